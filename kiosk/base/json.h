@@ -1,0 +1,63 @@
+/* base/json.h - strict JSON: an RFC 8259 scan first, then a tree.
+ *
+ * Layer: base.   Thread: any.   Source: RFC 8259, RFC 3629.
+ * The scan refuses what cJSON lets pass: bad numbers, control characters, bad
+ * escapes, \u0000, lone surrogates, ill-formed UTF-8, duplicate keys, numbers out
+ * of double range, depth over 32, too many nodes, anything after the value.
+ * cJSON is used in base/ only; elsewhere `struct cJSON` stays opaque.
+ */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cJSON;
+
+#define JSON_MAX_DEPTH 32
+#define JSON_MAX_NODES 200000
+
+/* Where and why input was refused; `message` is a whole English sentence part. */
+struct json_error {
+    size_t offset;
+    int line, column;
+    char message[256];
+};
+
+/** Parse `len` bytes. On success the caller owns `*out` (json_free). */
+ERR_NODISCARD enum err json_parse(const char *text, size_t len, struct cJSON **out,
+                                  struct json_error *error);
+void json_free(struct cJSON *json);
+
+/* Readers: case-sensitive look-up; NULL-safe all through. */
+const struct cJSON *json_get(const struct cJSON *object, const char *key);
+/** The string member, or `fallback` where it is absent or no string. Borrowed. */
+const char *json_str(const struct cJSON *object, const char *key, const char *fallback);
+double json_num(const struct cJSON *object, const char *key, double fallback);
+bool json_bool(const struct cJSON *object, const char *key, bool fallback);
+bool json_is_string(const struct cJSON *json);
+bool json_is_number(const struct cJSON *json);
+bool json_is_bool(const struct cJSON *json);
+bool json_is_null(const struct cJSON *json);
+bool json_is_array(const struct cJSON *json);
+bool json_is_object(const struct cJSON *json);
+/** Value of a string / number node itself. */
+const char *json_string_value(const struct cJSON *json);
+double json_number_value(const struct cJSON *json);
+/** Key of an object's member. */
+const char *json_key(const struct cJSON *member);
+size_t json_size(const struct cJSON *container);
+/** First child and next sibling: iterate, never index. */
+const struct cJSON *json_first(const struct cJSON *container);
+const struct cJSON *json_next(const struct cJSON *child);
+#define json_each(child, container)                                                              \
+    for (const struct cJSON *child = json_first(container); child; child = json_next(child))
+
+/** Compact serialisation, keys in tree order, UTF-8 unescaped; the same tree gives
+ *  the same bytes. */
+void json_print(const struct cJSON *json, struct strbuf *out);
+
+#endif

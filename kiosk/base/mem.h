@@ -1,0 +1,34 @@
+/* base/mem.h - allocation that aborts on exhaustion, and arenas.
+ *
+ * Layer: base.   Thread: any; one arena belongs to one thread at a time.
+ * An allocation whose size comes from a file or the network is capped by the
+ * caller before it gets here.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+void *xmalloc(size_t bytes);
+void *xcalloc(size_t count, size_t bytes);
+void *xrealloc(void *old, size_t bytes);
+char *xstrdup(const char *text);
+char *xstrndup(const char *text, size_t len);
+
+/* Many small allocations freed at once. */
+struct arena;
+
+struct arena *arena_new(void);
+/** NULL-safe; frees every allocation of the arena. */
+void arena_free(struct arena *arena);
+/** Forget every allocation but keep the memory for reuse. */
+void arena_reset(struct arena *arena);
+/** `bytes` of zeroed memory, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t bytes);
+/** NUL-terminated copy; NULL for NULL. */
+char *arena_strdup(struct arena *arena, const char *text);
+char *arena_strndup(struct arena *arena, const char *text, size_t len);
+char *arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,38 @@
+/* base/str.h - a growing byte string, and small questions about strings.
+ *
+ * Layer: base.   Thread: any.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Zero-initialise to use; `data` is NUL-terminated whenever not NULL. */
+struct strbuf {
+    char *data;
+    size_t len, cap;
+};
+
+void strbuf_add(struct strbuf *buf, const char *text);
+void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t len);
+void strbuf_addf(struct strbuf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/** The text as JSON string content with quotes, UTF-8 unescaped. */
+void strbuf_add_json(struct strbuf *buf, const char *text);
+void strbuf_reset(struct strbuf *buf);
+void strbuf_free(struct strbuf *buf);
+/** Hand the bytes to the caller (free()); "" rather than NULL; `buf` is empty again. */
+char *strbuf_take(struct strbuf *buf);
+
+bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
+bool str_empty(const char *text);          /* NULL or "" */
+bool str_starts(const char *text, const char *prefix);
+bool str_ends(const char *text, const char *suffix);
+
+/** The entry of `words` (NULL-terminated) nearest to `word` by edit distance,
+ *  or NULL if none is near enough to be meant. */
+const char *str_nearest(const char *word, const char *const *words);
+
+#endif

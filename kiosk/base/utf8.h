@@ -1,0 +1,21 @@
+/* base/utf8.h - UTF-8 in and out, ill-formed input as U+FFFD.
+ *
+ * Layer: base.   Thread: any.   Source: Unicode 15 §3.9, table 3-7.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Decode the character at text[*at] (at < len) and advance `*at` past it. Each
+ *  maximal ill-formed subpart gives one U+FFFD. */
+uint32_t utf8_next(const char *text, size_t len, size_t *at);
+/** Write `cp` to `out` (room for 4); returns 1 to 4 bytes, not terminated. */
+size_t utf8_encode(uint32_t cp, char out[4]);
+bool utf8_valid(const char *text, size_t len);
+/** Characters in `text`. */
+size_t utf8_count(const char *text, size_t len);
+
+#endif

@@ -1,0 +1,53 @@
+/* font/font.h - font roles, the faces behind them, advances and coverage bitmaps.
+ *
+ * Layer: font (uses model, base; FreeType lives behind this folder).
+ * Thread: one font_set belongs to one thread at a time.
+ * Source: fonts/fonts.json; GB/T 15834 cell widths (facts of the CJK faces differ).
+ *
+ * Sizes are pixels per em in 26.6. Every role has the em box of its Han cell: ascent
+ * 0.88 em, descent 0.12 em, whatever the font file says.
+ */
+#ifndef FONT_FONT_H
+#define FONT_FONT_H
+
+#include "base/err.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum font_role { FONT_HEITI, FONT_SONGTI, FONT_KAITI, FONT_FANGSONG, FONT_ROLE_COUNT };
+
+/* A glyph in a face: what a text position resolves to. */
+struct font_glyph {
+    uint32_t index;  /* glyph index; 0 = missing in every face (.notdef never drawn) */
+    uint16_t face;   /* id inside the set */
+};
+
+/* One 8-bit coverage bitmap, offsets from the pen on the baseline. */
+struct font_bitmap {
+    int left, top, width, height, pitch;
+    const uint8_t *coverage; /* borrowed until the next font_raster call on the set */
+};
+
+struct font_set;
+
+/** Read the font map; faces are opened when first used. `*out` owned by the caller. */
+ERR_NODISCARD enum err font_set_new(const char *fonts_json_path, struct font_set **out);
+void font_set_free(struct font_set *set);
+
+/** The glyph for a character by role and weight (300-700): the role's face, then its
+ *  fallbacks per glyph. `traditional` takes the TC faces. Cached; fast. */
+struct font_glyph font_lookup(struct font_set *set, enum font_role role, int weight,
+                              bool traditional, uint32_t cp);
+/** Advance in 26.6 px of a glyph at `size` (26.6 px per em), unhinted, unrounded. */
+int32_t font_advance(struct font_set *set, struct font_glyph glyph, int32_t size);
+/** Rasterise at `size` with the pen `subpixel_x` (0..63, 26.6) right of a pixel. */
+ERR_NODISCARD enum err font_raster(struct font_set *set, struct font_glyph glyph, int32_t size,
+                                   int subpixel_x, struct font_bitmap *out);
+/** Whether any face of the role's chain has the character. */
+bool font_covers(struct font_set *set, enum font_role role, uint32_t cp);
+
+const char *font_role_name(enum font_role role);
+bool font_role_from_name(const char *name, enum font_role *out);
+
+#endif

@@ -1,0 +1,69 @@
+/* model/query.h - a question to the store and its answer: lists and search alike.
+ *
+ * Layer: model.   Thread: any; values only.
+ */
+#ifndef MODEL_QUERY_H
+#define MODEL_QUERY_H
+
+#include "model/record.h"
+
+enum query_sort {
+    QUERY_SORT_RELEVANCE, /* with a text; without one as PUBLISHED */
+    QUERY_SORT_DATE,      /* newest first */
+    QUERY_SORT_CATALOGUE, /* field number, group, seq: the order of the source */
+};
+
+/* NULL or "" members do not narrow. Borrowed for the call; the worker copies. */
+struct query {
+    const char *text;
+    unsigned kinds; /* bit 1u << enum kind; 0 = all */
+    const char *field_id, *publisher, *level, *audience, *method, *validity, *region, *category,
+        *venue, *tag;
+    int year; /* 0 = any */
+    int64_t now; /* notices not yet shown at this time are left out; 0 = no narrowing */
+    bool current_only; /* notices: only those within their 公示期 at `now` */
+    bool archive_only; /* notices: only those past it */
+    enum query_sort sort;
+    size_t limit, offset; /* limit 0 = 20 */
+};
+
+struct hit {
+    const char *id, *title, *snippet, *publisher, *publish_date, *field_id, *level1, *time_limit,
+        *method, *category, *why;
+    enum kind kind;
+    enum validity validity;
+    enum priority priority;
+    int number; /* of a field; seq of an item */
+    int64_t show_from, show_until;
+    double score;
+};
+
+struct facet_value {
+    const char *value;
+    size_t count;
+};
+
+/* Facets in this order; values by count, then text. */
+enum facet_id {
+    FACET_KIND, FACET_FIELD, FACET_PUBLISHER, FACET_LEVEL, FACET_AUDIENCE, FACET_METHOD, FACET_YEAR,
+    FACET_VALIDITY, FACET_REGION, FACET_COUNT
+};
+
+struct facet {
+    struct facet_value *values;
+    size_t len;
+};
+
+struct query_result {
+    struct arena *arena;
+    size_t total;
+    struct hit *hits;
+    size_t hit_count;
+    struct facet facets[FACET_COUNT];
+};
+
+void query_result_free(struct query_result *result);
+/** "kind", "field", "publisher" … the key in JSON; static. */
+const char *facet_name(enum facet_id facet);
+
+#endif

@@ -1,0 +1,210 @@
+/* ui/ui.h - one frame of a screen: nodes for touch and reading, commands for drawing.
+ *
+ * Layer: ui (uses typeset, draw, layout, model, base).   Thread: main.
+ *
+ * A screen is built anew whenever something it shows has changed: between ui_begin()
+ * and ui_end() it calls the functions below in reading order. That gives at once the
+ * accessibility tree (which scripts, keypad focus and read-aloud use), the touch
+ * targets and the draw list. Touches are tested against the frame that the citizen
+ * saw. Nothing is drawn between two frames.
+ *
+ * Coordinates are reference pixels, inside a scroll area those of its content.
+ * Paragraph layouts are cached between frames by text, style and measure.
+ */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include "base/str.h"
+#include "font/font.h"
+#include "model/draw_command.h"
+#include "model/input_event.h"
+#include "model/rect.h"
+#include "ui/theme.h"
+
+struct ui;
+
+struct ui *ui_new(struct font_set *fonts);
+void ui_free(struct ui *ui);
+
+/* ---- frame ---- */
+
+struct ui_frame {
+    int device_w, device_h; /* canvas in device px, unrotated */
+    int64_t now_ms;         /* monotonic */
+    const struct theme *theme;
+    int shift_x, shift_y;   /* burn-in shift, reference px */
+};
+
+void ui_begin(struct ui *ui, const struct ui_frame *frame);
+/** Finish; the draw list is borrowed until the next ui_begin. */
+const struct draw_list *ui_end(struct ui *ui);
+/** Canvas in reference px: min side 1080. */
+int ui_width(const struct ui *ui);
+int ui_height(const struct ui *ui);
+bool ui_landscape(const struct ui *ui);
+double ui_scale(const struct ui *ui);
+int64_t ui_now_ms(const struct ui *ui);
+const struct theme *ui_theme(const struct ui *ui);
+colour_rgba ui_colour(const struct ui *ui, enum theme_colour colour);
+struct font_set *ui_fonts(struct ui *ui);
+/** Memory for strings of this frame (names built by printf). */
+struct arena *ui_arena(struct ui *ui);
+/** Ask for another frame at `time_ms` (animations, clocks, carets). */
+void ui_wake_at(struct ui *ui, int64_t time_ms);
+/** Earliest time asked for in the last frame or by a running fling; INT64_MAX = none. */
+int64_t ui_next_wake(const struct ui *ui);
+/** Whether a fling, spring or other movement of ui's own is running. */
+bool ui_animating(const struct ui *ui);
+
+/* ---- nodes ---- */
+
+enum ui_role {
+    UI_SCREEN, UI_HEADING, UI_TEXT, UI_BUTTON, UI_LINK, UI_LIST, UI_LIST_ITEM, UI_TAB,
+    UI_CHECK_BOX, UI_TEXT_BOX, UI_TABLE, UI_ROW, UI_CELL, UI_COLUMN_HEADER, UI_IMAGE, UI_DIALOG,
+    UI_STATUS, UI_GROUP, UI_PROGRESS, UI_KEY
+};
+
+enum ui_state {
+    UI_SELECTED = 1, UI_DISABLED = 2, UI_CHECKED = 4, UI_FOCUSED = 8, UI_PRESSED = 16,
+    UI_INERT = 32, /* behind a modal */
+    UI_EXPANDED = 64
+};
+
+/* What a tap means to the screen: its own code, an index and an id (copied). */
+struct ui_action {
+    int code;      /* 0 = not touchable */
+    int index;
+    char id[96];
+};
+
+struct ui_node_desc {
+    enum ui_role role;
+    const char *name;  /* accessible name; copied. NULL: no name of its own */
+    struct rect rect;
+    unsigned states;
+    struct ui_action action;
+    bool source;       /* the text comes from the record */
+    const char *key;   /* stable identity of source text ("body/12"), or NULL */
+};
+
+/** Open a node; everything until ui_pop() is its child. Returns whether it is pressed
+ *  now (for its colours). */
+bool ui_push(struct ui *ui, const struct ui_node_desc *desc);
+void ui_pop(struct ui *ui);
+/** Whether the last pushed node has keypad focus. */
+bool ui_focused(const struct ui *ui);
+/** Everything before this is inert: a dialog or sheet follows. */
+void ui_modal(struct ui *ui);
+/** Everything built between these shows and is read but cannot be touched or tapped. */
+struct ui_action ui_act(int code, int index, const char *id);
+
+/* ---- text ---- */
+
+enum ui_text_flags {
+    UI_TEXT_CENTRE = 1, UI_TEXT_END = 2, UI_TEXT_JUSTIFY = 4,
+    UI_TEXT_MIDDLE = 8,     /* centred vertically in the box */
+    UI_TEXT_SOURCE = 16,    /* node is marked source */
+    UI_TEXT_SILENT = 32,    /* no node: the parent's name says it already */
+    UI_TEXT_BALANCE = 64, UI_TEXT_TABULAR = 128,
+    UI_TEXT_HEADING = 256,  /* node's role is heading */
+    UI_TEXT_BOLD = 512      /* weight 700 whatever the type says */
+};
+
+struct ui_text_opts {
+    enum theme_type type;
+    colour_rgba colour;
+    unsigned flags;
+    int max_lines;          /* 0 = all that fit the text; cut with …… */
+    int indent;             /* first line, px */
+    const char *mark;       /* highlight every occurrence (space separated terms) */
+    const char *key;        /* as in ui_node_desc */
+    const struct text_style *style; /* overrides the type's style when not NULL */
+    int line;               /* overrides the type's line height when not 0 */
+};
+
+/** Draw text in a box (its height only matters with MIDDLE). Returns the height used. */
+int ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_opts *opts);
+/** The height ui_text() would use; cached. */
+int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_text_opts *opts);
+/** Natural width of one line. */
+int ui_text_width(struct ui *ui, const char *text, const struct ui_text_opts *opts);
+
+/** Draw an own paragraph at (x, y). `inks` maps run tags to colours. Only lines inside
+ *  the visible area are emitted. No node. */
+void ui_para(struct ui *ui, int x, int y, const struct para *para, const colour_rgba *inks,
+             size_t ink_count);
+
+/* ---- shapes (no nodes) ---- */
+
+void ui_fill(struct ui *ui, struct rect rect, int radius, colour_rgba colour);
+void ui_box(struct ui *ui, struct rect rect, int radius, colour_rgba fill, int border,
+            colour_rgba border_colour);
+void ui_box_corners(struct ui *ui, struct rect rect, int radius, unsigned corners,
+                    colour_rgba fill);
+void ui_shadow(struct ui *ui, struct rect rect, int elevation); /* 1..3; none in high contrast */
+void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colour);
+void ui_image(struct ui *ui, struct rect rect, const char *path);
+void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
+void ui_edge_fade(struct ui *ui, struct rect rect, int side, colour_rgba colour);
+void ui_focus_ring(struct ui *ui, struct rect rect, int radius);
+void ui_clip_push(struct ui *ui, struct rect rect);
+void ui_clip_pop(struct ui *ui);
+
+/* ---- scrolling ---- */
+
+/* A screen keeps one for each scroll area; zero-initialise. */
+struct ui_scroll {
+    double x, y;               /* offset of the viewport in the content, px */
+    double velocity_x, velocity_y;
+    int64_t last_ms;
+    int content_w, content_h, view_w, view_h;
+    int mode;                  /* ui's: rest, drag, fling, spring, glide */
+    double target_y, from_y, target_x, from_x;
+    int64_t glide_start_ms;
+};
+
+enum ui_scroll_flags { UI_SCROLL_X = 1, UI_SCROLL_Y = 2, UI_SCROLL_NO_BAR = 4 };
+
+/** Clip to `viewport` and move the origin: (0, 0) is the content's upper left corner. */
+void ui_scroll_begin(struct ui *ui, struct ui_scroll *scroll, struct rect viewport, int content_w,
+                     int content_h, unsigned flags);
+void ui_scroll_end(struct ui *ui);
+/** The part of the current content that can be seen (plus nothing). */
+struct rect ui_visible(const struct ui *ui);
+bool ui_is_visible(const struct ui *ui, struct rect rect);
+/** Move to an offset over `ms` (0: at once). */
+void ui_scroll_to(struct ui_scroll *scroll, double x, double y, int64_t now_ms, int ms);
+
+/* ---- input ---- */
+
+/** Feed one event. Returns true if a new frame is needed. */
+bool ui_input(struct ui *ui, const struct input_event *event);
+/** Advance flings and springs to `now_ms`; true if something moved. */
+bool ui_tick(struct ui *ui, int64_t now_ms);
+/** The next action that input has caused; false if none. */
+bool ui_next_action(struct ui *ui, struct ui_action *out);
+/** Drop press, drag, focus and queued actions: the screen has changed. */
+void ui_cancel_input(struct ui *ui);
+
+/* ---- seen from outside ---- */
+
+/** The tree of the last frame as JSON (role, name, text, rect, states, source, key, children). */
+void ui_tree_json(const struct ui *ui, struct strbuf *out);
+
+struct ui_found {
+    enum ui_role role;
+    const char *name;   /* name or text; until the next ui_begin */
+    struct rect rect;   /* reference px on the canvas, clipped to what can be seen */
+    unsigned states;
+    bool touchable;
+};
+
+enum ui_find_result { UI_FOUND, UI_FOUND_NONE, UI_FOUND_SEVERAL };
+/** First enabled visible node in reading order with exactly that name or text, else the
+ *  only one that contains it. `role` -1 = any; `touchable`: only tap targets. */
+enum ui_find_result ui_find(const struct ui *ui, const char *name, int role, bool touchable,
+                            struct ui_found *out);
+const char *ui_role_name(enum ui_role role);
+bool ui_role_from_name(const char *name, enum ui_role *out);
+
+#endif

@@ -1,0 +1,120 @@
+/* ui/widgets.h - the parts that screens are made of, as components.md describes them.
+ *
+ * Layer: ui.   Thread: main.
+ * Each draws itself and makes its node; `action.code` 0 makes it untouchable.
+ */
+#ifndef UI_WIDGETS_H
+#define UI_WIDGETS_H
+
+#include "ui/ui.h"
+
+enum widget_button_kind { BUTTON_FILLED, BUTTON_OUTLINED, BUTTON_TINTED, BUTTON_PLAIN, BUTTON_DANGER };
+
+struct widget_button {
+    enum widget_button_kind kind;
+    const char *label;
+    const char *icon;        /* or NULL; before the label */
+    const char *icon_after;  /* or NULL */
+    bool disabled, selected;
+    int size;                /* label px; 0 = 36 */
+    enum ui_role role;       /* UI_SCREEN (0) = button */
+    const char *name;        /* accessible name, NULL = label */
+};
+
+void widget_button(struct ui *ui, struct rect rect, const struct widget_button *button,
+                   struct ui_action action);
+
+/* The page's top bar: seal, title, date and clock (112 high, landscape 124). */
+struct widget_header {
+    const char *title;   /* page title */
+    const char *date;    /* 7月8日 星期二 */
+    const char *clock;   /* 09:41 */
+};
+/** Returns the height used. */
+int widget_header(struct ui *ui, const struct widget_header *header);
+/** The seal 公/开 or 村/务 (outline) in 52x80, 64x100, 80x124. */
+void widget_seal(struct ui *ui, struct rect rect, const char *upper, const char *lower,
+                 bool outline);
+
+/* The bottom dock: a slot each; at most 8. */
+struct widget_dock_slot {
+    const char *label, *icon;
+    struct ui_action action;
+    bool tinted;   /* 返回 首页 搜索 */
+    bool on;       /* active toggle */
+};
+struct widget_dock {
+    const struct widget_dock_slot *slots;
+    size_t len;
+    size_t rule_after;     /* a rule after this many slots; 0 = none */
+    const char *hint[2];   /* home: two lines at the left instead of 返回/首页 */
+};
+/** At the canvas's bottom. Returns its height (136; landscape 108). */
+int widget_dock(struct ui *ui, const struct widget_dock *dock);
+int widget_dock_height(const struct ui *ui);
+int widget_header_height(const struct ui *ui);
+
+void widget_chip(struct ui *ui, struct rect rect, const char *label, bool selected,
+                 struct ui_action action);
+/** Width a chip needs for its label. */
+int widget_chip_width(struct ui *ui, const char *label, bool selected);
+/** 44 high label in kind colours; returns its width. */
+int widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink, colour_rgba tint);
+/** White card with radius 24 and e1 shadow (border in high contrast). */
+void widget_card(struct ui *ui, struct rect rect);
+/** As widget_card, in its pressed look where `pressed`. */
+void widget_card_pressable(struct ui *ui, struct rect rect, bool pressed);
+
+/* A row of a list: title, lines below, chevron. Touchable as a whole. */
+struct widget_row {
+    const char *tag;            /* or NULL */
+    colour_rgba tag_ink, tag_tint;
+    const char *title;
+    const char *line;           /* one or two lines of content, or NULL */
+    int line_max;               /* 1 or 2 */
+    const char *meta;           /* or NULL */
+    const char *mark;           /* highlight terms, or NULL */
+    bool chevron, rule_below;
+    const char *key;            /* source identity prefix, or NULL */
+};
+int widget_row_height(struct ui *ui, int width, const struct widget_row *row);
+void widget_row(struct ui *ui, struct rect rect, const struct widget_row *row,
+                struct ui_action action);
+
+struct widget_tab {
+    const char *label, *count;  /* count NULL = none */
+    bool selected, disabled;
+    struct ui_action action;
+};
+void widget_tabs(struct ui *ui, struct rect rect, const struct widget_tab *tabs, size_t len);
+
+/** 480x104 option with a tick box and a live count. */
+void widget_option(struct ui *ui, struct rect rect, const char *label, int count, bool checked,
+                   bool disabled, struct ui_action action);
+/** ■/□ box of `size` px. */
+void widget_check_mark(struct ui *ui, struct rect rect, bool checked);
+
+/** 900 wide dialog centred at y ~ 1150 (landscape: middle) on a scrim; modal. */
+struct widget_dialog {
+    const char *title, *text;
+    const char *primary, *secondary;   /* secondary NULL = none */
+    struct ui_action primary_action, secondary_action, outside_action;
+    int seconds;                       /* >= 0: the countdown ring shows it */
+    double turn;                       /* 0..1 of the ring */
+};
+void widget_dialog(struct ui *ui, const struct widget_dialog *dialog);
+/** Scrim and white sheet from the bottom, `height` px; modal. Returns its inner rect. */
+struct rect widget_sheet(struct ui *ui, int height, const char *name, double shown,
+                         struct ui_action close);
+void widget_toast(struct ui *ui, const char *text, double shown);
+/** Banner under the header; `kind` 0 warning (offline), 1 danger, 2 success. Returns height. */
+int widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *title,
+                  const char *text);
+/** Large icon, title, text in the middle of `rect`. */
+void widget_empty(struct ui *ui, struct rect rect, const char *icon, const char *title,
+                  const char *text);
+void widget_dots(struct ui *ui, int x, int y, int count, int current, double progress);
+/** Breadcrumb line 首页 › 公开领域 › …; not touchable. */
+void widget_breadcrumb(struct ui *ui, int x, int y, const char *const *names, size_t len);
+
+#endif
