@@ -1,0 +1,9 @@
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME lint/layers
+  COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/lint/layers.py ${CMAKE_SOURCE_DIR})
+add_test(NAME lint/banned
+  COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/lint/banned.py ${CMAKE_SOURCE_DIR})
+add_test(NAME lint/format
+  COMMAND ${CMAKE_SOURCE_DIR}/tests/lint/format.sh ${CMAKE_SOURCE_DIR})
+set_tests_properties(lint/format PROPERTIES SKIP_RETURN_CODE 77)
+set_tests_properties(lint/layers lint/banned lint/format PROPERTIES LABELS lint)
