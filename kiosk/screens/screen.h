@@ -62,6 +62,8 @@ struct screen_services {
     void (*home)(struct screen_env *env);
     void (*toast)(struct screen_env *env, const char *text);
     void (*redraw)(struct screen_env *env);
+    /** The next frame built cross-fades from the picture that stands now over `ms`. */
+    void (*fade)(struct screen_env *env, int ms);
 };
 
 /* A home tile etc. as the layout file names it. */

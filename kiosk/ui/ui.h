@@ -80,6 +80,7 @@ struct ui_action {
 struct ui_node_desc {
     enum ui_role role;
     const char *name;  /* accessible name; copied. NULL: no name of its own */
+    const char *text;  /* exact text shown by a leaf that draws by ui_para(); copied */
     struct rect rect;
     unsigned states;
     struct ui_action action;
