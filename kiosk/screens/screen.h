@@ -13,20 +13,36 @@
 #include "ui/ui.h"
 
 enum screen_id {
-    SCREEN_PREPARING,  /* the store is empty: 正在准备内容 */
-    SCREEN_ATTRACT, SCREEN_HOME, SCREEN_FIELDS, SCREEN_ITEM_LIST, SCREEN_ITEM,
-    SCREEN_DOCUMENT_LIST, SCREEN_READER, SCREEN_TABLE, SCREEN_NOTICE_LIST, SCREEN_NOTICE,
-    SCREEN_GUIDE_LIST, SCREEN_GUIDE, SCREEN_EXPLAINER_LIST, SCREEN_EXPLAINER, SCREEN_SEARCH,
-    SCREEN_APPLY, SCREEN_CONSULTATION_LIST, SCREEN_CONSULTATION,
-    SCREEN_VILLAGE, SCREEN_URGENT, SCREEN_COUNT
+    SCREEN_PREPARING, /* the store is empty: 正在准备内容 */
+    SCREEN_ATTRACT,
+    SCREEN_HOME,
+    SCREEN_FIELDS,
+    SCREEN_ITEM_LIST,
+    SCREEN_ITEM,
+    SCREEN_DOCUMENT_LIST,
+    SCREEN_READER,
+    SCREEN_TABLE,
+    SCREEN_NOTICE_LIST,
+    SCREEN_NOTICE,
+    SCREEN_GUIDE_LIST,
+    SCREEN_GUIDE,
+    SCREEN_EXPLAINER_LIST,
+    SCREEN_EXPLAINER,
+    SCREEN_SEARCH,
+    SCREEN_APPLY,
+    SCREEN_CONSULTATION_LIST,
+    SCREEN_CONSULTATION,
+    SCREEN_VILLAGE,
+    SCREEN_URGENT,
+    SCREEN_COUNT
 };
 
 /* Where to go. Strings are copied. */
 struct screen_target {
     enum screen_id screen;
-    char id[128];    /* record or field id */
-    char text[256];  /* search text, field name … */
-    int index;       /* e.g. which table of the record */
+    char id[128];   /* record or field id */
+    char text[256]; /* search text, field name … */
+    int index;      /* e.g. which table of the record */
 };
 
 struct catalogue_field {
@@ -39,11 +55,11 @@ struct catalogue_field {
  * until the next build of the screen. */
 struct catalogue {
     const char *title, *publisher, *site;
-    int64_t issued, expires;      /* Unix seconds */
-    int64_t last_success;         /* of the sync; 0 = never */
-    bool offline;                 /* the last attempts failed */
-    size_t counts[KIND_COUNT];    /* what this venue may show */
-    size_t current_notices;       /* within their 公示期 now */
+    int64_t issued, expires;   /* Unix seconds */
+    int64_t last_success;      /* of the sync; 0 = never */
+    bool offline;              /* the last attempts failed */
+    size_t counts[KIND_COUNT]; /* what this venue may show */
+    size_t current_notices;    /* within their 公示期 now */
     size_t application_guides;
     const struct catalogue_field *fields;
     size_t field_count;
@@ -73,8 +89,8 @@ struct screen_settings {
     const char *village_title;      /* 扬子洲镇示例村　村务公开 */
     const char *help_text;          /* 请到 3 号窗口，或举手示意 */
     const char *const *quick_words; /* 常查; NULL-terminated */
-    const char *const *tiles;       /* fields documents explainers … in order; NULL-terminated */
-    const char *venue;              /* "" = none given */
+    const char *const *tiles; /* fields documents explainers … in order; NULL-terminated */
+    const char *venue;        /* "" = none given */
     int chars_per_minute, min_dwell_s, page_fade_ms;
 };
 
@@ -93,8 +109,8 @@ struct screen_env {
 
 struct screen_ops {
     const char *name;
-    bool still;   /* nothing changes by itself (clock aside) */
-    bool chrome;  /* app draws header and dock round it; build gets the rect between */
+    bool still;  /* nothing changes by itself (clock aside) */
+    bool chrome; /* app draws header and dock round it; build gets the rect between */
     /** New state for a target; services may be called. */
     void *(*create)(struct screen_env *env, const struct screen_target *target);
     void (*destroy)(void *screen);
@@ -104,7 +120,8 @@ struct screen_ops {
     void (*act)(void *screen, struct screen_env *env, const struct ui_action *action);
     /** Optional: results. `result`/`record` ownership passes to the screen; record NULL =
      *  not held (any more). */
-    void (*on_query)(void *screen, struct screen_env *env, int tag, struct query_result *result);
+    void (*on_query)(void *screen, struct screen_env *env, int tag,
+                     struct query_result *result);
     void (*on_record)(void *screen, struct screen_env *env, int tag, struct record *record);
     /** Optional: new data in the store; ask again for what is shown. */
     void (*on_data)(void *screen, struct screen_env *env);

@@ -1,0 +1,56 @@
+/* screens/notice_flow.h - a notice as a column of laid out texts and tables.
+ *
+ * Layer: screens.   Thread: main.
+ * Between the record (blocks) and its pages (notice_pages.h): every element knows its
+ * lines or rows, so that pages are only a matter of counting.
+ */
+#ifndef SCREENS_NOTICE_FLOW_H
+#define SCREENS_NOTICE_FLOW_H
+
+#include "screens/notice_pages.h"
+#include "typeset/table_layout.h"
+
+struct flow_element {
+    /* a text … */
+    const char *text; /* in the flow's arena */
+    struct para *para;
+    int x;
+    colour_rgba ink; /* 0 = the theme's first ink */
+    bool source, is_heading;
+    /* … or a table (para is NULL) */
+    struct table *table;
+    struct table_layout *layout;
+    struct para **total; /* [total_count] paragraphs of the total row's cells, bold */
+    const struct table_cell **total_cells;
+    size_t total_count;
+
+    int gap_above;       /* px, dropped at the top of a page */
+    bool keep_with_next; /* headings, captions */
+    bool page_before;    /* opens a page: a further column group of a wide table */
+};
+
+struct notice_flow {
+    struct arena *arena;
+    struct notice_style style;
+    int width;
+    struct flow_element *elements;
+    size_t element_count, element_cap;
+};
+
+struct notice_flow *notice_flow_new(struct font_set *fonts, const struct record *record,
+                                    const struct notice_style *style, int width);
+void notice_flow_free(struct notice_flow *flow);
+
+int notice_flow_row_height(const struct flow_element *element, int row);
+/** Height of the total row kept on every page; 0 = none. */
+int notice_flow_total_height(const struct flow_element *element);
+/** Whether a merged cell reaches from above into `row`. */
+bool notice_flow_row_is_crossed(const struct flow_element *element, int row);
+
+void notice_flow_build_lines(const struct notice_flow *flow, const struct flow_element *element,
+                             struct ui *ui, int x, int y, int from, int to);
+/** Head rows, rows [from, to) and the total row. */
+void notice_flow_build_rows(const struct notice_flow *flow, const struct flow_element *element,
+                            struct ui *ui, int x, int y, int from, int to);
+
+#endif

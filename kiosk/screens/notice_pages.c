@@ -1,0 +1,236 @@
+#include "screens/notice_pages.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "screens/notice_flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct piece {
+    size_t element;
+    int from, to; /* lines of a text, rows of a table */
+    int y;
+};
+
+struct page {
+    size_t first, count; /* pieces */
+    size_t chars;
+};
+
+struct notice_pages {
+    struct notice_flow *flow;
+    struct piece *pieces;
+    size_t piece_count, piece_cap;
+    struct page *pages;
+    size_t page_count, page_cap;
+    int height;
+    int y; /* while composing: the first free px of the page */
+};
+
+static void
+page_begin(struct notice_pages *p)
+{
+    struct page page = {.first = p->piece_count};
+    VEC_PUSH(p->pages, p->page_count, p->page_cap, page);
+    p->y = 0;
+}
+
+static size_t
+text_chars(const struct flow_element *e, int from, int to)
+{
+    const struct para_line *first = &e->para->lines[from], *last = &e->para->lines[to - 1];
+    return utf8_count(e->text + first->byte_start, last->byte_end - first->byte_start);
+}
+
+static size_t
+table_chars(const struct flow_element *e, int from, int to)
+{
+    size_t chars = 0;
+    for (size_t i = 0; i < e->table->cell_count; i++) {
+        const struct table_cell *cell = &e->table->cells[i];
+        if (cell->row >= from && cell->row < to)
+            chars += utf8_count(cell->text, strlen(cell->text));
+    }
+    return chars;
+}
+
+static void
+place(struct notice_pages *p, size_t element, int from, int to, int height)
+{
+    const struct flow_element *e = &p->flow->elements[element];
+    struct page *page = &p->pages[p->page_count - 1];
+    struct piece piece = {.element = element, .from = from, .to = to, .y = p->y};
+    VEC_PUSH(p->pieces, p->piece_count, p->piece_cap, piece);
+    page->count++;
+    page->chars += e->table ? table_chars(e, from, to) : text_chars(e, from, to);
+    p->y += height;
+}
+
+static bool
+page_is_empty(const struct notice_pages *p)
+{
+    return p->pages[p->page_count - 1].count == 0;
+}
+
+/* The height that must fit under a heading so that it does not stand alone. */
+static int
+first_part_height(const struct flow_element *e)
+{
+    if (e->table)
+        return e->layout->row_y[e->table->header_rows] +
+               notice_flow_row_height(e, e->table->header_rows) + notice_flow_total_height(e);
+    return e->para->line_height * (e->para->line_count > 1 ? 2 : 1);
+}
+
+static int
+needed_height(const struct notice_flow *flow, size_t element)
+{
+    int height = 0;
+    for (; element < flow->element_count; element++) {
+        const struct flow_element *e = &flow->elements[element];
+        height += e->gap_above;
+        if (!e->keep_with_next || element + 1 == flow->element_count)
+            return height + first_part_height(e);
+        height += e->para->height;
+    }
+    return height;
+}
+
+/* clreq: a page does not open with a paragraph's last line, nor close with its first. */
+static int
+lines_that_fit(const struct flow_element *e, int from, int room)
+{
+    int total = (int)e->para->line_count;
+    int fit = room / e->para->line_height;
+    if (fit >= total - from)
+        return total - from;
+    if (total - (from + fit) == 1)
+        fit--;
+    if (from == 0 && fit == 1)
+        fit = 0;
+    return fit < 0 ? 0 : fit;
+}
+
+static void
+compose_text(struct notice_pages *p, size_t element)
+{
+    const struct flow_element *e = &p->flow->elements[element];
+    int total = (int)e->para->line_count, from = 0;
+    while (from < total) {
+        int fit = lines_that_fit(e, from, p->height - p->y);
+        if (fit == 0 && !page_is_empty(p)) {
+            page_begin(p);
+            continue;
+        }
+        if (fit == 0) /* the box is lower than two lines: show what there is */
+            fit = 1;
+        place(p, element, from, from + fit, fit * e->para->line_height);
+        from += fit;
+    }
+}
+
+/* Rows from `from` that fit in `room`; a row that a merged cell crosses into goes along
+ * with it where the page allows. */
+static int
+rows_that_fit(const struct flow_element *e, int from, int end, int room)
+{
+    int used = 0, row = from, last_good = from;
+    for (; row < end; row++) {
+        used += notice_flow_row_height(e, row);
+        if (used > room)
+            break;
+        if (!notice_flow_row_is_crossed(e, row + 1))
+            last_good = row + 1;
+    }
+    if (row == end)
+        return end - from;
+    return last_good > from ? last_good - from : row - from;
+}
+
+static void
+compose_table(struct notice_pages *p, size_t element)
+{
+    const struct flow_element *e = &p->flow->elements[element];
+    int head = e->layout->row_y[e->table->header_rows];
+    int total = notice_flow_total_height(e);
+    int from = e->table->header_rows, end = e->table->rows - (total ? 1 : 0);
+    do {
+        int fit = rows_that_fit(e, from, end, p->height - p->y - head - total);
+        if (fit == 0 && from < end && !page_is_empty(p)) {
+            page_begin(p);
+            continue;
+        }
+        if (fit == 0 && from < end)
+            fit = 1;
+        int height = head + e->layout->row_y[from + fit] - e->layout->row_y[from] + total;
+        place(p, element, from, from + fit, height);
+        from += fit;
+    } while (from < end);
+}
+
+static void
+compose(struct notice_pages *p)
+{
+    page_begin(p);
+    for (size_t i = 0; i < p->flow->element_count; i++) {
+        const struct flow_element *e = &p->flow->elements[i];
+        if (!page_is_empty(p)) {
+            p->y += e->gap_above;
+            bool opens = i == 0 || !p->flow->elements[i - 1].keep_with_next;
+            if (opens && (e->page_before || needed_height(p->flow, i) > p->height - p->y))
+                page_begin(p);
+        }
+        if (e->table)
+            compose_table(p, i);
+        else
+            compose_text(p, i);
+    }
+}
+
+struct notice_pages *
+notice_pages_new(struct font_set *fonts, const struct record *record,
+                 const struct notice_style *style, int width, int height)
+{
+    struct notice_pages *p = xcalloc(1, sizeof *p);
+    p->height = height;
+    p->flow = notice_flow_new(fonts, record, style, width);
+    compose(p);
+    return p;
+}
+
+void
+notice_pages_free(struct notice_pages *p)
+{
+    if (!p)
+        return;
+    notice_flow_free(p->flow);
+    free(p->pieces);
+    free(p->pages);
+    free(p);
+}
+
+size_t
+notice_pages_count(const struct notice_pages *p)
+{
+    return p->page_count;
+}
+
+size_t
+notice_pages_chars(const struct notice_pages *p, size_t page)
+{
+    return p->pages[page].chars;
+}
+
+void
+notice_pages_build(const struct notice_pages *p, size_t page, struct ui *ui, int x, int y)
+{
+    const struct page *at = &p->pages[page];
+    for (size_t i = at->first; i < at->first + at->count; i++) {
+        const struct piece *piece = &p->pieces[i];
+        const struct flow_element *e = &p->flow->elements[piece->element];
+        if (e->table)
+            notice_flow_build_rows(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);
+        else
+            notice_flow_build_lines(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);
+    }
+}

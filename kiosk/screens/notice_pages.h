@@ -1,0 +1,35 @@
+/* screens/notice_pages.h - a notice cut into pages that stand still, for rotation.
+ *
+ * Layer: screens (uses ui, typeset, model).   Thread: main.
+ * Source: components.md §6: text splits at paragraph, then line ends; never a heading
+ * alone at the foot; a table pages by rows with its head and total kept, and by
+ * column groups with its first columns kept where it is wider than the box.
+ */
+#ifndef SCREENS_NOTICE_PAGES_H
+#define SCREENS_NOTICE_PAGES_H
+
+#include "model/record.h"
+#include "ui/ui.h"
+
+struct notice_style {
+    struct theme_face title, body, heading, table, table_head, caption;
+    bool title_centred;
+    int title_gap;  /* px below the title */
+    int column_max; /* px; no table column is wider */
+};
+
+struct notice_pages;
+
+/** `record` is borrowed and must outlive the result. The box is `width` x `height` px. */
+struct notice_pages *notice_pages_new(struct font_set *fonts, const struct record *record,
+                                      const struct notice_style *style, int width, int height);
+void notice_pages_free(struct notice_pages *pages);
+
+size_t notice_pages_count(const struct notice_pages *pages);
+/** Characters to read on a page: what its dwell follows. */
+size_t notice_pages_chars(const struct notice_pages *pages, size_t page);
+/** Draw a page with its upper left corner at (x, y). */
+void notice_pages_build(const struct notice_pages *pages, size_t page, struct ui *ui, int x,
+                        int y);
+
+#endif

@@ -1,0 +1,279 @@
+#include "screens/village.h"
+#include "screens/date_text.h"
+#include "screens/rotation.h"
+#include "ui/widgets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One notice at a time over the whole screen, page by page (screen 20). */
+
+#define ROTATION_TAG  10
+#define FOOTER_HEIGHT 100
+#define MARGIN        64
+#define TEXT_MARGIN   80
+#define SEGMENT_WIDTH 120
+#define SEGMENTS_MAX  400 /* px for all page segments together */
+
+struct village {
+    struct rotation *rotation;
+};
+
+static void *
+village_create(struct screen_env *env, const struct screen_target *target)
+{
+    (void)target;
+    struct village *v = xcalloc(1, sizeof *v);
+    v->rotation = rotation_new(env, ROTATION_TAG, NULL);
+    return v;
+}
+
+static void
+village_destroy(void *screen)
+{
+    struct village *v = screen;
+    rotation_free(v->rotation);
+    free(v);
+}
+
+static void
+village_on_query(void *screen, struct screen_env *env, int tag, struct query_result *result)
+{
+    struct village *v = screen;
+    if (!rotation_on_query(v->rotation, env, tag, result))
+        query_result_free(result);
+}
+
+static void
+village_on_record(void *screen, struct screen_env *env, int tag, struct record *record)
+{
+    struct village *v = screen;
+    if (!rotation_on_record(v->rotation, env, tag, record))
+        record_free(record);
+}
+
+static void
+village_on_data(void *screen, struct screen_env *env)
+{
+    struct village *v = screen;
+    rotation_on_data(v->rotation, env);
+}
+
+/* ---- facts about the notice: a side panel in landscape, a strip in portrait ---- */
+
+struct fact {
+    const char *label, *value;
+    bool source;
+};
+
+static size_t
+collect_facts(struct ui *ui, struct screen_env *env, const struct record *record,
+              struct fact facts[4])
+{
+    const struct notice_part *notice = record->notice;
+    size_t n = 0;
+    const char *range = date_text_range(ui_arena(ui), notice->show_from, notice->show_until,
+                                        env->now_unix, env->zone_s);
+    if (range[0] != '\0')
+        facts[n++] = (struct fact){"公示时间", range, false};
+    if (notice->contact_phone[0] != '\0')
+        facts[n++] = (struct fact){"咨询电话", notice->contact_phone, true};
+    if (record->publisher[0] != '\0')
+        facts[n++] = (struct fact){"发布单位", record->publisher, true};
+    if (env->catalogue->last_success != 0)
+        facts[n++] = (struct fact){"内容更新至",
+                                   date_text_moment(ui_arena(ui), env->catalogue->last_success,
+                                                    env->now_unix, env->zone_s),
+                                   false};
+    return n;
+}
+
+static int
+build_fact(struct ui *ui, struct rect box, const struct fact *fact)
+{
+    struct ui_text_opts label = {.type = TYPE_SIGN_CAPTION,
+                                 .colour = ui_colour(ui, COLOUR_INK2)};
+    struct ui_text_opts value = {.type = TYPE_SIGN_META,
+                                 .colour = ui_colour(ui, COLOUR_INK1),
+                                 .flags = UI_TEXT_TABULAR | (fact->source ? UI_TEXT_SOURCE : 0),
+                                 .max_lines = 3};
+    int y = box.y + ui_text(ui, box, fact->label, &label);
+    y += ui_text(ui, rect_make(box.x, y, box.w, 0), fact->value, &value);
+    return y - box.y;
+}
+
+static void
+build_side_facts(struct ui *ui, struct screen_env *env, const struct record *record,
+                 struct rect box)
+{
+    struct fact facts[4];
+    size_t n = collect_facts(ui, env, record, facts);
+    ui_fill(ui, rect_make(box.x - 44, box.y, 2, box.h), 0, ui_colour(ui, COLOUR_LINE));
+    int y = box.y;
+    for (size_t i = 0; i < n; i++)
+        y += build_fact(ui, rect_make(box.x, y, box.w, 0), &facts[i]) + 24;
+}
+
+static void
+build_facts_strip(struct ui *ui, struct screen_env *env, const struct record *record,
+                  struct rect box)
+{
+    struct fact facts[4];
+    size_t n = collect_facts(ui, env, record, facts);
+    ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    int column = (box.w - 32) / 2;
+    for (size_t i = 0; i < n; i++)
+        build_fact(ui,
+                   rect_make(box.x + (int)(i % 2) * (column + 32),
+                             box.y + 20 + (int)(i / 2) * 112, column, 0),
+                   &facts[i]);
+}
+
+/* ---- footer ---- */
+
+static int
+build_segments(struct ui *ui, const struct rotation *rotation, int x, int y)
+{
+    int pages = (int)notice_pages_count(rotation_pages(rotation));
+    int page = (int)rotation_page(rotation);
+    int width = (SEGMENTS_MAX - 12 * (pages - 1)) / pages;
+    if (width > SEGMENT_WIDTH)
+        width = SEGMENT_WIDTH;
+    if (width < 8) { /* too many to draw apart: one bar for the whole notice */
+        ui_fill(ui, rect_make(x, y, SEGMENTS_MAX, 14), 7, ui_colour(ui, COLOUR_LINE));
+        ui_fill(ui, rect_make(x, y, SEGMENTS_MAX * (page + 1) / pages, 14), 7,
+                ui_colour(ui, COLOUR_SEAL));
+        return x + SEGMENTS_MAX;
+    }
+    /* A step a second is movement enough, and costs one small repaint. */
+    int64_t now = ui_now_ms(ui);
+    for (int i = 0; i < pages; i++, x += width + 12) {
+        ui_fill(ui, rect_make(x, y, width, 14), 7, ui_colour(ui, COLOUR_LINE));
+        double done = i < page   ? 1
+                      : i > page ? 0
+                                 : rotation_progress(rotation, now - now % 1000);
+        int filled = (int)(done * width);
+        if (filled > 0)
+            ui_fill(ui, rect_make(x, y, filled < 14 ? 14 : filled, 14), 7,
+                    ui_colour(ui, COLOUR_SEAL));
+    }
+    ui_wake_at(ui, now - now % 1000 + 1000);
+    return x - 12;
+}
+
+static void
+build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotation)
+{
+    struct arena *arena = ui_arena(ui);
+    int width = ui_width(ui), y = ui_height(ui) - FOOTER_HEIGHT;
+    ui_fill(ui, rect_make(0, y, width, FOOTER_HEIGHT), 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(0, y, width, 2), 0, ui_colour(ui, COLOUR_LINE));
+    struct ui_text_opts opts = {.type = TYPE_SIGN_CLOCK,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR,
+                                .max_lines = 1};
+    int right = width - MARGIN;
+    const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
+    right -= ui_text_width(ui, clock, &opts);
+    ui_text(ui, rect_make(right, y, width - MARGIN - right, FOOTER_HEIGHT), clock, &opts);
+
+    opts.type = TYPE_SIGN_META;
+    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_META].style;
+    style.size = 36;
+    style.weight = 400;
+    opts.style = &style;
+    const char *date = village_now_text(ui, env, false);
+    int date_width = ui_text_width(ui, date, &opts);
+    right -= 32 + date_width;
+    ui_text(ui, rect_make(right, y, date_width, FOOTER_HEIGHT), date, &opts);
+    right -= 32;
+    ui_fill(ui, rect_make(right, y + 22, 2, 56), 0, ui_colour(ui, COLOUR_LINE));
+    right -= 32;
+
+    if (!rotation_pages(rotation))
+        return;
+    int x = build_segments(ui, rotation, MARGIN, y + 43) + 32;
+    const char *page = arena_printf(arena, "第 %zu / %zu 页", rotation_page(rotation) + 1,
+                                    notice_pages_count(rotation_pages(rotation)));
+    style.weight = 500;
+    int page_width = ui_text_width(ui, page, &opts);
+    if (x + page_width <= right)
+        ui_text(ui, rect_make(x, y, page_width, FOOTER_HEIGHT), page, &opts);
+    x += page_width + 32;
+    const char *next = rotation_next_title(rotation);
+    style.weight = 400;
+    style.size = 34;
+    opts.colour = ui_colour(ui, COLOUR_INK2);
+    opts.flags |= UI_TEXT_END;
+    if (next[0] != '\0' && right - x >= 300)
+        ui_text(ui, rect_make(x, y, right - x, FOOTER_HEIGHT),
+                arena_printf(arena, "下一条：%s", next), &opts);
+}
+
+/* ---- the page ---- */
+
+static void
+build_next_page_hint(struct ui *ui, const struct rotation *rotation, int right, int y)
+{
+    if (rotation_page(rotation) + 1 >= notice_pages_count(rotation_pages(rotation)))
+        return;
+    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_CAPTION].style;
+    style.size = 34;
+    struct ui_text_opts opts = {.type = TYPE_SIGN_CAPTION,
+                                .colour = ui_colour(ui, COLOUR_INK2),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_END,
+                                .style = &style};
+    ui_text(ui, rect_make(right - 252, y, 252 - 44, 56), "接下页", &opts);
+    ui_icon(ui, rect_make(right - 34, y + 11, 34, 34), "chevR", ui_colour(ui, COLOUR_INK2));
+}
+
+static void
+village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    struct village *v = screen;
+    bool landscape = area.w > area.h;
+    int strip = landscape ? 0 : 260;
+    int width = landscape ? area.w - 568 : area.w - 2 * TEXT_MARGIN;
+    int top = 160, bottom = area.h - FOOTER_HEIGHT - strip - 72;
+    struct notice_style style = village_page_style(ui_theme(ui), width);
+    if (rotation_update(v->rotation, env, &style, width, bottom - top) && env->services->fade)
+        env->services->fade(env, env->settings->page_fade_ms);
+    ui_wake_at(ui, rotation_next(v->rotation));
+
+    ui_fill(ui, area, 0, ui_colour(ui, COLOUR_PAPER));
+    const struct record *record = rotation_record(v->rotation);
+    village_header(ui, env->settings->village_title,
+                   record && record->notice ? record->notice->category_name : "");
+    build_footer(ui, env, v->rotation);
+    if (!record) {
+        if (rotation_is_known(v->rotation) && rotation_count(v->rotation) == 0)
+            village_nothing(ui, env, area);
+        return;
+    }
+    int x = landscape ? TEXT_MARGIN : (area.w - width) / 2;
+    notice_pages_build(rotation_pages(v->rotation), rotation_page(v->rotation), ui, x, top);
+    build_next_page_hint(ui, v->rotation, x + width, bottom);
+    if (landscape)
+        build_side_facts(ui, env, record, rect_make(area.w - 400, 168, 336, bottom + 32 - 168));
+    else
+        build_facts_strip(ui, env, record, rect_make(TEXT_MARGIN, bottom + 64, width, strip));
+}
+
+static void
+village_act(void *screen, struct screen_env *env, const struct ui_action *action)
+{
+    (void)screen;
+    (void)env;
+    (void)action;
+}
+
+const struct screen_ops screen_village_ops = {
+    .name = "village",
+    .create = village_create,
+    .destroy = village_destroy,
+    .build = village_build,
+    .act = village_act,
+    .on_query = village_on_query,
+    .on_record = village_on_record,
+    .on_data = village_on_data,
+};

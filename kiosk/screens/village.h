@@ -1,0 +1,21 @@
+/* screens/village.h - the parts of the village screens that more than one of them shows.
+ *
+ * Layer: screens.   Thread: main.
+ */
+#ifndef SCREENS_VILLAGE_H
+#define SCREENS_VILLAGE_H
+
+#include "screens/notice_pages.h"
+#include "screens/screen.h"
+
+/** The red bar: seal 村务, title, and `right` at its end. Returns its height. */
+int village_header(struct ui *ui, const char *title, const char *right);
+/** Nothing to show: title with the clock and 暂无公示内容. */
+void village_nothing(struct ui *ui, struct screen_env *env, struct rect area);
+/** Full-page and zone notice styles from the theme. */
+struct notice_style village_page_style(const struct theme *theme, int width);
+struct notice_style village_zone_style(const struct theme *theme, int width);
+/** “7月8日　星期二　09:41” */
+const char *village_now_text(struct ui *ui, const struct screen_env *env, bool clock);
+
+#endif

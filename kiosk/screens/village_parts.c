@@ -1,0 +1,96 @@
+#include "screens/date_text.h"
+#include "screens/village.h"
+#include "ui/widgets.h"
+
+#define HEADER_HEIGHT 124
+#define MARGIN        64
+
+const char *
+village_now_text(struct ui *ui, const struct screen_env *env, bool clock)
+{
+    struct arena *arena = ui_arena(ui);
+    return arena_printf(arena, "%s　%s%s%s", date_text_day(arena, env->now_unix, env->zone_s),
+                        date_text_weekday(env->now_unix, env->zone_s), clock ? "　" : "",
+                        clock ? date_text_clock(arena, env->now_unix, env->zone_s) : "");
+}
+
+int
+village_header(struct ui *ui, const char *title, const char *right)
+{
+    int width = ui_width(ui);
+    ui_fill(ui, rect_make(0, 0, width, HEADER_HEIGHT), 0, ui_colour(ui, COLOUR_SEAL));
+    widget_seal(ui, rect_make(MARGIN, 16, 60, 92), "村", "务", true);
+    struct ui_text_opts side = {.type = TYPE_SIGN_META,
+                                .colour = ui_colour(ui, COLOUR_ON_SEAL),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_END,
+                                .max_lines = 1};
+    int side_width = ui_text_width(ui, right, &side);
+    struct ui_text_opts name = {.type = TYPE_SIGN_HEADER,
+                                .colour = ui_colour(ui, COLOUR_ON_SEAL),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_HEADING,
+                                .max_lines = 1};
+    int x = MARGIN + 60 + 28;
+    ui_text(ui, rect_make(x, 0, width - x - MARGIN - side_width - 28, HEADER_HEIGHT), title,
+            &name);
+    if (right[0] != '\0')
+        ui_text(ui, rect_make(width - MARGIN - side_width, 0, side_width, HEADER_HEIGHT), right,
+                &side);
+    return HEADER_HEIGHT;
+}
+
+void
+village_nothing(struct ui *ui, struct screen_env *env, struct rect area)
+{
+    struct ui_text_opts clock = {.type = TYPE_SIGN_URGENT_TITLE,
+                                 .colour = ui_colour(ui, COLOUR_INK1),
+                                 .flags = UI_TEXT_CENTRE | UI_TEXT_TABULAR};
+    struct ui_text_opts line = {.type = TYPE_SIGN_ZONE_TITLE,
+                                .colour = ui_colour(ui, COLOUR_INK2),
+                                .flags = UI_TEXT_CENTRE};
+    int y = area.y + area.h / 2 - 220;
+    const char *now = date_text_clock(ui_arena(ui), env->now_unix, env->zone_s);
+    y += ui_text(ui, rect_make(area.x, y, area.w, 0), now, &clock) + 16;
+    y += ui_text(ui, rect_make(area.x, y, area.w, 0), village_now_text(ui, env, false), &line);
+    line.colour = ui_colour(ui, COLOUR_INK3);
+    ui_text(ui, rect_make(area.x, y + 40, area.w, 0), "暂无公示内容", &line);
+}
+
+static struct theme_face
+with_weight(struct theme_face face, enum font_role role, int weight)
+{
+    face.style.role = role;
+    face.style.weight = weight;
+    return face;
+}
+
+struct notice_style
+village_page_style(const struct theme *theme, int width)
+{
+    const struct theme_face *type = theme->type;
+    struct theme_face table = type[TYPE_SIGN_TABLE];
+    table.style.tabular = true;
+    return (struct notice_style){
+        .title = type[TYPE_SIGN_TITLE],
+        .body = type[TYPE_SIGN_BODY],
+        .heading = with_weight(type[TYPE_SIGN_BODY], FONT_HEITI, 500),
+        .table = table,
+        .table_head = with_weight(table, FONT_HEITI, 500),
+        .caption = type[TYPE_SIGN_META],
+        .title_centred = true,
+        .title_gap = 20,
+        .column_max = width * 2 / 5,
+    };
+}
+
+struct notice_style
+village_zone_style(const struct theme *theme, int width)
+{
+    struct notice_style style = village_page_style(theme, width);
+    style.title = theme->type[TYPE_SIGN_ZONE_TITLE];
+    style.body = theme->type[TYPE_SIGN_ZONE_BODY];
+    style.heading = with_weight(theme->type[TYPE_SIGN_ZONE_BODY], FONT_HEITI, 500);
+    style.caption = theme->type[TYPE_SIGN_CAPTION];
+    style.title_centred = false;
+    style.title_gap = 14;
+    return style;
+}
