@@ -1,0 +1,178 @@
+#include "screens/parts.h"
+#include "base/utf8.h"
+#include "screens/date_text.h"
+#include "ui/widgets.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int
+part_text(struct ui *ui, struct rect box, const char *text, enum theme_type type,
+          colour_rgba colour, unsigned flags, int max_lines)
+{
+    struct ui_text_opts opts = {
+        .type = type, .colour = colour, .flags = flags, .max_lines = max_lines};
+    return ui_text(ui, box, text, &opts);
+}
+
+int
+part_line(struct ui *ui, struct rect box, const char *text, enum theme_type type,
+          enum theme_colour colour, unsigned flags)
+{
+    return part_text(ui, box, text, type, ui_colour(ui, colour), flags, 1);
+}
+
+void
+part_icon_box(struct ui *ui, struct rect box, const char *icon, colour_rgba ink,
+              colour_rgba tint)
+{
+    int size = box.w * 5 / 8 & ~1;
+    ui_fill(ui, box, 20, tint);
+    ui_icon(ui, rect_make(box.x + (box.w - size) / 2, box.y + (box.h - size) / 2, size, size),
+            icon, ink);
+}
+
+const char *
+part_field_icon(int number)
+{
+    static const char *const ICONS[] = {"f01", "f02", "f03", "f04", "f05", "f06", "f07",
+                                        "f08", "f09", "f10", "f11", "f12", "f13", "f14",
+                                        "f15", "f16", "f17", "f18", "f19", "f20", "f21",
+                                        "f22", "f23", "f24", "f25", "f26"};
+    return number >= 1 && number <= 26 ? ICONS[number - 1] : "f27";
+}
+
+const char *
+part_kind_icon(enum theme_kind kind)
+{
+    static const char *const ICONS[THEME_KIND_COUNT] = {
+        [THEME_KIND_FIELDS] = "list",    [THEME_KIND_POLICY] = "doc",
+        [THEME_KIND_INTERP] = "interp",  [THEME_KIND_GUIDE] = "guide",
+        [THEME_KIND_NOTICE] = "notice",  [THEME_KIND_APPLY] = "apply",
+        [THEME_KIND_OPINION] = "opinion"};
+    return ICONS[kind];
+}
+
+void
+part_hall_head(struct ui *ui, struct screen_env *env, int x, int y, int right)
+{
+    struct arena *arena = ui_arena(ui);
+    widget_seal(ui, rect_make(x, y + 6, 64, 100), "公", "开", false);
+    const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
+    const char *day =
+        arena_printf(arena, "%s　%s", date_text_day(arena, env->now_unix, env->zone_s),
+                     date_text_weekday(env->now_unix, env->zone_s));
+    const int side = 320;
+    part_line(ui, rect_make(x + 88, y, right - x - 88 - side, 0), env->settings->hall_title,
+              TYPE_TITLE2, COLOUR_ON_HERO, 0);
+    part_line(ui, rect_make(x + 88, y + 64, right - x - 88 - side, 0),
+              env->settings->hall_place, TYPE_CAPTION, COLOUR_ON_HERO2, 0);
+    int used = part_line(ui, rect_make(right - side, y, side, 0), clock, TYPE_CLOCK,
+                         COLOUR_ON_HERO, UI_TEXT_END | UI_TEXT_TABULAR);
+    part_line(ui, rect_make(right - side, y + used, side, 0), day, TYPE_CAPTION,
+              COLOUR_ON_HERO2, UI_TEXT_END);
+    part_wake_minute(ui, env);
+}
+
+void
+part_ripples(struct ui *ui, struct rect clip, int x, int y, int first, int step, int count,
+             int alpha)
+{
+    if (ui_theme(ui)->scheme == THEME_HIGH_CONTRAST)
+        return;
+    ui_clip_push(ui, clip);
+    colour_rgba white = ui_colour(ui, COLOUR_ON_HERO) & 0xffffff00u;
+    for (int i = 0; i < count; i++) {
+        int radius = first + i * step;
+        int faded = alpha * (count - i) / count;
+        ui_ring(ui, rect_make(x - radius, y - radius, 2 * radius, 2 * radius), 3,
+                white | (colour_rgba)faded, 1.0);
+    }
+    ui_clip_pop(ui);
+}
+
+void
+part_wake_minute(struct ui *ui, const struct screen_env *env)
+{
+    int64_t into = env->now_unix % 60;
+    ui_wake_at(ui, ui_now_ms(ui) + (60 - into) * 1000);
+}
+
+int
+part_half_ems(const char *text)
+{
+    size_t len = strlen(text), at = 0;
+    int half_ems = 0;
+    while (at < len)
+        half_ems += utf8_next(text, len, &at) < 0x300 ? 1 : 2;
+    return half_ems;
+}
+
+int
+part_lines(const char *text, int size, int width, int most)
+{
+    /* Line ends lose up to an em to prohibited breaks. */
+    int measure = (width - size) * 2 / size;
+    if (measure < 2)
+        return most;
+    int half_ems = part_half_ems(text);
+    if (half_ems <= width * 2 / size)
+        return 1;
+    int lines = (half_ems + measure - 1) / measure;
+    return lines > most ? most : lines;
+}
+
+const struct catalogue_field *
+part_field(const struct screen_env *env, const char *id)
+{
+    const struct catalogue *catalogue = env->catalogue;
+    if (str_empty(id))
+        return NULL;
+    for (size_t i = 0; i < catalogue->field_count; i++) {
+        const struct catalogue_field *field = &catalogue->fields[i];
+        if (str_eq(field->id, id) || str_eq(field->slug, id))
+            return field;
+    }
+    return NULL;
+}
+
+const char *
+part_days_left(struct arena *arena, const struct screen_env *env, int64_t until)
+{
+    if (until == INT64_MAX)
+        return "";
+    if (until <= env->now_unix)
+        return "公示已结束";
+    /* The last moment that still counts decides the day: an end at midnight is the day before.
+     */
+    int64_t last = (until - 1 + env->zone_s) / 86400;
+    int64_t days = last - (env->now_unix + env->zone_s) / 86400;
+    if (days <= 0)
+        return "今天截止";
+    return arena_printf(arena, "还剩 %lld 天", (long long)days);
+}
+
+const char *
+part_method_label(const char *method)
+{
+    if (str_eq(method, "主动"))
+        return "主动公开";
+    if (str_eq(method, "依申请"))
+        return "依申请公开";
+    return method;
+}
+
+void
+part_go(struct screen_env *env, enum screen_id screen, const char *id, const char *text)
+{
+    struct screen_target target = {.screen = screen};
+    snprintf(target.id, sizeof target.id, "%s", id ? id : "");
+    snprintf(target.text, sizeof target.text, "%s", text ? text : "");
+    env->services->go(env, &target);
+}
+
+void
+part_go_record(struct screen_env *env, enum kind kind, bool is_application, const char *id)
+{
+    part_go(env, screen_of_kind(kind, is_application), id, "");
+}

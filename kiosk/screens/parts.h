@@ -1,0 +1,50 @@
+/* screens/parts.h - small parts that several screens of the hall share.
+ *
+ * Layer: screens (uses ui, model, base).   Thread: main.
+ */
+#ifndef SCREENS_PARTS_H
+#define SCREENS_PARTS_H
+
+#include "screens/screen.h"
+
+/** One line of text. Returns its height. */
+int part_line(struct ui *ui, struct rect box, const char *text, enum theme_type type,
+              enum theme_colour colour, unsigned flags);
+/** The same in any colour, cut after `max_lines`. */
+int part_text(struct ui *ui, struct rect box, const char *text, enum theme_type type,
+              colour_rgba colour, unsigned flags, int max_lines);
+
+/** An icon in the middle of a tinted rounded square. */
+void part_icon_box(struct ui *ui, struct rect box, const char *icon, colour_rgba ink,
+                   colour_rgba tint);
+/** "f05" for the field number 5; "f27" for others. */
+const char *part_field_icon(int number);
+/** A kind's icon. */
+const char *part_kind_icon(enum theme_kind kind);
+
+/** Seal, hall title and place at (x, y); date and clock end at `right`. On hero ground. */
+void part_hall_head(struct ui *ui, struct screen_env *env, int x, int y, int right);
+/** Circles on hero ground round (x, y): `count` of them, the first of radius `first`. */
+void part_ripples(struct ui *ui, struct rect clip, int x, int y, int first, int step, int count,
+                  int alpha);
+/** Another frame when the minute changes. */
+void part_wake_minute(struct ui *ui, const struct screen_env *env);
+
+/** Width of a text in half ems, without laying it out: how many lines a row keeps free. */
+int part_half_ems(const char *text);
+/** Lines that `text` takes at `size` px in `width` px, 1 to `most`. */
+int part_lines(const char *text, int size, int width, int most);
+
+/** The field of this id or slug, NULL if none. */
+const struct catalogue_field *part_field(const struct screen_env *env, const char *id);
+/** “还剩 3 天”, “今天截止”, “公示已结束”; "" without an end. */
+const char *part_days_left(struct arena *arena, const struct screen_env *env, int64_t until);
+/** 主动 -> 主动公开; others as they are. */
+const char *part_method_label(const char *method);
+
+/** Go to the screen of a record. */
+void part_go_record(struct screen_env *env, enum kind kind, bool is_application,
+                    const char *id);
+void part_go(struct screen_env *env, enum screen_id screen, const char *id, const char *text);
+
+#endif
