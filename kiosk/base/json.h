@@ -53,7 +53,7 @@ size_t json_size(const struct cJSON *container);
 /** First child and next sibling: iterate, never index. */
 const struct cJSON *json_first(const struct cJSON *container);
 const struct cJSON *json_next(const struct cJSON *child);
-#define json_each(child, container)                                                              \
+#define json_each(child, container)                                                            \
     for (const struct cJSON *child = json_first(container); child; child = json_next(child))
 
 /** Compact serialisation, keys in tree order, UTF-8 unescaped; the same tree gives

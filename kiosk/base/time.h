@@ -14,9 +14,9 @@
 #define TIME_ZONE_SHANGHAI_S (8 * 3600)
 
 struct civil {
-    int year, month, day;     /* month and day from 1 */
+    int year, month, day; /* month and day from 1 */
     int hour, minute, second;
-    int weekday;              /* 0 Sunday .. 6 Saturday */
+    int weekday; /* 0 Sunday .. 6 Saturday */
 };
 
 int64_t time_monotonic_ms(void);

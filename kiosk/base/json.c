@@ -1,0 +1,173 @@
+#include "base/json.h"
+#include "base/json_scan.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum err
+json_parse(const char *text, size_t len, struct cJSON **out, struct json_error *error)
+{
+    *out = NULL;
+    struct json_error unused;
+    enum err err = json_scan(text, len, error ? error : &unused);
+    if (err != ERR_OK)
+        return err;
+    *out = cJSON_ParseWithLength(text, len);
+    if (*out)
+        return ERR_OK;
+    if (error)
+        *error = (struct json_error){.line = 1, .column = 1, .message = "not readable as JSON"};
+    return ERR_FORMAT;
+}
+
+void
+json_free(struct cJSON *json)
+{
+    cJSON_Delete(json);
+}
+
+const struct cJSON *
+json_get(const struct cJSON *object, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+const char *
+json_str(const struct cJSON *object, const char *key, const char *fallback)
+{
+    const char *value = cJSON_GetStringValue(json_get(object, key));
+    return value ? value : fallback;
+}
+
+double
+json_num(const struct cJSON *object, const char *key, double fallback)
+{
+    const cJSON *item = json_get(object, key);
+    return cJSON_IsNumber(item) ? item->valuedouble : fallback;
+}
+
+bool
+json_bool(const struct cJSON *object, const char *key, bool fallback)
+{
+    const cJSON *item = json_get(object, key);
+    return cJSON_IsBool(item) ? cJSON_IsTrue(item) : fallback;
+}
+
+bool
+json_is_string(const struct cJSON *json)
+{
+    return cJSON_IsString(json);
+}
+
+bool
+json_is_number(const struct cJSON *json)
+{
+    return cJSON_IsNumber(json);
+}
+
+bool
+json_is_bool(const struct cJSON *json)
+{
+    return cJSON_IsBool(json);
+}
+
+bool
+json_is_null(const struct cJSON *json)
+{
+    return cJSON_IsNull(json);
+}
+
+bool
+json_is_array(const struct cJSON *json)
+{
+    return cJSON_IsArray(json);
+}
+
+bool
+json_is_object(const struct cJSON *json)
+{
+    return cJSON_IsObject(json);
+}
+
+const char *
+json_string_value(const struct cJSON *json)
+{
+    return cJSON_GetStringValue(json);
+}
+
+double
+json_number_value(const struct cJSON *json)
+{
+    return cJSON_IsNumber(json) ? json->valuedouble : 0;
+}
+
+const char *
+json_key(const struct cJSON *member)
+{
+    return member ? member->string : NULL;
+}
+
+size_t
+json_size(const struct cJSON *container)
+{
+    return container ? (size_t)cJSON_GetArraySize(container) : 0;
+}
+
+const struct cJSON *
+json_first(const struct cJSON *container)
+{
+    return container ? container->child : NULL;
+}
+
+const struct cJSON *
+json_next(const struct cJSON *child)
+{
+    return child->next;
+}
+
+static void
+print_number(double value, struct strbuf *out)
+{
+    if (floor(value) == value && fabs(value) < 1e15) {
+        strbuf_addf(out, "%lld", (long long)value);
+        return;
+    }
+    /* The shortest form that reads back as the same number. */
+    char digits[32];
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, value);
+        double back = 0;
+        if (sscanf(digits, "%lf", &back) == 1 && !(back < value) && !(back > value))
+            break;
+    }
+    strbuf_add(out, digits);
+}
+
+void
+json_print(const struct cJSON *json, struct strbuf *out)
+{
+    if (cJSON_IsString(json))
+        strbuf_add_json(out, json->valuestring);
+    else if (cJSON_IsNumber(json))
+        print_number(json->valuedouble, out);
+    else if (cJSON_IsBool(json))
+        strbuf_add(out, cJSON_IsTrue(json) ? "true" : "false");
+    else if (cJSON_IsArray(json) || cJSON_IsObject(json)) {
+        bool object = cJSON_IsObject(json);
+        strbuf_add(out, object ? "{" : "[");
+        json_each(child, json)
+        {
+            if (child != json->child)
+                strbuf_add(out, ",");
+            if (object) {
+                strbuf_add_json(out, child->string);
+                strbuf_add(out, ":");
+            }
+            json_print(child, out);
+        }
+        strbuf_add(out, object ? "}" : "]");
+    } else
+        strbuf_add(out, "null");
+}
