@@ -67,6 +67,9 @@ struct catalogue {
 
 struct screen_env;
 
+/* Ways of showing that a button switches on. */
+enum screen_mode { SCREEN_MODE_CARE, SCREEN_MODE_TRADITIONAL };
+
 /* Implemented by app/; a screen calls them with env->services. Results come back
  * through screen_ops.on_query / on_record with the same tag; a newer request of the
  * same tag cancels the older one. */
@@ -80,6 +83,8 @@ struct screen_services {
     void (*redraw)(struct screen_env *env);
     /** The next frame built cross-fades from the picture that stands now over `ms`. */
     void (*fade)(struct screen_env *env, int ms);
+    /** Open home in this mode; NULL where the installation does not offer it. */
+    void (*open_in_mode)(struct screen_env *env, enum screen_mode mode);
 };
 
 /* A home tile etc. as the layout file names it. */
@@ -109,8 +114,9 @@ struct screen_env {
 
 struct screen_ops {
     const char *name;
-    bool still;  /* nothing changes by itself (clock aside) */
-    bool chrome; /* app draws header and dock round it; build gets the rect between */
+    bool still;    /* nothing changes by itself (clock aside) */
+    bool chrome;   /* app draws header and dock round it; build gets the rect between */
+    bool own_head; /* with chrome: only the dock, the rect begins at the canvas's top */
     /** New state for a target; services may be called. */
     void *(*create)(struct screen_env *env, const struct screen_target *target);
     void (*destroy)(void *screen);

@@ -1,0 +1,273 @@
+#include "screens/date_text.h"
+#include "screens/parts.h"
+#include "screens/rotation.h"
+#include "screens/screens.h"
+#include "ui/widgets.h"
+
+#include <stdlib.h>
+
+/* Screen 14: notices take turns until someone touches the screen. */
+
+enum { ACT_OPEN = 1, ACT_CARE, ACT_TRADITIONAL };
+
+#define ROTATION_TAG 10
+#define CARD_PAD     64
+#define CARD_HEAD    160 /* tag and dates */
+#define CARD_FOOT    178 /* publisher and telephone */
+#define DOTS_MOST    12
+
+static const char INVITATION[] = "轻触屏幕　开始查询";
+
+struct attract {
+    struct rotation *rotation;
+};
+
+/* Where the parts go on this canvas. */
+struct attract_frame {
+    struct rect card, call;
+    int circle_x, circle_y, button_y, button_w;
+    bool stacked;
+};
+
+static void *
+attract_create(struct screen_env *env, const struct screen_target *target)
+{
+    (void)target;
+    struct attract *a = xcalloc(1, sizeof *a);
+    a->rotation = rotation_new(env, ROTATION_TAG, NULL);
+    return a;
+}
+
+static void
+attract_destroy(void *screen)
+{
+    struct attract *a = screen;
+    rotation_free(a->rotation);
+    free(a);
+}
+
+static void
+attract_on_query(void *screen, struct screen_env *env, int tag, struct query_result *result)
+{
+    struct attract *a = screen;
+    if (!rotation_on_query(a->rotation, env, tag, result))
+        query_result_free(result);
+}
+
+static void
+attract_on_record(void *screen, struct screen_env *env, int tag, struct record *record)
+{
+    struct attract *a = screen;
+    if (!rotation_on_record(a->rotation, env, tag, record))
+        record_free(record);
+}
+
+static void
+attract_on_data(void *screen, struct screen_env *env)
+{
+    struct attract *a = screen;
+    rotation_on_data(a->rotation, env);
+}
+
+static struct attract_frame
+frame_of(struct rect area)
+{
+    struct attract_frame f = {0};
+    if (area.w > area.h) {
+        int right = area.w - 64 - 640;
+        f.card = rect_make(64, 204, right - 64 - 48, area.h - 204 - 100);
+        f.call = rect_make(right, area.h / 2 + 48, 640, 0);
+        f.circle_x = right + 320;
+        f.circle_y = area.h / 2 - 120;
+        f.button_y = area.h - 64 - 2 * 112 - 24;
+        f.button_w = 640;
+        f.stacked = true;
+        return f;
+    }
+    f.card = rect_make(64, 292, area.w - 128, area.h - 1108);
+    f.circle_x = area.w / 2;
+    f.circle_y = area.h - 488;
+    f.call = rect_make(0, area.h - 340, area.w, 0);
+    f.button_y = area.h - 192;
+    f.button_w = (area.w - 128 - 24) / 2;
+    return f;
+}
+
+static struct theme_face
+heiti(struct theme_face face)
+{
+    face.style.role = FONT_HEITI;
+    face.style.weight = 400;
+    return face;
+}
+
+static struct notice_style
+style_of(const struct theme *theme, int width)
+{
+    struct theme_face table = heiti(theme->type[TYPE_BODY_L]);
+    table.style.tabular = true;
+    struct theme_face head = table;
+    head.style.weight = 500;
+    struct theme_face heading = heiti(theme->type[TYPE_SIGN_ZONE_BODY]);
+    heading.style.weight = 500;
+    return (struct notice_style){
+        .title = theme->type[TYPE_SIGN_TITLE],
+        .body = heiti(theme->type[TYPE_SIGN_ZONE_BODY]),
+        .heading = heading,
+        .table = table,
+        .table_head = head,
+        .caption = theme->type[TYPE_BODY],
+        .title_gap = 28,
+        .column_max = width * 2 / 5,
+    };
+}
+
+static void
+build_card_foot(struct ui *ui, const struct record *record, struct rect card)
+{
+    const struct notice_part *notice = record->notice;
+    int y = card.y + card.h - 52 - 102;
+    struct rect line = rect_make(card.x + CARD_PAD, y, card.w - 2 * CARD_PAD, 0);
+    line.y += part_line(ui, line, record->publisher, TYPE_LABEL, COLOUR_INK1, 0);
+    if (notice && notice->contact_phone[0] != '\0')
+        part_line(ui, line,
+                  arena_printf(ui_arena(ui), "有异议请拨打 %s", notice->contact_phone),
+                  TYPE_BODY, COLOUR_INK2, UI_TEXT_TABULAR);
+}
+
+static void
+build_card(struct ui *ui, struct screen_env *env, const struct rotation *rotation,
+           struct rect card)
+{
+    const struct record *record = rotation_record(rotation);
+    const struct theme_kind_style *kind = &ui_theme(ui)->kind[THEME_KIND_NOTICE];
+    ui_fill(ui, card, 36, ui_colour(ui, COLOUR_SURFACE));
+    widget_tag(ui, card.x + CARD_PAD, card.y + 68, "正在公示", kind->ink, kind->tint);
+    const struct notice_part *notice = record->notice;
+    if (notice)
+        part_line(ui, rect_make(card.x + card.w / 3, card.y + 66, card.w * 2 / 3 - CARD_PAD, 0),
+                  date_text_range(ui_arena(ui), notice->show_from, notice->show_until,
+                                  env->now_unix, env->zone_s),
+                  TYPE_BODY, COLOUR_INK2, UI_TEXT_END | UI_TEXT_TABULAR);
+    notice_pages_build(rotation_pages(rotation), rotation_page(rotation), ui, card.x + CARD_PAD,
+                       card.y + CARD_HEAD);
+    if (rotation_page(rotation) + 1 < notice_pages_count(rotation_pages(rotation)))
+        part_line(ui,
+                  rect_make(card.x + CARD_PAD, card.y + card.h - 100, card.w - 2 * CARD_PAD, 0),
+                  "接下页", TYPE_BODY, COLOUR_INK2, UI_TEXT_END);
+    build_card_foot(ui, record, card);
+}
+
+static void
+build_dots(struct ui *ui, const struct rotation *rotation, struct rect card)
+{
+    int count = (int)rotation_count(rotation), now = (int)rotation_index(rotation);
+    int y = card.y + card.h + 24;
+    if (count < 2)
+        return;
+    if (count > DOTS_MOST) { /* too many to count by eye */
+        part_line(ui, rect_make(card.x, y - 4, card.w, 0),
+                  arena_printf(ui_arena(ui), "第 %d 条　共 %d 条", now + 1, count),
+                  TYPE_CAPTION, COLOUR_ON_HERO2, UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+        return;
+    }
+    int x = card.x + (card.w - (72 + (count - 1) * 38)) / 2;
+    for (int i = 0; i < count; i++) {
+        int width = i == now ? 72 : 24;
+        ui_fill(ui, rect_make(x, y, width, 12), 6,
+                ui_colour(ui, i == now ? COLOUR_ON_HERO : COLOUR_HERO_RAISED));
+        x += width + 14;
+    }
+}
+
+static void
+build_invitation(struct ui *ui, const struct attract_frame *f)
+{
+    const int radius = 120, icon = 128;
+    ui_fill(ui, rect_make(f->circle_x - radius, f->circle_y - radius, 2 * radius, 2 * radius),
+            radius, ui_colour(ui, COLOUR_ON_HERO));
+    ui_icon(ui, rect_make(f->circle_x - icon / 2, f->circle_y - icon / 2, icon, icon), "tap",
+            ui_colour(ui, COLOUR_HERO));
+    part_line(ui, f->call, INVITATION, f->stacked ? TYPE_SIGN_ZONE_TITLE : TYPE_SIGN_TITLE,
+              COLOUR_ON_HERO, UI_TEXT_CENTRE);
+}
+
+static void
+build_mode_button(struct ui *ui, struct rect rect, const char *icon, const char *label,
+                  int code)
+{
+    struct ui_node_desc desc = {
+        .role = UI_BUTTON, .name = label, .rect = rect, .action = ui_act(code, 0, NULL)};
+    bool pressed = ui_push(ui, &desc);
+    ui_fill(ui, rect, 28, ui_colour(ui, pressed ? COLOUR_PRIMARY_PRESSED : COLOUR_HERO_RAISED));
+    struct ui_text_opts opts = {.type = TYPE_TITLE3,
+                                .colour = ui_colour(ui, COLOUR_ON_HERO),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_BOLD,
+                                .max_lines = 1};
+    int width = ui_text_width(ui, label, &opts), gap = icon ? 68 : 0;
+    int x = rect.x + (rect.w - width - gap) / 2;
+    if (icon)
+        ui_icon(ui, rect_make(x, rect.y + (rect.h - 48) / 2, 48, 48), icon, opts.colour);
+    ui_text(ui, rect_make(x + gap, rect.y, width + 4, rect.h), label, &opts);
+    ui_pop(ui);
+}
+
+static void
+attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    struct attract *a = screen;
+    struct attract_frame f = frame_of(area);
+    int width = f.card.w - 2 * CARD_PAD;
+    struct notice_style style = style_of(ui_theme(ui), width);
+    if (rotation_update(a->rotation, env, &style, width, f.card.h - CARD_HEAD - CARD_FOOT) &&
+        env->services->fade)
+        env->services->fade(env, env->settings->page_fade_ms);
+    ui_wake_at(ui, rotation_next(a->rotation));
+
+    struct ui_node_desc whole = {.role = UI_BUTTON,
+                                 .name = INVITATION,
+                                 .rect = area,
+                                 .action = ui_act(ACT_OPEN, 0, NULL)};
+    ui_push(ui, &whole);
+    ui_fill(ui, area, 0, ui_colour(ui, COLOUR_HERO));
+    part_ripples(ui, area, f.circle_x, f.circle_y, 150, 84, 9, 76);
+    part_hall_head(ui, env, 64, f.stacked ? 56 : 96, area.w - 64);
+    if (rotation_record(a->rotation) && rotation_pages(a->rotation)) {
+        build_card(ui, env, a->rotation, f.card);
+        build_dots(ui, a->rotation, f.card);
+    }
+    build_invitation(ui, &f);
+    ui_pop(ui);
+    if (!env->services->open_in_mode)
+        return;
+    struct rect button =
+        rect_make(f.stacked ? f.call.x : 64, f.button_y, f.button_w, f.stacked ? 112 : 120);
+    build_mode_button(ui, button, "care", "关怀版（大字）", ACT_CARE);
+    if (f.stacked)
+        button.y += button.h + 24;
+    else
+        button.x += button.w + 24;
+    build_mode_button(ui, button, NULL, "繁體中文", ACT_TRADITIONAL);
+}
+
+static void
+attract_act(void *screen, struct screen_env *env, const struct ui_action *action)
+{
+    (void)screen;
+    if (action->code == ACT_OPEN)
+        env->services->home(env);
+    else if (env->services->open_in_mode)
+        env->services->open_in_mode(env, action->code == ACT_CARE ? SCREEN_MODE_CARE
+                                                                  : SCREEN_MODE_TRADITIONAL);
+}
+
+const struct screen_ops screen_attract_ops = {
+    .name = "attract",
+    .create = attract_create,
+    .destroy = attract_destroy,
+    .build = attract_build,
+    .act = attract_act,
+    .on_query = attract_on_query,
+    .on_record = attract_on_record,
+    .on_data = attract_on_data,
+};
