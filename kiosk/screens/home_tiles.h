@@ -1,0 +1,20 @@
+/* screens/home_tiles.h - the tiles of the home page, as settings and catalogue have them.
+ *
+ * Layer: screens.   Thread: main.
+ * Names in settings->tiles: fields documents explainers guides notices apply
+ * consultations. A tile whose kind has no records is left out, not dead.
+ */
+#ifndef SCREENS_HOME_TILES_H
+#define SCREENS_HOME_TILES_H
+
+#include "screens/screen.h"
+
+/* Action codes that the tiles use; home's own lie below. */
+enum { HOME_TILE_ACT = 100 };
+
+/** Build them from the upper left corner of `box`. Returns the height used. */
+int home_tiles_portrait(struct ui *ui, struct screen_env *env, struct rect box);
+int home_tiles_landscape(struct ui *ui, struct screen_env *env, struct rect box);
+void home_tiles_act(struct screen_env *env, const struct ui_action *action);
+
+#endif

@@ -1,0 +1,36 @@
+/* screens/pieces.h - the pieces of a record's text, to be shown each exactly once.
+ *
+ * Layer: screens (uses model, base).   Thread: main.
+ *
+ * A screen that arranges a record freely claims each piece that it places; what is
+ * left it must show as plain rows. So nothing that model/record_text.h names is lost.
+ */
+#ifndef SCREENS_PIECES_H
+#define SCREENS_PIECES_H
+
+#include "model/record.h"
+
+struct piece {
+    const char *label, *text;
+    const char *key; /* "p12": the identity of the source text */
+    bool claimed;
+};
+
+struct pieces {
+    struct arena *arena;
+    struct piece *items;
+    size_t len, cap;
+};
+
+/** All pieces in the order of record_text_each(); copies, the record may go. */
+struct pieces *pieces_new(const struct record *record);
+/** NULL-safe. */
+void pieces_free(struct pieces *pieces);
+
+/** Claim the first free piece with exactly this text; NULL if there is none or the
+ *  text is empty. */
+const struct piece *pieces_claim(struct pieces *pieces, const char *text);
+/** Claim the first free piece that ends in `text` (“■政府网站”), NULL if none. */
+const struct piece *pieces_claim_end(struct pieces *pieces, const char *text);
+
+#endif
