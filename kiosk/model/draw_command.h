@@ -16,40 +16,45 @@
 typedef uint32_t colour_rgba; /* 0xRRGGBBAA */
 
 enum draw_kind {
-    DRAW_FILL,     /* rect with radius, fill, border */
-    DRAW_GLYPHS,   /* a run of glyphs of one size and colour */
-    DRAW_ICON,     /* named icon tinted with colour */
-    DRAW_SHADOW,   /* 9-patch shadow of elevation `level` round rect */
-    DRAW_IMAGE,    /* file image, scaled into rect */
-    DRAW_RING,     /* circle line: rect is its box, `border` its width, from 12 o'clock
-                      clockwise `turn` 0..65536 of the circle */
+    DRAW_FILL,   /* rect with radius, fill, border */
+    DRAW_GLYPHS, /* a run of glyphs of one size and colour */
+    DRAW_ICON,   /* named icon tinted with colour */
+    DRAW_SHADOW, /* 9-patch shadow of elevation `level` round rect */
+    DRAW_IMAGE,  /* file image, scaled into rect */
+    DRAW_RING,   /* circle line: rect is its box, `border` its width, from 12 o'clock
+                    clockwise `turn` 0..65536 of the circle */
     DRAW_CLIP_PUSH,
     DRAW_CLIP_POP,
     DRAW_EDGE_FADE, /* a fade from colour (alpha as is) to nothing across rect; `level`
                        0 to the left, 1 right, 2 up, 3 down */
-    DRAW_BITMAP    /* 1-bit modules (QR): rect is the box, `glyphs` unused */
+    DRAW_BITMAP     /* 1-bit modules (QR): rect is the box, `glyphs` unused */
 };
 
 struct draw_glyph {
-    int32_t x, y;      /* 26.6 px, pen on the baseline */
+    int32_t x, y; /* 26.6 px, pen on the baseline */
     uint32_t index;
     uint16_t face;
     uint16_t pad;
 };
 
-enum draw_corner { DRAW_CORNER_TL = 1, DRAW_CORNER_TR = 2, DRAW_CORNER_BL = 4, DRAW_CORNER_BR = 8,
-                   DRAW_CORNER_ALL = 15 };
+enum draw_corner {
+    DRAW_CORNER_TL = 1,
+    DRAW_CORNER_TR = 2,
+    DRAW_CORNER_BL = 4,
+    DRAW_CORNER_BR = 8,
+    DRAW_CORNER_ALL = 15
+};
 
 struct draw_command {
     enum draw_kind kind;
     struct rect rect;
     colour_rgba colour, border_colour;
     int radius, border, level, turn;
-    unsigned corners;           /* which corners `radius` rounds */
-    int32_t size;               /* DRAW_GLYPHS: 26.6 px per em */
+    unsigned corners;                  /* which corners `radius` rounds */
+    int32_t size;                      /* DRAW_GLYPHS: 26.6 px per em */
     uint32_t glyph_start, glyph_count; /* into draw_list.glyphs */
-    const char *name;           /* icon name or image path; lives until the next frame */
-    uint64_t scroll_group;      /* nonzero: id of the scrolled content this belongs to */
+    const char *name;                  /* icon name or image path; lives until the next frame */
+    uint64_t scroll_group;             /* nonzero: id of the scrolled content this belongs to */
 };
 
 struct draw_list {

@@ -8,21 +8,36 @@
 #include <stdint.h>
 
 enum input_kind {
-    INPUT_DOWN, INPUT_MOVE, INPUT_UP, INPUT_CANCEL, /* one finger or the mouse */
-    INPUT_WHEEL,                                    /* y: steps, positive scrolls up */
-    INPUT_KEY,                                      /* a named key went down */
-    INPUT_TEXT                                      /* committed text of a keyboard */
+    INPUT_DOWN,
+    INPUT_MOVE,
+    INPUT_UP,
+    INPUT_CANCEL, /* one finger or the mouse */
+    INPUT_WHEEL,  /* y: steps, positive scrolls up */
+    INPUT_KEY,    /* a named key went down */
+    INPUT_TEXT    /* committed text of a keyboard */
 };
 
 enum input_key {
-    KEY_NONE, KEY_ENTER, KEY_ESCAPE, KEY_BACKSPACE, KEY_TAB, KEY_BACKTAB, KEY_UP, KEY_DOWN,
-    KEY_LEFT, KEY_RIGHT, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_HOME, KEY_END
+    KEY_NONE,
+    KEY_ENTER,
+    KEY_ESCAPE,
+    KEY_BACKSPACE,
+    KEY_TAB,
+    KEY_BACKTAB,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_HOME,
+    KEY_END
 };
 
 struct input_event {
     enum input_kind kind;
-    int64_t time_ms;    /* monotonic */
-    float x, y;         /* reference px */
+    int64_t time_ms; /* monotonic */
+    float x, y;      /* reference px */
     int64_t finger;
     enum input_key key;
     char text[32];

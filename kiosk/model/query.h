@@ -19,8 +19,8 @@ struct query {
     unsigned kinds; /* bit 1u << enum kind; 0 = all */
     const char *field_id, *publisher, *level, *audience, *method, *validity, *region, *category,
         *venue, *tag;
-    int year; /* 0 = any */
-    int64_t now; /* notices not yet shown at this time are left out; 0 = no narrowing */
+    int year;          /* 0 = any */
+    int64_t now;       /* notices not yet shown at this time are left out; 0 = no narrowing */
     bool current_only; /* notices: only those within their 公示期 at `now` */
     bool archive_only; /* notices: only those past it */
     enum query_sort sort;
@@ -28,8 +28,8 @@ struct query {
 };
 
 struct hit {
-    const char *id, *title, *snippet, *publisher, *publish_date, *field_id, *level1, *time_limit,
-        *method, *category, *why;
+    const char *id, *title, *snippet, *publisher, *publish_date, *field_id, *level1,
+        *time_limit, *method, *category, *why;
     enum kind kind;
     enum validity validity;
     enum priority priority;
@@ -45,8 +45,16 @@ struct facet_value {
 
 /* Facets in this order; values by count, then text. */
 enum facet_id {
-    FACET_KIND, FACET_FIELD, FACET_PUBLISHER, FACET_LEVEL, FACET_AUDIENCE, FACET_METHOD, FACET_YEAR,
-    FACET_VALIDITY, FACET_REGION, FACET_COUNT
+    FACET_KIND,
+    FACET_FIELD,
+    FACET_PUBLISHER,
+    FACET_LEVEL,
+    FACET_AUDIENCE,
+    FACET_METHOD,
+    FACET_YEAR,
+    FACET_VALIDITY,
+    FACET_REGION,
+    FACET_COUNT
 };
 
 struct facet {

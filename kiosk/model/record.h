@@ -25,13 +25,28 @@ enum kind {
     KIND_COUNT
 };
 
-enum validity { VALIDITY_NONE, VALIDITY_VALID, VALIDITY_AMENDED, VALIDITY_ABOLISHED, VALIDITY_EXPIRED };
+enum validity {
+    VALIDITY_NONE,
+    VALIDITY_VALID,
+    VALIDITY_AMENDED,
+    VALIDITY_ABOLISHED,
+    VALIDITY_EXPIRED
+};
 enum priority { PRIORITY_NORMAL, PRIORITY_IMPORTANT, PRIORITY_URGENT };
 enum text_align { ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_JUSTIFY, ALIGN_DECIMAL };
 
 enum block_type {
-    BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_IMAGE, BLOCK_LIST, BLOCK_QA,
-    BLOCK_STEPS, BLOCK_FILE, BLOCK_AUDIO, BLOCK_VIDEO, BLOCK_SIGNATURE
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_TABLE,
+    BLOCK_IMAGE,
+    BLOCK_LIST,
+    BLOCK_QA,
+    BLOCK_STEPS,
+    BLOCK_FILE,
+    BLOCK_AUDIO,
+    BLOCK_VIDEO,
+    BLOCK_SIGNATURE
 };
 
 struct str_list {
@@ -73,20 +88,20 @@ struct file_ref {
 
 struct block {
     enum block_type type;
-    int level;             /* headings and numbered paragraphs 1-4; 0 = none */
-    const char *number;    /* "一、", "（一）", "1." apart from the text */
+    int level;          /* headings and numbered paragraphs 1-4; 0 = none */
+    const char *number; /* "一、", "（一）", "1." apart from the text */
     const char *text;
-    const char *role;      /* "", addressee, date, disclosure, responsible, title,
-                              subtitle, attachments, annex-label, annex-title, note … */
+    const char *role; /* "", addressee, date, disclosure, responsible, title,
+                         subtitle, attachments, annex-label, annex-title, note … */
     enum text_align align;
-    struct table *table;        /* BLOCK_TABLE, else NULL */
-    struct str_list items;      /* BLOCK_LIST */
+    struct table *table;   /* BLOCK_TABLE, else NULL */
+    struct str_list items; /* BLOCK_LIST */
     bool ordered;
-    struct qa_pair *qa;         /* BLOCK_QA */
+    struct qa_pair *qa; /* BLOCK_QA */
     size_t qa_count;
-    struct step *steps;         /* BLOCK_STEPS */
+    struct step *steps; /* BLOCK_STEPS */
     size_t step_count;
-    struct file_ref *file;      /* image, file, audio, video */
+    struct file_ref *file; /* image, file, audio, video */
     const char *alt;
 };
 
@@ -139,7 +154,7 @@ struct notice_part {
     int64_t show_from, show_until; /* Unix seconds; INT64_MIN / INT64_MAX where open */
     int dwell_s;                   /* 0 = by length */
     const char *contact_phone;
-    struct meta_row *contact;      /* label–value rows of the contact block */
+    struct meta_row *contact; /* label–value rows of the contact block */
     size_t contact_count;
     /* alert */
     bool is_alert, cancelled;

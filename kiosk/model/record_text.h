@@ -11,15 +11,38 @@
 #include "base/str.h"
 #include "model/record.h"
 
-/* A piece of text. `label` is the interface's word for it ("" for none); `text` is
- * the record's own. `cell_end`: a TAB follows instead of a new line. */
+/* A piece of text. `label` is the interface's word for it ("" for none, also for the
+ * second and later pieces under one label); `text` is the record's own, a number joined
+ * to its text. Both are borrowed for the call. */
+enum record_piece_box { RECORD_PIECE_NO_BOX, RECORD_PIECE_EMPTY_BOX, RECORD_PIECE_CHECKED_BOX };
+
 struct record_piece {
     const char *label, *text;
-    bool cell_end;
+    bool cell_end;             /* a TAB follows instead of a new line */
+    enum record_piece_box box; /* ■ or □ is drawn before the text */
 };
 
 typedef void record_text_fn(void *context, const struct record_piece *piece);
 
+/** Every piece in order. Without text are left out, rows of a document's metadata
+ * header apart. The order by kind:
+ *   field      name, units_text, guideline
+ *   item       level1, level2, content[], basis[], time_limit, subject, channels[],
+ *              other_channels[], 全社会 / 特定群体, audience_note, 主动公开 / 依申请公开,
+ *              县级 / 乡级
+ *   document   meta[] (empty ones too), title, body, annexes (label, title, body),
+ *              titles of related[]
+ *   notice     title, category_name, publisher, alert (level name, area[], warning,
+ *              measures, issuer), body, contact[] (contact_phone where that is empty)
+ *   guide      title, service_object, legal_basis[], conditions[], materials[] (name, form,
+ *              note), process[] (name, detail, who, time_limit), time_legal, time_promised,
+ *              fee_text, location, hours, phone, supervision_phone, channels[], result,
+ *              notes[], body
+ *   explainer  title, basis[], qa[] (question, answer), body
+ *   consultation title, publisher, body, questions[] (question, answer)
+ * A block gives: heading, paragraph, signature: number and text joined; list: each item
+ * (an ordered one with “1.” before it); table: caption, unit, cells row by row, note;
+ * image: alt; qa and steps: as above; file: its title. Empty cells count as pieces. */
 void record_text_each(const struct record *record, record_text_fn *each, void *context);
 
 /** As `gongshictl show --text` prints it: metadata one `label：value` a line, numbers

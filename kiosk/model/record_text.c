@@ -1,0 +1,303 @@
+#include "model/record_text.h"
+
+#include <stdio.h>
+
+/* Where the pieces go, and a buffer for those that are joined from two strings. */
+struct sink {
+    record_text_fn *each;
+    void *context;
+    struct strbuf joined;
+};
+
+static void
+emit_as(struct sink *sink, struct record_piece piece)
+{
+    sink->each(sink->context, &piece);
+}
+
+static void
+emit(struct sink *sink, const char *label, const char *text)
+{
+    if (!str_empty(text))
+        emit_as(sink, (struct record_piece){.label = label, .text = text});
+}
+
+static void
+emit_joined(struct sink *sink, const char *number, const char *text)
+{
+    strbuf_reset(&sink->joined);
+    strbuf_add(&sink->joined, number);
+    strbuf_add(&sink->joined, text);
+    emit(sink, "", sink->joined.data);
+}
+
+/* The label stands before the first of the list only. */
+static void
+emit_list(struct sink *sink, const char *label, const struct str_list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        emit(sink, i ? "" : label, list->items[i]);
+}
+
+static void
+emit_table(struct sink *sink, const struct table *table)
+{
+    emit(sink, "", table->caption);
+    emit(sink, "单位", table->unit);
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct table_cell *cell = &table->cells[i];
+        bool row_ends = i + 1 == table->cell_count || table->cells[i + 1].row != cell->row;
+        emit_as(sink,
+                (struct record_piece){.label = "", .text = cell->text, .cell_end = !row_ends});
+    }
+    emit(sink, "", table->note);
+}
+
+static void
+emit_qa(struct sink *sink, const struct qa_pair *qa, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        emit(sink, "", qa[i].question);
+        emit(sink, "", qa[i].answer);
+    }
+}
+
+static void
+emit_steps(struct sink *sink, const struct step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        emit(sink, "", steps[i].name);
+        emit(sink, "", steps[i].detail);
+        emit(sink, "", steps[i].who);
+        emit(sink, "", steps[i].time_limit);
+    }
+}
+
+static void
+emit_items(struct sink *sink, const struct block *block)
+{
+    char number[24];
+    for (size_t i = 0; i < block->items.len; i++) {
+        snprintf(number, sizeof number, "%zu.", i + 1);
+        emit_joined(sink, block->ordered ? number : "", block->items.items[i]);
+    }
+}
+
+static void
+emit_block(struct sink *sink, const struct block *block)
+{
+    switch (block->type) {
+    case BLOCK_HEADING:
+    case BLOCK_PARAGRAPH:
+    case BLOCK_SIGNATURE:
+        emit_joined(sink, block->number, block->text);
+        break;
+    case BLOCK_TABLE:
+        emit_table(sink, block->table);
+        break;
+    case BLOCK_IMAGE:
+        emit(sink, "", block->alt);
+        break;
+    case BLOCK_LIST:
+        emit_items(sink, block);
+        break;
+    case BLOCK_QA:
+        emit_qa(sink, block->qa, block->qa_count);
+        break;
+    case BLOCK_STEPS:
+        emit_steps(sink, block->steps, block->step_count);
+        break;
+    case BLOCK_FILE:
+    case BLOCK_AUDIO:
+    case BLOCK_VIDEO:
+        emit(sink, "", block->file ? block->file->title : block->alt);
+        break;
+    }
+}
+
+static void
+emit_blocks(struct sink *sink, const struct block *blocks, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        emit_block(sink, &blocks[i]);
+}
+
+static void
+emit_item(struct sink *sink, const struct item_part *item)
+{
+    emit(sink, "一级事项", item->level1);
+    emit(sink, "二级事项", item->level2);
+    emit_list(sink, "公开内容", &item->content);
+    emit_list(sink, "公开依据", &item->basis);
+    emit(sink, "公开时限", item->time_limit);
+    emit(sink, "公开主体", item->subject);
+    for (size_t i = 0; i < item->channel_count; i++)
+        emit_as(sink, (struct record_piece){.label = i ? "" : "公开渠道和载体",
+                                            .text = item->channels[i].label,
+                                            .box = item->channels[i].checked
+                                                       ? RECORD_PIECE_CHECKED_BOX
+                                                       : RECORD_PIECE_EMPTY_BOX});
+    emit_list(sink, "其他渠道", &item->other_channels);
+    emit(sink, "公开对象", item->audience_all ? "全社会" : "");
+    emit(sink, item->audience_all ? "" : "公开对象", item->audience_some ? "特定群体" : "");
+    emit(sink, "", item->audience_note);
+    emit(sink, "公开方式", item->method_active ? "主动公开" : "");
+    emit(sink, item->method_active ? "" : "公开方式",
+         item->method_on_request ? "依申请公开" : "");
+    emit(sink, "公开层级", item->level_county ? "县级" : "");
+    emit(sink, item->level_county ? "" : "公开层级", item->level_township ? "乡级" : "");
+}
+
+static void
+emit_document_head(struct sink *sink, const struct record *record)
+{
+    for (size_t i = 0; i < record->meta_count; i++)
+        emit_as(sink, (struct record_piece){.label = record->meta[i].label,
+                                            .text = record->meta[i].value});
+    emit(sink, "", record->title);
+}
+
+static void
+emit_notice_head(struct sink *sink, const struct record *record)
+{
+    const struct notice_part *notice = record->notice;
+    emit(sink, "", record->title);
+    emit(sink, "类别", notice->category_name);
+    emit(sink, "发布单位", record->publisher);
+    if (!notice->is_alert)
+        return;
+    emit(sink, "预警级别", notice->alert_level_name);
+    emit_list(sink, "影响区域", &notice->alert_area);
+    emit(sink, "警示事项", notice->alert_warning);
+    emit(sink, "应对措施", notice->alert_measures);
+    emit(sink, "预警发布单位", notice->alert_issuer);
+}
+
+static void
+emit_notice_tail(struct sink *sink, const struct notice_part *notice)
+{
+    for (size_t i = 0; i < notice->contact_count; i++)
+        emit(sink, notice->contact[i].label, notice->contact[i].value);
+    if (notice->contact_count == 0)
+        emit(sink, "联系电话", notice->contact_phone);
+}
+
+static void
+emit_guide(struct sink *sink, const struct record *record)
+{
+    const struct guide_part *guide = record->guide;
+    emit(sink, "", record->title);
+    emit(sink, "服务对象", guide->service_object);
+    emit_list(sink, "设定依据", &guide->legal_basis);
+    emit_list(sink, "受理条件", &guide->conditions);
+    for (size_t i = 0; i < guide->material_count; i++) {
+        emit(sink, i ? "" : "申请材料", guide->materials[i].name);
+        emit(sink, "", guide->materials[i].form);
+        emit(sink, "", guide->materials[i].note);
+    }
+    emit_steps(sink, guide->process, guide->process_count);
+    emit(sink, "法定时限", guide->time_legal);
+    emit(sink, "承诺时限", guide->time_promised);
+    emit(sink, "收费", guide->fee_text);
+    emit(sink, "办理地点", guide->location);
+    emit(sink, "办理时间", guide->hours);
+    emit(sink, "咨询电话", guide->phone);
+    emit(sink, "监督电话", guide->supervision_phone);
+    emit_list(sink, "办理渠道", &guide->channels);
+    emit(sink, "办理结果", guide->result);
+    emit_list(sink, "说明", &guide->notes);
+}
+
+static void
+emit_head(struct sink *sink, const struct record *record)
+{
+    switch (record->kind) {
+    case KIND_FIELD:
+        emit(sink, "", record->field->name);
+        emit(sink, "责任单位", record->field->units_text);
+        emit(sink, "标准指引", record->field->guideline);
+        break;
+    case KIND_ITEM:
+        emit_item(sink, record->item);
+        break;
+    case KIND_DOCUMENT:
+        emit_document_head(sink, record);
+        break;
+    case KIND_NOTICE:
+        emit_notice_head(sink, record);
+        break;
+    case KIND_GUIDE:
+        emit_guide(sink, record);
+        break;
+    case KIND_EXPLAINER:
+        emit(sink, "", record->title);
+        emit_list(sink, "依据", &record->explainer->basis);
+        emit_qa(sink, record->explainer->qa, record->explainer->qa_count);
+        break;
+    case KIND_CONSULTATION:
+        emit(sink, "", record->title);
+        emit(sink, "发布单位", record->publisher);
+        break;
+    case KIND_COUNT:
+        break;
+    }
+}
+
+void
+record_text_each(const struct record *record, record_text_fn *each, void *context)
+{
+    struct sink sink = {.each = each, .context = context};
+    emit_head(&sink, record);
+    emit_blocks(&sink, record->body, record->body_len);
+    for (size_t i = 0; i < record->annex_count; i++) {
+        const struct annex *annex = &record->annexes[i];
+        emit(&sink, "", annex->label);
+        emit(&sink, "", annex->title);
+        emit_blocks(&sink, annex->body, annex->body_len);
+    }
+    if (record->kind == KIND_NOTICE)
+        emit_notice_tail(&sink, record->notice);
+    if (record->kind == KIND_CONSULTATION)
+        emit_qa(&sink, record->consultation->questions, record->consultation->question_count);
+    if (record->kind == KIND_DOCUMENT)
+        for (size_t i = 0; i < record->related_count; i++)
+            emit(&sink, "", record->related[i].title);
+    strbuf_free(&sink.joined);
+}
+
+static void
+add_line(void *context, const struct record_piece *piece)
+{
+    struct strbuf *out = context;
+    if (*piece->label) {
+        strbuf_add(out, piece->label);
+        strbuf_add(out, "：");
+    }
+    if (piece->box != RECORD_PIECE_NO_BOX)
+        strbuf_add(out, piece->box == RECORD_PIECE_CHECKED_BOX ? "■" : "□");
+    strbuf_add(out, piece->text);
+    strbuf_add(out, piece->cell_end ? "\t" : "\n");
+}
+
+void
+record_text_lines(const struct record *record, struct strbuf *out)
+{
+    record_text_each(record, add_line, out);
+}
+
+static void
+add_plain(void *context, const struct record_piece *piece)
+{
+    struct strbuf *out = context;
+    if (!*piece->text)
+        return;
+    if (out->len)
+        strbuf_add(out, " ");
+    strbuf_add(out, piece->text);
+}
+
+void
+record_text_plain(const struct record *record, struct strbuf *out)
+{
+    record_text_each(record, add_plain, out);
+}
