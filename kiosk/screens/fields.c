@@ -15,6 +15,7 @@ enum { ACT_FIELD = 1, ACT_ALL };
 
 struct fields {
     struct ui_scroll scroll;
+    int head; /* height of what stands above the grid, as last built */
 };
 
 struct promise {
@@ -31,7 +32,9 @@ fields_create(struct screen_env *env, const struct screen_target *target)
 {
     (void)env;
     (void)target;
-    return xcalloc(1, sizeof(struct fields));
+    struct fields *f = xcalloc(1, sizeof *f);
+    f->head = 500;
+    return f;
 }
 
 static void
@@ -141,12 +144,10 @@ fields_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     bool landscape = ui_landscape(ui);
     int margin = landscape ? 64 : 48, columns = landscape ? 6 : 3;
     int rows = ((int)catalogue->field_count + columns) / columns;
-    /* The head's height is known once it is built; the grid's by its rows. */
-    int head = landscape ? 268 : 528;
-    int height = head + rows * (CELL_HEIGHT + GAP_Y) + 16;
+    int height = f->head + rows * (CELL_HEIGHT + GAP_Y) + 16;
     ui_scroll_begin(ui, &f->scroll, area, area.w, height, UI_SCROLL_Y);
-    int top = build_head(ui, catalogue->field_count, margin, area.w - 2 * margin);
-    build_grid(ui, catalogue, rect_make(margin, top, area.w - 2 * margin, 0), columns);
+    f->head = build_head(ui, catalogue->field_count, margin, area.w - 2 * margin);
+    build_grid(ui, catalogue, rect_make(margin, f->head, area.w - 2 * margin, 0), columns);
     ui_scroll_end(ui);
 }
 

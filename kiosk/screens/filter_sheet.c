@@ -1,0 +1,181 @@
+#include "screens/filter_sheet.h"
+#include "base/vec.h"
+#include "screens/parts.h"
+#include "ui/widgets.h"
+
+#include <stdlib.h>
+
+enum { ACT_OPTION, ACT_CLEAR, ACT_APPLY, ACT_CLOSE };
+
+#define SHEET_HEIGHT  1008
+#define OPEN_MS       280
+#define OPTION_HEIGHT 104
+#define OPTION_GAP    20
+#define MARGIN        48
+#define WAIT_MS       200 /* no word about waiting before this */
+
+static void
+forget_options(struct filter_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->len; i++) {
+        free(sheet->options[i].value);
+        free(sheet->options[i].label);
+    }
+    sheet->len = 0;
+    sheet->chosen = -1;
+}
+
+void
+filter_sheet_open(struct filter_sheet *sheet, const char *title, int64_t now_ms)
+{
+    forget_options(sheet);
+    sheet->open = sheet->waiting = true;
+    sheet->title = title;
+    sheet->opened_ms = now_ms;
+    sheet->scroll = (struct ui_scroll){0};
+}
+
+void
+filter_sheet_begin(struct filter_sheet *sheet, int total)
+{
+    forget_options(sheet);
+    sheet->waiting = false;
+    sheet->total = total;
+}
+
+void
+filter_sheet_add(struct filter_sheet *sheet, const char *value, const char *label, int count,
+                 bool chosen)
+{
+    struct filter_option option = {xstrdup(value), xstrdup(label), count};
+    if (chosen)
+        sheet->chosen = (int)sheet->len;
+    VEC_PUSH(sheet->options, sheet->len, sheet->cap, option);
+}
+
+void
+filter_sheet_close(struct filter_sheet *sheet)
+{
+    forget_options(sheet);
+    sheet->open = sheet->waiting = false;
+}
+
+void
+filter_sheet_clear(struct filter_sheet *sheet)
+{
+    forget_options(sheet);
+    free(sheet->options);
+    *sheet = (struct filter_sheet){0};
+}
+
+const char *
+filter_sheet_value(const struct filter_sheet *sheet)
+{
+    return sheet->chosen < 0 ? NULL : sheet->options[sheet->chosen].value;
+}
+
+static void
+build_head(const struct filter_sheet *sheet, struct ui *ui, struct rect box, int first_code)
+{
+    struct ui_text_opts opts = {.type = TYPE_TITLE2,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_HEADING};
+    int width = ui_text_width(ui, sheet->title, &opts) + 8;
+    ui_text(ui, rect_make(box.x, box.y, width, box.h), sheet->title, &opts);
+    part_line(ui, rect_make(box.x + width + 32, box.y, 300, box.h), "选一项", TYPE_BODY,
+              COLOUR_INK2, UI_TEXT_MIDDLE);
+    struct widget_button close = {.kind = BUTTON_PLAIN, .label = "关闭", .icon = "close"};
+    widget_button(ui, rect_make(box.x + box.w - 180, box.y + (box.h - 96) / 2, 204, 96), &close,
+                  ui_act(first_code + ACT_CLOSE, 0, NULL));
+}
+
+static void
+build_options(struct filter_sheet *sheet, struct ui *ui, struct rect view, int first_code)
+{
+    int columns = ui_landscape(ui) ? 3 : 2, gap = 24;
+    int width = (view.w - 2 * MARGIN - gap * (columns - 1)) / columns;
+    int rows = ((int)sheet->len + columns - 1) / columns, step = OPTION_HEIGHT + OPTION_GAP;
+    ui_scroll_begin(ui, &sheet->scroll, view, view.w, rows * step + OPTION_GAP, UI_SCROLL_Y);
+    struct rect seen = ui_visible(ui);
+    int first = seen.y / step - 1, last = (seen.y + seen.h) / step + 1;
+    for (int row = first < 0 ? 0 : first; row < rows && row <= last; row++) {
+        for (int column = 0; column < columns; column++) {
+            int i = row * columns + column;
+            if ((size_t)i >= sheet->len)
+                break;
+            const struct filter_option *option = &sheet->options[i];
+            widget_option(ui,
+                          rect_make(MARGIN + column * (width + gap), OPTION_GAP + row * step,
+                                    width, OPTION_HEIGHT),
+                          option->label, option->count, i == sheet->chosen,
+                          option->count == 0 && i != sheet->chosen,
+                          ui_act(first_code + ACT_OPTION, i, NULL));
+        }
+    }
+    ui_scroll_end(ui);
+}
+
+static void
+build_buttons(const struct filter_sheet *sheet, struct ui *ui, struct rect box, int first_code)
+{
+    int left = sheet->chosen < 0 ? sheet->total : sheet->options[sheet->chosen].count;
+    struct widget_button clear = {
+        .kind = BUTTON_OUTLINED, .label = "清除", .size = 40, .disabled = sheet->chosen < 0};
+    struct widget_button apply = {
+        .kind = BUTTON_FILLED,
+        .label =
+            sheet->waiting ? "看结果" : arena_printf(ui_arena(ui), "看结果（%d 项）", left),
+        .size = 40};
+    widget_button(ui, rect_make(box.x, box.y, 300, box.h), &clear,
+                  ui_act(first_code + ACT_CLEAR, 0, NULL));
+    widget_button(ui, rect_make(box.x + 324, box.y, box.w - 324, box.h), &apply,
+                  ui_act(first_code + ACT_APPLY, 0, NULL));
+}
+
+void
+filter_sheet_build(struct filter_sheet *sheet, struct ui *ui, int first_code)
+{
+    if (!sheet->open)
+        return;
+    int64_t now = ui_now_ms(ui), age = now - sheet->opened_ms;
+    double shown =
+        age >= OPEN_MS ? 1 : theme_ease(EASING_DECELERATE, (double)age / (double)OPEN_MS);
+    if (shown < 1)
+        ui_wake_at(ui, now + 16);
+    int most = ui_height(ui) - 120;
+    int height = SHEET_HEIGHT < most ? SHEET_HEIGHT : most;
+    struct rect inner =
+        widget_sheet(ui, height, sheet->title, shown, ui_act(first_code + ACT_CLOSE, 0, NULL));
+    int x = MARGIN, width = ui_width(ui) - 2 * MARGIN;
+    int foot = inner.y + inner.h - 40 - 112;
+    build_head(sheet, ui, rect_make(x, inner.y, width, 112), first_code);
+    struct rect view = rect_make(0, inner.y + 112, ui_width(ui), foot - 24 - inner.y - 112);
+    if (!sheet->waiting)
+        build_options(sheet, ui, view, first_code);
+    else if (age < WAIT_MS)
+        ui_wake_at(ui, sheet->opened_ms + WAIT_MS);
+    else
+        part_line(ui, view, "正在查…", TYPE_BODY_L, COLOUR_INK2,
+                  UI_TEXT_CENTRE | UI_TEXT_MIDDLE);
+    build_buttons(sheet, ui, rect_make(x, foot, width, 112), first_code);
+}
+
+enum filter_result
+filter_sheet_act(struct filter_sheet *sheet, const struct ui_action *action, int first_code)
+{
+    switch (action->code - first_code) {
+    case ACT_OPTION:
+        if ((size_t)action->index < sheet->len)
+            sheet->chosen = action->index == sheet->chosen ? -1 : action->index;
+        return FILTER_NOTHING;
+    case ACT_CLEAR:
+        sheet->chosen = -1;
+        return FILTER_NOTHING;
+    case ACT_APPLY:
+        return sheet->waiting ? FILTER_CLOSED : FILTER_APPLIED;
+    case ACT_CLOSE:
+        return FILTER_CLOSED;
+    default:
+        return FILTER_NOTHING;
+    }
+}

@@ -1,0 +1,220 @@
+#include "screens/item_rows.h"
+#include "base/vec.h"
+#include "screens/parts.h"
+#include "ui/widgets.h"
+
+#include <stdlib.h>
+
+#define HEADER    76
+#define GROUP_GAP 20
+#define PAD_Y     22
+#define PAD_LEFT  32
+#define PAD_RIGHT 88 /* chevron */
+#define ROW_LEAST 168
+
+void
+item_rows_clear(struct item_rows *rows)
+{
+    free(rows->rows);
+    free(rows->groups);
+    *rows = (struct item_rows){0};
+}
+
+static int
+row_height(const struct hit *hit, const struct theme *theme, int title_lines)
+{
+    int height = 2 * PAD_Y + title_lines * theme->type[TYPE_LABEL].line + 4 +
+                 theme->type[TYPE_CAPTION].line;
+    if (hit->snippet[0] != '\0')
+        height += theme->type[TYPE_BODY].line + 4;
+    return height < ROW_LEAST ? ROW_LEAST : height;
+}
+
+static bool
+same_group(const struct hit *a, const struct hit *b)
+{
+    return str_eq(a->level1, b->level1) && str_eq(a->field_id, b->field_id);
+}
+
+static void
+close_group(struct item_rows *rows, int *y)
+{
+    if (rows->group_len == 0)
+        return;
+    struct item_group *group = &rows->groups[rows->group_len - 1];
+    group->count = rows->len - group->first;
+    group->h = *y - group->y;
+    *y += GROUP_GAP;
+}
+
+static void
+open_group(struct item_rows *rows, const struct hit *hit, bool one_field,
+           const struct screen_env *env, int *y)
+{
+    close_group(rows, y);
+    const struct catalogue_field *field = one_field ? NULL : part_field(env, hit->field_id);
+    struct item_group group = {
+        .y = *y, .field = field ? field->name : "", .name = hit->level1, .first = rows->len};
+    VEC_PUSH(rows->groups, rows->group_len, rows->group_cap, group);
+    *y += HEADER;
+}
+
+void
+item_rows_place(struct item_rows *rows, struct query_result *const *results,
+                size_t result_count, const char *level1, bool one_field,
+                const struct screen_env *env, const struct theme *theme, int width)
+{
+    rows->len = rows->group_len = 0;
+    int y = 0, size = theme->type[TYPE_LABEL].style.size;
+    const struct hit *before = NULL;
+    for (size_t r = 0; r < result_count; r++) {
+        for (size_t i = 0; i < results[r]->hit_count; i++) {
+            const struct hit *hit = &results[r]->hits[i];
+            if (level1 && !str_eq(hit->level1, level1))
+                continue;
+            if (!before || !same_group(before, hit))
+                open_group(rows, hit, one_field, env, &y);
+            before = hit;
+            int lines = part_lines(hit->title, size, width - PAD_LEFT - PAD_RIGHT, 2);
+            struct item_row row = {y, row_height(hit, theme, lines), lines, hit,
+                                   rows->group_len - 1};
+            VEC_PUSH(rows->rows, rows->len, rows->cap, row);
+            y += row.h;
+        }
+    }
+    close_group(rows, &y);
+    rows->height = y;
+}
+
+/* The first row that ends below `y`. */
+static size_t
+row_at(const struct item_rows *rows, int y)
+{
+    size_t low = 0, high = rows->len;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rows->rows[middle].y + rows->rows[middle].h <= y)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* 主动公开 with its tick, then the time limit and who publishes. */
+static void
+build_meta(struct ui *ui, struct rect box, const struct hit *hit)
+{
+    struct ui_text_opts method = {.type = TYPE_CAPTION,
+                                  .colour = ui_colour(ui, COLOUR_SUCCESS),
+                                  .flags = UI_TEXT_BOLD,
+                                  .max_lines = 1};
+    const char *label = part_method_label(hit->method);
+    if (label[0] != '\0') {
+        ui_icon(ui, rect_make(box.x, box.y + 6, 28, 28), "check", method.colour);
+        int width = ui_text_width(ui, label, &method) + 4;
+        ui_text(ui, rect_make(box.x + 36, box.y, width, 0), label, &method);
+        box.x += 36 + width + 20;
+        box.w -= 36 + width + 20;
+    }
+    bool both = hit->time_limit[0] != '\0' && hit->publisher[0] != '\0';
+    part_line(ui, box,
+              arena_printf(ui_arena(ui), "%s%s%s%s", label[0] != '\0' ? "·　" : "",
+                           hit->time_limit, both ? "　·　" : "", hit->publisher),
+              TYPE_CAPTION, COLOUR_INK2, UI_TEXT_TABULAR);
+}
+
+static void
+build_row(const struct item_row *row, struct ui *ui, struct rect box, int code)
+{
+    const struct hit *hit = row->hit;
+    struct ui_node_desc desc = {.role = UI_LIST_ITEM,
+                                .name = hit->title,
+                                .rect = box,
+                                .action = ui_act(code, 0, hit->id)};
+    bool pressed = ui_push(ui, &desc);
+    if (pressed)
+        ui_fill(ui, rect_make(box.x, box.y + 2, box.w, box.h - 2), 0,
+                ui_colour(ui, COLOUR_PRIMARY_TINT));
+    ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    struct rect line =
+        rect_make(box.x + PAD_LEFT, box.y + PAD_Y, box.w - PAD_LEFT - PAD_RIGHT, 0);
+    line.y += part_text(ui, line, hit->title, TYPE_LABEL, ui_colour(ui, COLOUR_INK1),
+                        UI_TEXT_SILENT, row->title_lines) +
+              4;
+    if (hit->snippet[0] != '\0')
+        line.y += part_line(ui, line, hit->snippet, TYPE_BODY, COLOUR_INK2, 0) + 4;
+    build_meta(ui, line, hit);
+    ui_icon(ui, rect_make(box.x + box.w - 64, box.y + (box.h - 40) / 2, 40, 40), "chevR",
+            ui_colour(ui, COLOUR_INK3));
+    ui_pop(ui);
+}
+
+static const char *
+group_name(struct ui *ui, const struct item_group *group)
+{
+    if (group->field[0] == '\0')
+        return group->name;
+    return arena_printf(ui_arena(ui), "%s　%s", group->field, group->name);
+}
+
+/* The header's node comes before its rows, its picture after them: it lies on top. */
+static void
+header_node(struct ui *ui, const struct item_group *group, struct rect box)
+{
+    struct ui_node_desc desc = {.role = UI_HEADING, .name = group_name(ui, group), .rect = box};
+    ui_push(ui, &desc);
+    ui_pop(ui);
+}
+
+static void
+draw_header(struct ui *ui, const struct item_group *group, struct rect box, bool stuck)
+{
+    ui_box_corners(ui, box, 24, stuck ? 0 : DRAW_CORNER_TL | DRAW_CORNER_TR,
+                   ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(box.x, box.y + box.h, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    part_text(ui, rect_make(box.x + PAD_LEFT, box.y, box.w - PAD_LEFT - 180, box.h),
+              group_name(ui, group), TYPE_LABEL, ui_colour(ui, COLOUR_INK1),
+              UI_TEXT_MIDDLE | UI_TEXT_BOLD | UI_TEXT_SILENT, 1);
+    part_text(ui, rect_make(box.x + box.w - 180, box.y, 148, box.h),
+              arena_printf(ui_arena(ui), "%zu 项", group->count), TYPE_CAPTION,
+              ui_colour(ui, COLOUR_INK2), UI_TEXT_MIDDLE | UI_TEXT_END | UI_TEXT_SILENT, 1);
+}
+
+static void
+build_group(const struct item_rows *rows, const struct item_group *group, struct ui *ui, int x,
+            int y, int width, int code)
+{
+    struct rect seen = ui_visible(ui);
+    struct rect card = rect_make(x, y + group->y, width, group->h);
+    widget_card(ui, card);
+    int top = card.y, lowest = card.y + card.h - HEADER;
+    if (top < seen.y)
+        top = seen.y < lowest ? seen.y : lowest;
+    struct rect header = rect_make(x, top, width, HEADER);
+    header_node(ui, group, header);
+    size_t first = row_at(rows, seen.y - y);
+    if (first < group->first)
+        first = group->first;
+    for (size_t i = first; i < group->first + group->count; i++) {
+        const struct item_row *row = &rows->rows[i];
+        if (y + row->y >= seen.y + seen.h)
+            break;
+        build_row(row, ui, rect_make(x, y + row->y, width, row->h), code);
+    }
+    draw_header(ui, group, header, top > card.y);
+}
+
+void
+item_rows_build(const struct item_rows *rows, struct ui *ui, int x, int y, int width, int code)
+{
+    struct rect seen = ui_visible(ui);
+    size_t first = row_at(rows, seen.y - y);
+    if (first >= rows->len)
+        return;
+    for (size_t g = rows->rows[first].group; g < rows->group_len; g++) {
+        if (y + rows->groups[g].y >= seen.y + seen.h)
+            break;
+        build_group(rows, &rows->groups[g], ui, x, y, width, code);
+    }
+}
