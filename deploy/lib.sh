@@ -10,7 +10,7 @@ install_missing() {
     done <"$root/deploy/packages.txt"
     # dpkg-query fails for unknown names; only those that say "installed" are struck out.
     local installed
-    installed=" $(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${missing[@]}" 2>/dev/null |
+    installed=" $( (dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${missing[@]}" 2>/dev/null || true) |
         sed -n 's/^installed //p' | tr '\n' ' ') "
     local absent=()
     for package in "${missing[@]}"; do
