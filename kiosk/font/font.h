@@ -19,8 +19,8 @@ enum font_role { FONT_HEITI, FONT_SONGTI, FONT_KAITI, FONT_FANGSONG, FONT_ROLE_C
 
 /* A glyph in a face: what a text position resolves to. */
 struct font_glyph {
-    uint32_t index;  /* glyph index; 0 = missing in every face (.notdef never drawn) */
-    uint16_t face;   /* id inside the set */
+    uint32_t index; /* glyph index; 0 = missing in every face (.notdef never drawn) */
+    uint16_t face;  /* id inside the set */
 };
 
 /* One 8-bit coverage bitmap, offsets from the pen on the baseline. */

@@ -18,10 +18,10 @@
 
 struct text_style {
     enum font_role role;
-    int weight;     /* 300, 400, 500, 700 */
-    int size;       /* px per em */
-    int tracking;   /* extra px after each cluster */
-    bool tabular;   /* one advance for all digits */
+    int weight;   /* 300, 400, 500, 700 */
+    int size;     /* px per em */
+    int tracking; /* extra px after each cluster */
+    bool tabular; /* one advance for all digits */
     bool traditional;
 };
 
@@ -34,22 +34,22 @@ struct text_run {
 };
 
 struct para_options {
-    int width;              /* px; the measure */
-    int line_height;        /* px from baseline to baseline */
-    enum text_align align;  /* JUSTIFY: last line at the start */
-    int indent;             /* px before the first line (2 em for body text) */
-    int hanging;            /* px before the other lines */
-    int max_lines;          /* 0 = all; a cut line ends in …… within the measure */
-    bool balance;           /* titles: lines of like length, broken by sense */
-    bool no_wrap;           /* one line whatever the width (max_lines 1 semantics off) */
+    int width;             /* px; the measure */
+    int line_height;       /* px from baseline to baseline */
+    enum text_align align; /* JUSTIFY: last line at the start */
+    int indent;            /* px before the first line (2 em for body text) */
+    int hanging;           /* px before the other lines */
+    int max_lines;         /* 0 = all; a cut line ends in …… within the measure */
+    bool balance;          /* titles: lines of like length, broken by sense */
+    bool no_wrap;          /* one line whatever the width (max_lines 1 semantics off) */
 };
 
 /* One positioned glyph. */
 struct para_glyph {
-    int32_t x;         /* 26.6 px from the paragraph's left edge */
-    uint32_t byte;     /* offset of its cluster in the joined text of all runs */
-    uint32_t index;    /* font_glyph.index */
-    uint16_t face;     /* font_glyph.face */
+    int32_t x;      /* 26.6 px from the paragraph's left edge */
+    uint32_t byte;  /* offset of its cluster in the joined text of all runs */
+    uint32_t index; /* font_glyph.index */
+    uint16_t face;  /* font_glyph.face */
     uint16_t run;
 };
 
@@ -58,8 +58,8 @@ enum para_line_end { PARA_END_WRAP, PARA_END_MUST, PARA_END_TEXT, PARA_END_CUT }
 struct para_line {
     uint32_t glyph_start, glyph_end;
     uint32_t byte_start, byte_end;
-    int32_t x, width;   /* 26.6: left edge after alignment, inked advance width */
-    int baseline;       /* px from the paragraph's top */
+    int32_t x, width; /* 26.6: left edge after alignment, inked advance width */
+    int baseline;     /* px from the paragraph's top */
     enum para_line_end end;
 };
 
@@ -69,10 +69,10 @@ struct para {
     size_t glyph_count;
     struct para_line *lines;
     size_t line_count;
-    int height;         /* px */
-    int32_t max_width;  /* 26.6, widest line */
+    int height;        /* px */
+    int32_t max_width; /* 26.6, widest line */
     int line_height;
-    int32_t *run_size;  /* [run_count] size of each run in px */
+    int32_t *run_size; /* [run_count] size of each run in px */
     size_t run_count;
 };
 

@@ -10,18 +10,18 @@
 
 struct table_style {
     struct text_style head, body;
-    int line_height;      /* px */
-    int pad_x, pad_y;     /* px inside a cell */
-    int rule;             /* px of the lines between cells */
-    int min_column;       /* px; 0 = by content */
-    int max_column;       /* px; 0 = none */
+    int line_height;  /* px */
+    int pad_x, pad_y; /* px inside a cell */
+    int rule;         /* px of the lines between cells */
+    int min_column;   /* px; 0 = by content */
+    int max_column;   /* px; 0 = none */
 };
 
 struct table_layout {
     int columns, rows;
-    int *column_x;        /* [columns + 1] px */
-    int *row_y;           /* [rows + 1] px */
-    struct para **cells;  /* [cell_count] as model table's cells */
+    int *column_x;       /* [columns + 1] px */
+    int *row_y;          /* [rows + 1] px */
+    struct para **cells; /* [cell_count] as model table's cells */
     size_t cell_count;
     int width, height;
 };

@@ -32,7 +32,7 @@ struct ui_frame {
     int device_w, device_h; /* canvas in device px, unrotated */
     int64_t now_ms;         /* monotonic */
     const struct theme *theme;
-    int shift_x, shift_y;   /* burn-in shift, reference px */
+    int shift_x, shift_y; /* burn-in shift, reference px */
 };
 
 void ui_begin(struct ui *ui, const struct ui_frame *frame);
@@ -59,33 +59,54 @@ bool ui_animating(const struct ui *ui);
 /* ---- nodes ---- */
 
 enum ui_role {
-    UI_SCREEN, UI_HEADING, UI_TEXT, UI_BUTTON, UI_LINK, UI_LIST, UI_LIST_ITEM, UI_TAB,
-    UI_CHECK_BOX, UI_TEXT_BOX, UI_TABLE, UI_ROW, UI_CELL, UI_COLUMN_HEADER, UI_IMAGE, UI_DIALOG,
-    UI_STATUS, UI_GROUP, UI_PROGRESS, UI_KEY
+    UI_SCREEN,
+    UI_HEADING,
+    UI_TEXT,
+    UI_BUTTON,
+    UI_LINK,
+    UI_LIST,
+    UI_LIST_ITEM,
+    UI_TAB,
+    UI_CHECK_BOX,
+    UI_TEXT_BOX,
+    UI_TABLE,
+    UI_ROW,
+    UI_CELL,
+    UI_COLUMN_HEADER,
+    UI_IMAGE,
+    UI_DIALOG,
+    UI_STATUS,
+    UI_GROUP,
+    UI_PROGRESS,
+    UI_KEY
 };
 
 enum ui_state {
-    UI_SELECTED = 1, UI_DISABLED = 2, UI_CHECKED = 4, UI_FOCUSED = 8, UI_PRESSED = 16,
+    UI_SELECTED = 1,
+    UI_DISABLED = 2,
+    UI_CHECKED = 4,
+    UI_FOCUSED = 8,
+    UI_PRESSED = 16,
     UI_INERT = 32, /* behind a modal */
     UI_EXPANDED = 64
 };
 
 /* What a tap means to the screen: its own code, an index and an id (copied). */
 struct ui_action {
-    int code;      /* 0 = not touchable */
+    int code; /* 0 = not touchable */
     int index;
     char id[96];
 };
 
 struct ui_node_desc {
     enum ui_role role;
-    const char *name;  /* accessible name; copied. NULL: no name of its own */
-    const char *text;  /* exact text shown by a leaf that draws by ui_para(); copied */
+    const char *name; /* accessible name; copied. NULL: no name of its own */
+    const char *text; /* exact text shown by a leaf that draws by ui_para(); copied */
     struct rect rect;
     unsigned states;
     struct ui_action action;
-    bool source;       /* the text comes from the record */
-    const char *key;   /* stable identity of source text ("body/12"), or NULL */
+    bool source;     /* the text comes from the record */
+    const char *key; /* stable identity of source text ("body/12"), or NULL */
 };
 
 /** Open a node; everything until ui_pop() is its child. Returns whether it is pressed
@@ -102,25 +123,28 @@ struct ui_action ui_act(int code, int index, const char *id);
 /* ---- text ---- */
 
 enum ui_text_flags {
-    UI_TEXT_CENTRE = 1, UI_TEXT_END = 2, UI_TEXT_JUSTIFY = 4,
-    UI_TEXT_MIDDLE = 8,     /* centred vertically in the box */
-    UI_TEXT_SOURCE = 16,    /* node is marked source */
-    UI_TEXT_SILENT = 32,    /* no node: the parent's name says it already */
-    UI_TEXT_BALANCE = 64, UI_TEXT_TABULAR = 128,
-    UI_TEXT_HEADING = 256,  /* node's role is heading */
-    UI_TEXT_BOLD = 512      /* weight 700 whatever the type says */
+    UI_TEXT_CENTRE = 1,
+    UI_TEXT_END = 2,
+    UI_TEXT_JUSTIFY = 4,
+    UI_TEXT_MIDDLE = 8,  /* centred vertically in the box */
+    UI_TEXT_SOURCE = 16, /* node is marked source */
+    UI_TEXT_SILENT = 32, /* no node: the parent's name says it already */
+    UI_TEXT_BALANCE = 64,
+    UI_TEXT_TABULAR = 128,
+    UI_TEXT_HEADING = 256, /* node's role is heading */
+    UI_TEXT_BOLD = 512     /* weight 700 whatever the type says */
 };
 
 struct ui_text_opts {
     enum theme_type type;
     colour_rgba colour;
     unsigned flags;
-    int max_lines;          /* 0 = all that fit the text; cut with …… */
-    int indent;             /* first line, px */
-    const char *mark;       /* highlight every occurrence (space separated terms) */
-    const char *key;        /* as in ui_node_desc */
+    int max_lines;                  /* 0 = all that fit the text; cut with …… */
+    int indent;                     /* first line, px */
+    const char *mark;               /* highlight every occurrence (space separated terms) */
+    const char *key;                /* as in ui_node_desc */
     const struct text_style *style; /* overrides the type's style when not NULL */
-    int line;               /* overrides the type's line height when not 0 */
+    int line;                       /* overrides the type's line height when not 0 */
 };
 
 /** Draw text in a box (its height only matters with MIDDLE). Returns the height used. */
@@ -142,7 +166,8 @@ void ui_box(struct ui *ui, struct rect rect, int radius, colour_rgba fill, int b
             colour_rgba border_colour);
 void ui_box_corners(struct ui *ui, struct rect rect, int radius, unsigned corners,
                     colour_rgba fill);
-void ui_shadow(struct ui *ui, struct rect rect, int elevation); /* 1..3; none in high contrast */
+void ui_shadow(struct ui *ui, struct rect rect,
+               int elevation); /* 1..3; none in high contrast */
 void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colour);
 void ui_image(struct ui *ui, struct rect rect, const char *path);
 void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
@@ -155,11 +180,11 @@ void ui_clip_pop(struct ui *ui);
 
 /* A screen keeps one for each scroll area; zero-initialise. */
 struct ui_scroll {
-    double x, y;               /* offset of the viewport in the content, px */
+    double x, y; /* offset of the viewport in the content, px */
     double velocity_x, velocity_y;
     int64_t last_ms;
     int content_w, content_h, view_w, view_h;
-    int mode;                  /* ui's: rest, drag, fling, spring, glide */
+    int mode; /* ui's: rest, drag, fling, spring, glide */
     double target_y, from_y, target_x, from_x;
     int64_t glide_start_ms;
 };
@@ -167,8 +192,8 @@ struct ui_scroll {
 enum ui_scroll_flags { UI_SCROLL_X = 1, UI_SCROLL_Y = 2, UI_SCROLL_NO_BAR = 4 };
 
 /** Clip to `viewport` and move the origin: (0, 0) is the content's upper left corner. */
-void ui_scroll_begin(struct ui *ui, struct ui_scroll *scroll, struct rect viewport, int content_w,
-                     int content_h, unsigned flags);
+void ui_scroll_begin(struct ui *ui, struct ui_scroll *scroll, struct rect viewport,
+                     int content_w, int content_h, unsigned flags);
 void ui_scroll_end(struct ui *ui);
 /** The part of the current content that can be seen (plus nothing). */
 struct rect ui_visible(const struct ui *ui);
@@ -189,13 +214,14 @@ void ui_cancel_input(struct ui *ui);
 
 /* ---- seen from outside ---- */
 
-/** The tree of the last frame as JSON (role, name, text, rect, states, source, key, children). */
+/** The tree of the last frame as JSON (role, name, text, rect, states, source, key, children).
+ */
 void ui_tree_json(const struct ui *ui, struct strbuf *out);
 
 struct ui_found {
     enum ui_role role;
-    const char *name;   /* name or text; until the next ui_begin */
-    struct rect rect;   /* reference px on the canvas, clipped to what can be seen */
+    const char *name; /* name or text; until the next ui_begin */
+    struct rect rect; /* reference px on the canvas, clipped to what can be seen */
     unsigned states;
     bool touchable;
 };

@@ -8,17 +8,23 @@
 
 #include "ui/ui.h"
 
-enum widget_button_kind { BUTTON_FILLED, BUTTON_OUTLINED, BUTTON_TINTED, BUTTON_PLAIN, BUTTON_DANGER };
+enum widget_button_kind {
+    BUTTON_FILLED,
+    BUTTON_OUTLINED,
+    BUTTON_TINTED,
+    BUTTON_PLAIN,
+    BUTTON_DANGER
+};
 
 struct widget_button {
     enum widget_button_kind kind;
     const char *label;
-    const char *icon;        /* or NULL; before the label */
-    const char *icon_after;  /* or NULL */
+    const char *icon;       /* or NULL; before the label */
+    const char *icon_after; /* or NULL */
     bool disabled, selected;
-    int size;                /* label px; 0 = 36 */
-    enum ui_role role;       /* UI_SCREEN (0) = button */
-    const char *name;        /* accessible name, NULL = label */
+    int size;          /* label px; 0 = 36 */
+    enum ui_role role; /* UI_SCREEN (0) = button */
+    const char *name;  /* accessible name, NULL = label */
 };
 
 void widget_button(struct ui *ui, struct rect rect, const struct widget_button *button,
@@ -26,9 +32,9 @@ void widget_button(struct ui *ui, struct rect rect, const struct widget_button *
 
 /* The page's top bar: seal, title, date and clock (112 high, landscape 124). */
 struct widget_header {
-    const char *title;   /* page title */
-    const char *date;    /* 7月8日 星期二 */
-    const char *clock;   /* 09:41 */
+    const char *title; /* page title */
+    const char *date;  /* 7月8日 星期二 */
+    const char *clock; /* 09:41 */
 };
 /** Returns the height used. */
 int widget_header(struct ui *ui, const struct widget_header *header);
@@ -40,14 +46,14 @@ void widget_seal(struct ui *ui, struct rect rect, const char *upper, const char 
 struct widget_dock_slot {
     const char *label, *icon;
     struct ui_action action;
-    bool tinted;   /* 返回 首页 搜索 */
-    bool on;       /* active toggle */
+    bool tinted; /* 返回 首页 搜索 */
+    bool on;     /* active toggle */
 };
 struct widget_dock {
     const struct widget_dock_slot *slots;
     size_t len;
-    size_t rule_after;     /* a rule after this many slots; 0 = none */
-    const char *hint[2];   /* home: two lines at the left instead of 返回/首页 */
+    size_t rule_after;   /* a rule after this many slots; 0 = none */
+    const char *hint[2]; /* home: two lines at the left instead of 返回/首页 */
 };
 /** At the canvas's bottom. Returns its height (136; landscape 108). */
 int widget_dock(struct ui *ui, const struct widget_dock *dock);
@@ -59,7 +65,8 @@ void widget_chip(struct ui *ui, struct rect rect, const char *label, bool select
 /** Width a chip needs for its label. */
 int widget_chip_width(struct ui *ui, const char *label, bool selected);
 /** 44 high label in kind colours; returns its width. */
-int widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink, colour_rgba tint);
+int widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink,
+               colour_rgba tint);
 /** White card with radius 24 and e1 shadow (border in high contrast). */
 void widget_card(struct ui *ui, struct rect rect);
 /** As widget_card, in its pressed look where `pressed`. */
@@ -67,22 +74,22 @@ void widget_card_pressable(struct ui *ui, struct rect rect, bool pressed);
 
 /* A row of a list: title, lines below, chevron. Touchable as a whole. */
 struct widget_row {
-    const char *tag;            /* or NULL */
+    const char *tag; /* or NULL */
     colour_rgba tag_ink, tag_tint;
     const char *title;
-    const char *line;           /* one or two lines of content, or NULL */
-    int line_max;               /* 1 or 2 */
-    const char *meta;           /* or NULL */
-    const char *mark;           /* highlight terms, or NULL */
+    const char *line; /* one or two lines of content, or NULL */
+    int line_max;     /* 1 or 2 */
+    const char *meta; /* or NULL */
+    const char *mark; /* highlight terms, or NULL */
     bool chevron, rule_below;
-    const char *key;            /* source identity prefix, or NULL */
+    const char *key; /* source identity prefix, or NULL */
 };
 int widget_row_height(struct ui *ui, int width, const struct widget_row *row);
 void widget_row(struct ui *ui, struct rect rect, const struct widget_row *row,
                 struct ui_action action);
 
 struct widget_tab {
-    const char *label, *count;  /* count NULL = none */
+    const char *label, *count; /* count NULL = none */
     bool selected, disabled;
     struct ui_action action;
 };
@@ -97,10 +104,10 @@ void widget_check_mark(struct ui *ui, struct rect rect, bool checked);
 /** 900 wide dialog centred at y ~ 1150 (landscape: middle) on a scrim; modal. */
 struct widget_dialog {
     const char *title, *text;
-    const char *primary, *secondary;   /* secondary NULL = none */
+    const char *primary, *secondary; /* secondary NULL = none */
     struct ui_action primary_action, secondary_action, outside_action;
-    int seconds;                       /* >= 0: the countdown ring shows it */
-    double turn;                       /* 0..1 of the ring */
+    int seconds; /* >= 0: the countdown ring shows it */
+    double turn; /* 0..1 of the ring */
 };
 void widget_dialog(struct ui *ui, const struct widget_dialog *dialog);
 /** Scrim and white sheet from the bottom, `height` px; modal. Returns its inner rect. */

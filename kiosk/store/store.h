@@ -1,0 +1,98 @@
+/* store/store.h - the published records in SQLite: one writer, many readers.
+ *
+ * Layer: store (uses han, model, base; SQLite lives behind this folder).
+ * Thread: one struct store belongs to one thread at a time; store_interrupt() apart.
+ * Source: facts on WAL, persistence and power loss in README of deploy/.
+ *
+ * The database is STATE/store.db. The writer (sync side) keeps the WAL on closing and
+ * opens -shm to its group, so that the display may read as another user.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "model/query.h"
+#include <stdint.h>
+
+struct store;
+
+/* ---- reading ---- */
+
+/** Open STATE/store.db for reading only. ERR_NOT_FOUND while there is no content yet
+ *  (no file, no schema, or no feed taken over), ERR_STORE. `*out` owned by the caller. */
+ERR_NODISCARD enum err store_open(const char *state_dir, struct store **out);
+/** NULL-safe. */
+void store_close(struct store *store);
+
+/** Grows whenever another connection has committed (PRAGMA data_version). */
+int64_t store_data_version(struct store *store);
+/** Stop a running call from another thread: it returns ERR_CANCELLED. */
+void store_interrupt(struct store *store);
+
+/** Answer a query. `*out` owned by the caller (query_result_free). */
+ERR_NODISCARD enum err store_query(struct store *store, const struct query *query,
+                                   struct query_result **out);
+
+/** The record's own line of the feed. `venue` and `now` narrow as in struct query ("" and
+ *  0 do not). `*json` owned by the caller (free()). ERR_NOT_FOUND. */
+ERR_NODISCARD enum err store_record(struct store *store, const char *id, const char *venue,
+                                    int64_t now, char **json, size_t *len);
+
+/* What the whole store holds for one venue; owned by the caller (store_summary_free). */
+struct store_field {
+    const char *id, *slug, *name;
+    int number;
+    size_t item_count;
+};
+
+struct store_summary {
+    struct arena *arena;
+    char *feed_id, *title, *publisher, *site; /* "" where the feed names none */
+    int64_t serial, issued, expires;          /* Unix seconds, 0 = none */
+    size_t counts[KIND_COUNT];
+    size_t current_notices, application_guides;
+    struct store_field *fields; /* by number */
+    size_t field_count;
+};
+
+ERR_NODISCARD enum err store_summary(struct store *store, const char *venue, int64_t now,
+                                     struct store_summary **out);
+void store_summary_free(struct store_summary *summary);
+
+/** A value of the sync's note book (etag, last_success …): "" if there is none; owned by
+ *  the caller (free()). */
+char *store_note(struct store *store, const char *key);
+
+/* ---- writing: the sync side only ---- */
+
+/** Open for reading and writing, making folder, file and schema as needed. */
+ERR_NODISCARD enum err store_open_writer(const char *state_dir, struct store **out);
+/** Outside any transaction; for bookkeeping that is no content. */
+ERR_NODISCARD enum err store_set_note(struct store *store, const char *key, const char *value);
+
+/* One record on its way in. `record` and `json` are borrowed. */
+struct store_put {
+    const struct record *record;
+    const char *json;
+    size_t json_len;
+    const char *part_sha256;
+};
+
+/* The feed that the transaction makes current. */
+struct store_feed {
+    const char *id, *title, *publisher, *site, *manifest_sha256;
+    int64_t serial, issued, expires;
+};
+
+ERR_NODISCARD enum err store_begin(struct store *store);
+/** Whether the records of this part are held already (by content hash). */
+bool store_has_part(struct store *store, const char *part_sha256);
+ERR_NODISCARD enum err store_put(struct store *store, const struct store_put *put);
+/** Remove every record whose part is not among `parts`. */
+ERR_NODISCARD enum err store_keep_parts(struct store *store, const char *const *parts,
+                                        size_t len);
+ERR_NODISCARD enum err store_commit(struct store *store, const struct store_feed *feed);
+void store_rollback(struct store *store);
+
+#endif
