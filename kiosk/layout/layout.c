@@ -45,6 +45,10 @@ static void
 check_keys(struct reader *r, const struct cJSON *object, const char *pointer,
            const char *const *known)
 {
+    if (object && !json_is_object(object)) {
+        refuse(r, "%s: expected an object", pointer[0] ? pointer : "/");
+        return;
+    }
     json_each(member, object)
     {
         const char *key = json_key(member);
@@ -238,12 +242,11 @@ read_layout(struct reader *r, const struct cJSON *root)
 {
     static const char *const KEYS[] = {"$schema", "layout",  "name",     "canvas", "titles",
                                        "zones",   "session", "rotation", NULL};
-    static const char *const NONE[] = {NULL};
     struct layout *l = r->layout;
     l->tiles = read_words(r, NULL, "", "tiles", NULL);
     l->quick_words = read_words(r, NULL, "", "quickWords", NULL);
     l->help_text = "";
-    check_keys(r, root, "", json_is_object(root) ? KEYS : NONE);
+    check_keys(r, root, "", KEYS);
     if (json_num(root, "layout", 0) != 1)
         refuse(r, "/layout: expected 1, the version of the layout format");
     l->name = read_text(r, root, "", "name");

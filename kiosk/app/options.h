@@ -1,0 +1,22 @@
+/* app/options.h - the command line of gongshi.
+ *
+ * Layer: app.   Thread: main.
+ */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Strings are borrowed from argv; NULL = not given. */
+struct options {
+    bool headless, windowed, help, version;
+    int width, height, rotate; /* width 0 and rotate -1 = not given */
+    const char *feed, *state_dir, *data_dir, *layout, *script, *config, *venue;
+};
+
+/** false after an error message on stderr that names the nearest right option. */
+bool options_parse(struct options *options, int argc, char **argv);
+void options_usage(void);
+
+#endif

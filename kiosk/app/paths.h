@@ -1,0 +1,16 @@
+/* app/paths.h - where data and state are when no option says so.
+ *
+ * Layer: app.   Thread: main.
+ */
+#ifndef APP_PATHS_H
+#define APP_PATHS_H
+
+/** Folder that holds fonts/, layouts/ and assets/: `given`, else beside the executable or
+ *  in its source tree, else /usr/share/gongshi. Caller frees. */
+char *paths_data_dir(const char *given);
+/** `given`, else /var/lib/gongshi where it is, else $XDG_STATE_HOME/gongshi. Caller frees. */
+char *paths_state_dir(const char *given);
+/** Another program of the same installation, e.g. "gongshi-sync". Caller frees. */
+char *paths_sibling(const char *program);
+
+#endif

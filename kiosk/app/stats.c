@@ -1,0 +1,66 @@
+#include "app/stats.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+stats_add_frame(struct stats *stats, int64_t cpu_us)
+{
+    if (!stats->frame_us)
+        stats->frame_us = xcalloc(STATS_FRAMES_MAX, sizeof *stats->frame_us);
+    stats->frame_us[stats->next] = (uint32_t)cpu_us;
+    stats->next = (stats->next + 1) % STATS_FRAMES_MAX;
+    if (stats->len < STATS_FRAMES_MAX)
+        stats->len++;
+    stats->frames_drawn++;
+}
+
+void
+stats_free(struct stats *stats)
+{
+    free(stats->frame_us);
+    stats->frame_us = NULL;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static unsigned long
+rss_bytes(void)
+{
+    unsigned long total = 0, resident = 0;
+    FILE *file = fopen("/proc/self/statm", "re");
+    if (file && fscanf(file, "%lu %lu", &total, &resident) != 2)
+        resident = 0;
+    if (file)
+        fclose(file);
+    return resident * (unsigned long)sysconf(_SC_PAGESIZE);
+}
+
+void
+stats_json(const struct stats *stats, uint64_t glyph_misses, struct strbuf *out)
+{
+    size_t n = stats->len;
+    uint32_t *sorted = xcalloc(n + 1, sizeof *sorted);
+    if (n > 0) {
+        memcpy(sorted, stats->frame_us, n * sizeof *sorted);
+        qsort(sorted, n, sizeof *sorted, by_value);
+    }
+    size_t last = n > 0 ? n - 1 : 0;
+    strbuf_addf(out,
+                "{\"framesDrawn\":%llu,\"frameCpuUs\":{\"p50\":%u,\"p95\":%u,\"p99\":%u,"
+                "\"max\":%u},\"glyphMisses\":%llu,\"rssBytes\":%lu,\"wakeUps\":%llu,"
+                "\"firstContentUs\":%lld}\n",
+                (unsigned long long)stats->frames_drawn, sorted[last / 2],
+                sorted[last * 95 / 100], sorted[last * 99 / 100], sorted[last],
+                (unsigned long long)glyph_misses, rss_bytes(),
+                (unsigned long long)stats->wake_ups, (long long)stats->first_content_us);
+    free(sorted);
+}
