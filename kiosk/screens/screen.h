@@ -67,6 +67,9 @@ struct catalogue {
 
 struct screen_env;
 
+/* Actions from here on are the display's own; a screen's are 1 to 999. */
+enum { SCREEN_FOREIGN_ACT = 1000 };
+
 /* Ways of showing that a button switches on. */
 enum screen_mode { SCREEN_MODE_CARE, SCREEN_MODE_TRADITIONAL };
 
@@ -96,6 +99,7 @@ struct screen_settings {
     const char *const *quick_words; /* 常查; NULL-terminated */
     const char *const *tiles; /* fields documents explainers … in order; NULL-terminated */
     const char *venue;        /* "" = none given */
+    bool touch;               /* a hall: citizens touch it */
     int chars_per_minute, min_dwell_s, page_fade_ms;
 };
 

@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/query.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 struct store;
@@ -27,6 +28,8 @@ void store_close(struct store *store);
 
 /** Grows whenever another connection has committed (PRAGMA data_version). */
 int64_t store_data_version(struct store *store);
+/** The file has been deleted or replaced by another since it was opened: open anew. */
+bool store_is_replaced(const struct store *store);
 /** Stop a running call from another thread: it returns ERR_CANCELLED. */
 void store_interrupt(struct store *store);
 

@@ -1,0 +1,154 @@
+/* app/app_internal.h - the state of the display, shared by the files app*.c and script*.c.
+ *
+ * Layer: app.   Thread: main.
+ *
+ * app.c      wiring: start and end of everything
+ * app_loop   waiting, input, results, one step
+ * app_frame  building, painting and presenting a frame; transitions
+ * app_chrome header, dock, banners, toast, the 还在使用吗？ dialog
+ * app_nav    the stack of screens and what screens may ask for
+ * app_data   the catalogue and urgent notices as the worker reports them
+ * session    idle time and the wipe
+ */
+#ifndef APP_APP_INTERNAL_H
+#define APP_APP_INTERNAL_H
+
+#include "app/clock.h"
+#include "app/options.h"
+#include "app/session.h"
+#include "app/stats.h"
+#include "app/sync_child.h"
+#include "app/worker.h"
+#include "draw/draw.h"
+#include "draw/window.h"
+#include "layout/layout.h"
+#include "screens/screen.h"
+#include "ui/ui.h"
+
+#define NAV_DEPTH_MAX 32
+
+/* A screen on the stack. */
+struct nav_frame {
+    uint64_t serial; /* owner of its worker jobs */
+    enum screen_id id;
+    const struct screen_ops *ops;
+    void *state;
+};
+
+struct transition {
+    int64_t from_ms;
+    int duration_ms; /* 0 = none */
+    int dx;          /* reference px that the new picture moves in from */
+};
+
+struct app {
+    struct clock clock;
+    int64_t started_us;
+    struct stats stats;
+
+    /* machine */
+    char *data_dir, *state_dir;
+    struct layout *layout;
+    struct workday_calendar *calendar;
+    struct font_set *fonts;
+    struct window *window;
+    struct draw *draw;
+    struct worker *worker;
+    struct sync_child *sync_child;
+    int rotate, width, height; /* canvas, device px */
+
+    /* what screens see */
+    struct ui *ui;
+    struct theme theme;
+    struct screen_settings settings;
+    struct screen_env env;
+    struct catalogue catalogue;
+    struct worker_status *status; /* owns what `catalogue` borrows */
+    struct catalogue_field *fields;
+    int64_t status_next_ms; /* when to ask for it again */
+    bool is_status_known, data_waits;
+
+    /* screens */
+    struct nav_frame stack[NAV_DEPTH_MAX];
+    size_t depth;
+    struct nav_frame urgent; /* state NULL = not shown */
+    char urgent_id[128], urgent_read[128];
+    struct nav_frame *acting; /* whose call is running: owner of what it asks for */
+    uint64_t last_serial;
+
+    /* frame */
+    bool is_dirty, is_finger_down, is_quitting;
+    int64_t last_frame_ms;
+    struct transition transition;
+    struct transition wanted;        /* begins with the next frame built */
+    const struct draw_list *painted; /* of the last frame */
+
+    /* session */
+    struct session session;
+    bool high_contrast, low_reach;
+    char toast[160];
+    int64_t toast_until_ms;
+    bool was_offline;
+};
+
+/* app_loop.c */
+/** Take results and input-independent events of now: returns when there is next something
+ *  to do (monotonic ms, INT64_MAX = never). Draws if need be. */
+int64_t app_step(struct app *app);
+void app_input(struct app *app, const struct input_event *event);
+/** Read all window events waiting up to `timeout_ms`. */
+void app_wait(struct app *app, int timeout_ms);
+void app_resized(struct app *app);
+/** Nothing is in flight: no transition, glide, worker job or waiting result. */
+bool app_is_settled(struct app *app);
+
+/* app_frame.c */
+void app_draw(struct app *app);
+void app_fade(struct app *app, int ms, int dx);
+void app_theme_changed(struct app *app);
+
+/* app_chrome.c */
+enum app_action {
+    APP_ACT_BACK = SCREEN_FOREIGN_ACT,
+    APP_ACT_HOME,
+    APP_ACT_SEARCH,
+    APP_ACT_CONTRAST,
+    APP_ACT_REACH,
+    APP_ACT_STAY,
+    APP_ACT_LEAVE,
+    APP_ACT_URGENT
+};
+/** Header, banners and dock; returns the rect that is left for the screen. */
+struct rect app_chrome_build(struct app *app, const struct nav_frame *frame);
+/** Toast and dialog above everything. */
+void app_chrome_overlay(struct app *app);
+void app_chrome_act(struct app *app, const struct ui_action *action);
+void app_toast(struct app *app, const char *text);
+
+/* app_nav.c */
+extern const struct screen_services app_services;
+struct nav_frame *app_top(struct app *app);
+/** Replace everything by one screen: attract, home, village or preparing. */
+void app_nav_start(struct app *app, enum screen_id id);
+void app_nav_go(struct app *app, const struct screen_target *target);
+void app_nav_back(struct app *app);
+void app_nav_home(struct app *app);
+void app_nav_clear(struct app *app);
+void app_urgent_close(struct app *app);
+/** The screen on show gets an action, a key, a result. */
+void app_nav_act(struct app *app, const struct ui_action *action);
+bool app_nav_key(struct app *app, const struct input_event *event);
+void app_nav_result(struct app *app, struct worker_result *result);
+void app_nav_data(struct app *app);
+/** Everything of the citizen goes; home as if new. */
+void app_wipe(struct app *app);
+/** Screen that stands when nobody is there. */
+enum screen_id app_rest_screen(const struct app *app);
+
+/* app_data.c */
+void app_data_ask(struct app *app);
+/** Takes ownership. */
+void app_data_take(struct app *app, struct worker_status *status);
+void app_data_clear(struct app *app);
+
+#endif

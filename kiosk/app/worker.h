@@ -1,0 +1,64 @@
+/* app/worker.h - the thread that reads the store, so that the main thread never waits.
+ *
+ * Layer: app (uses store, feed, model, base).   Thread: called from main; the wake
+ * function is called from the worker.
+ *
+ * Jobs are answered in order. A newer job of the same owner and tag takes the place of
+ * the older one, and interrupts it where it is running. The worker watches the state
+ * folder and says when the content has changed.
+ */
+#ifndef APP_WORKER_H
+#define APP_WORKER_H
+
+#include "base/err.h"
+#include "model/query.h"
+#include "store/store.h"
+
+struct worker;
+
+/* What the display shows about the whole; owned by the receiver (worker_status_free). */
+struct worker_status {
+    struct store_summary *summary; /* NULL while there is no content */
+    struct record **urgent;        /* in force now, most recent first */
+    size_t urgent_count;
+    bool offline;         /* the last attempt to reach the feed has failed */
+    int64_t last_success; /* Unix seconds, 0 = never */
+    int64_t next_change;  /* an urgent notice begins or ends then; INT64_MAX = none */
+};
+
+enum worker_result_kind { WORKER_QUERY, WORKER_RECORD, WORKER_STATUS, WORKER_CHANGED };
+
+struct worker_result {
+    enum worker_result_kind kind;
+    uint64_t owner;
+    int tag;
+    struct query_result *query;   /* WORKER_QUERY; NULL on failure */
+    struct record *record;        /* WORKER_RECORD; NULL: not held */
+    struct worker_status *status; /* WORKER_STATUS */
+};
+
+/** `wake` is called whenever a result is waiting. `*out` owned by the caller
+ *  (worker_stop). ERR_LIBRARY when no thread can be had. */
+ERR_NODISCARD enum err worker_start(const char *state_dir, const char *venue,
+                                    void (*wake)(void *), void *context, struct worker **out);
+/** NULL-safe; interrupts what is running. */
+void worker_stop(struct worker *worker);
+
+/** `query` is copied. */
+void worker_query(struct worker *worker, uint64_t owner, int tag, const struct query *query);
+void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
+                 int64_t now_unix);
+void worker_ask_status(struct worker *worker, int64_t now_unix);
+/** Look at once whether the content has changed (scripts; otherwise it is noticed). */
+void worker_look(struct worker *worker);
+/** Drop jobs and results of an owner that has gone. */
+void worker_forget(struct worker *worker, uint64_t owner);
+/** Take the next result; false if there is none. */
+bool worker_next(struct worker *worker, struct worker_result *out);
+/** A job waits or runs, or a result waits. */
+bool worker_busy(struct worker *worker);
+
+void worker_status_free(struct worker_status *status);
+void worker_result_clear(struct worker_result *result);
+
+#endif

@@ -1,0 +1,178 @@
+#define LOG_MODULE "worker"
+#include "app/worker_jobs.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/time.h"
+#include "base/vec.h"
+#include "feed/record_json.h"
+
+#include <stdlib.h>
+
+#define STATUS_MAX_BYTES (1u << 20)
+#define URGENT_LOOK      200
+
+void
+worker_job_copy_query(struct worker_job *job, const struct query *query)
+{
+    struct arena *arena = job->arena = arena_new();
+    job->query = *query;
+    const char **texts[] = {&job->query.text,     &job->query.field_id, &job->query.publisher,
+                            &job->query.level,    &job->query.audience, &job->query.method,
+                            &job->query.validity, &job->query.region,   &job->query.category,
+                            &job->query.venue,    &job->query.tag};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = arena_strdup(arena, *texts[i]);
+}
+
+void
+worker_job_clear(struct worker_job *job)
+{
+    arena_free(job->arena);
+    job->arena = NULL;
+}
+
+static struct record *
+load_record(struct store *store, const char *id, const char *venue, int64_t now, enum err *err)
+{
+    char *json = NULL;
+    size_t len = 0;
+    struct record *record = NULL;
+    struct record_error error;
+    *err = store_record(store, id, venue, now, &json, &len);
+    if (!*err && record_from_json(json, len, &record, &error))
+        log_error("%s%s: %s", error.id, error.pointer, error.message);
+    free(json);
+    return record;
+}
+
+/* ---- status ---- */
+
+/* When an urgent notice stops: the end of its alert, else of its 公示期. */
+static int64_t
+urgent_end(const struct notice_part *notice)
+{
+    if (notice->is_alert && notice->alert_end > 0 && notice->alert_end < INT64_MAX)
+        return notice->alert_end;
+    return notice->show_until;
+}
+
+static void
+add_urgent(struct worker_status *status, size_t *cap, struct record *record, int64_t now)
+{
+    int64_t end = record->notice ? urgent_end(record->notice) : 0;
+    if (!record->notice || record->notice->cancelled || end <= now) {
+        record_free(record);
+        return;
+    }
+    if (end < status->next_change)
+        status->next_change = end;
+    VEC_PUSH(status->urgent, status->urgent_count, *cap, record);
+}
+
+static void
+find_urgent(struct worker_status *status, struct store *store, const char *venue, int64_t now)
+{
+    struct query query = {.kinds = 1u << KIND_NOTICE,
+                          .venue = venue,
+                          .now = now,
+                          .current_only = true,
+                          .sort = QUERY_SORT_DATE,
+                          .limit = URGENT_LOOK};
+    struct query_result *result = NULL;
+    if (store_query(store, &query, &result))
+        return;
+    size_t cap = 0;
+    for (size_t i = 0; i < result->hit_count; i++) {
+        enum err err;
+        if (result->hits[i].priority != PRIORITY_URGENT)
+            continue;
+        struct record *record = load_record(store, result->hits[i].id, venue, now, &err);
+        if (record)
+            add_urgent(status, &cap, record, now);
+    }
+    query_result_free(result);
+}
+
+/* How the sync is doing, from the file that it leaves beside the store. */
+static void
+read_sync_status(struct worker_status *status, const char *state_dir)
+{
+    char *path = path_join(state_dir, "status.json"), *text = NULL;
+    size_t len = 0;
+    struct cJSON *json = NULL;
+    struct json_error error;
+    if (!file_read(path, STATUS_MAX_BYTES, &text, &len) &&
+        !json_parse(text, len, &json, &error)) {
+        int64_t moment;
+        if (!time_parse(json_str(json, "lastSuccess", ""), 0, &moment))
+            status->last_success = moment;
+        const struct cJSON *failure = json_get(json, "error");
+        status->offline = failure && !json_is_null(failure);
+    }
+    json_free(json);
+    free(text);
+    free(path);
+}
+
+static struct worker_status *
+make_status(struct store *store, const char *state_dir, const char *venue, int64_t now)
+{
+    struct worker_status *status = xcalloc(1, sizeof *status);
+    status->next_change = INT64_MAX;
+    if (store && store_summary(store, venue, now, &status->summary))
+        status->summary = NULL;
+    if (status->summary)
+        find_urgent(status, store, venue, now);
+    read_sync_status(status, state_dir);
+    return status;
+}
+
+void
+worker_status_free(struct worker_status *status)
+{
+    if (!status)
+        return;
+    store_summary_free(status->summary);
+    for (size_t i = 0; i < status->urgent_count; i++)
+        record_free(status->urgent[i]);
+    free(status->urgent);
+    free(status);
+}
+
+/* ---- jobs ---- */
+
+bool
+worker_job_run(const struct worker_job *job, struct store *store, const char *state_dir,
+               const char *venue, struct worker_result *result)
+{
+    enum err err = ERR_OK;
+    *result = (struct worker_result){.owner = job->owner, .tag = job->tag};
+    switch (job->kind) {
+    case JOB_QUERY:
+        result->kind = WORKER_QUERY;
+        err = store ? store_query(store, &job->query, &result->query) : ERR_NOT_FOUND;
+        break;
+    case JOB_LOAD:
+        result->kind = WORKER_RECORD;
+        if (store)
+            result->record = load_record(store, job->id, venue, 0, &err);
+        break;
+    case JOB_STATUS:
+        result->kind = WORKER_STATUS;
+        result->status = make_status(store, state_dir, venue, job->now);
+        break;
+    case JOB_LOOK:
+        return false;
+    }
+    return err != ERR_CANCELLED;
+}
+
+void
+worker_result_clear(struct worker_result *result)
+{
+    query_result_free(result->query);
+    record_free(result->record);
+    worker_status_free(result->status);
+    *result = (struct worker_result){0};
+}

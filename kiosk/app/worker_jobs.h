@@ -1,0 +1,30 @@
+/* app/worker_jobs.h - what the worker does for each job, on its own thread.
+ *
+ * Layer: app.   Thread: the worker's.
+ */
+#ifndef APP_WORKER_JOBS_H
+#define APP_WORKER_JOBS_H
+
+#include "app/worker.h"
+
+enum worker_job_kind { JOB_QUERY, JOB_LOAD, JOB_STATUS, JOB_LOOK };
+
+struct worker_job {
+    enum worker_job_kind kind;
+    uint64_t owner;
+    int tag;
+    struct arena *arena; /* the strings of `query` and `id` */
+    struct query query;
+    const char *id;
+    int64_t now;
+};
+
+/** Strings of the query are copied into `job->arena`. */
+void worker_job_copy_query(struct worker_job *job, const struct query *query);
+void worker_job_clear(struct worker_job *job);
+
+/** Fill `result`; `store` NULL = no content yet. Returns false if the job was cancelled. */
+bool worker_job_run(const struct worker_job *job, struct store *store, const char *state_dir,
+                    const char *venue, struct worker_result *result);
+
+#endif
