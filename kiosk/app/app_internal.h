@@ -77,7 +77,7 @@ struct app {
     uint64_t last_serial;
 
     /* frame */
-    bool is_dirty, is_finger_down, is_quitting;
+    bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t last_frame_ms;
     struct transition transition;
     struct transition wanted;        /* begins with the next frame built */
@@ -88,7 +88,6 @@ struct app {
     bool high_contrast, low_reach;
     char toast[160];
     int64_t toast_until_ms;
-    bool was_offline;
 };
 
 /* app_loop.c */
@@ -134,6 +133,8 @@ void app_nav_go(struct app *app, const struct screen_target *target);
 void app_nav_back(struct app *app);
 void app_nav_home(struct app *app);
 void app_nav_clear(struct app *app);
+/** Over everything, whatever is on show. */
+void app_urgent_open(struct app *app, const struct screen_target *target);
 void app_urgent_close(struct app *app);
 /** The screen on show gets an action, a key, a result. */
 void app_nav_act(struct app *app, const struct ui_action *action);
@@ -149,6 +150,8 @@ enum screen_id app_rest_screen(const struct app *app);
 void app_data_ask(struct app *app);
 /** Takes ownership. */
 void app_data_take(struct app *app, struct worker_status *status);
+/** Show or close the urgent notice as the last status has it. */
+void app_data_show_urgent(struct app *app);
 void app_data_clear(struct app *app);
 
 #endif

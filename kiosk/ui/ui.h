@@ -209,6 +209,8 @@ bool ui_input(struct ui *ui, const struct input_event *event);
 bool ui_tick(struct ui *ui, int64_t now_ms);
 /** The next action that input has caused; false if none. */
 bool ui_next_action(struct ui *ui, struct ui_action *out);
+/** Drop cached layouts and the texts of past frames: nothing typed outlives a session. */
+void ui_forget(struct ui *ui);
 /** Drop press, drag, focus and queued actions: the screen has changed. */
 void ui_cancel_input(struct ui *ui);
 

@@ -1,0 +1,205 @@
+#define LOG_MODULE "app"
+#include "app/app.h"
+#include "app/app_internal.h"
+#include "app/paths.h"
+#include "app/script.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "base/time.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Starting and ending everything, in order and in reverse. */
+
+static void
+wake_main(void *context)
+{
+    struct app *app = context;
+    window_wake(app->window);
+}
+
+/* A layout by its path, or by the name of a bundled one. */
+static enum err
+load_layout(struct app *app, const char *given)
+{
+    const char *name = given ? given : layout_default_name(app->width, app->height);
+    struct layout_error error;
+    char *path;
+    if (strchr(name, '/') || str_ends(name, ".json")) {
+        path = xstrdup(name);
+    } else {
+        struct strbuf buf = {0};
+        strbuf_addf(&buf, "%s/layouts/%s.json", app->data_dir, name);
+        path = strbuf_take(&buf);
+    }
+    enum err err = layout_load(path, &app->layout, &error);
+    if (err)
+        log_error("layout: %s", error.message);
+    free(path);
+    return err;
+}
+
+static void
+fill_settings(struct app *app, const struct options *options)
+{
+    const struct layout *l = app->layout;
+    app->settings = (struct screen_settings){.hall_title = l->hall_title,
+                                             .hall_place = l->hall_place,
+                                             .village_title = l->village_title,
+                                             .help_text = l->help_text,
+                                             .quick_words = l->quick_words,
+                                             .tiles = l->tiles,
+                                             .venue = options->venue ? options->venue : "",
+                                             .touch = layout_is_hall(l),
+                                             .chars_per_minute = l->chars_per_minute,
+                                             .min_dwell_s = l->min_dwell_s,
+                                             .page_fade_ms = l->fade_ms};
+    app->session.idle_ms = l->idle_s * 1000;
+    app->session.ask_ms = l->ask_s * 1000;
+    app->session.attract_ms = l->attract_s * 1000;
+    app->env = (struct screen_env){.services = &app_services,
+                                   .catalogue = &app->catalogue,
+                                   .settings = &app->settings,
+                                   .calendar = app->calendar,
+                                   .fonts = app->fonts,
+                                   .zone_s = TIME_ZONE_SHANGHAI_S,
+                                   .app = app};
+}
+
+static enum err
+open_files(struct app *app, const struct options *options)
+{
+    char *fonts = path_join(app->data_dir, "fonts/fonts.json");
+    char *calendar = path_join(app->data_dir, "assets/calendar/workday-calendar.json");
+    enum err err = load_layout(app, options->layout);
+    if (!err && workday_load(calendar, &app->calendar))
+        log_warn("%s: cannot be read; working days are counted by weekends only", calendar);
+    if (!err)
+        err = font_set_new(fonts, &app->fonts);
+    free(fonts);
+    free(calendar);
+    return err;
+}
+
+static enum err
+open_screen(struct app *app, const struct options *options)
+{
+    struct window_options window = {.headless = options->headless,
+                                    .windowed = options->windowed,
+                                    .width = options->width,
+                                    .height = options->height,
+                                    .rotate = options->rotate > 0 ? options->rotate : 0,
+                                    .title = "公示"};
+    enum err err = window_open(&window, &app->window);
+    if (err) {
+        fputs("gongshi: no display can be opened (X11, Wayland or KMS); try --headless.\n",
+              stderr);
+        return err;
+    }
+    window_size(app->window, &app->width, &app->height);
+    return ERR_OK;
+}
+
+static enum err
+open_drawing(struct app *app)
+{
+    char *assets = path_join(app->data_dir, "assets/design");
+    enum err err = draw_new(app->fonts, assets, app->width, app->height, &app->draw);
+    free(assets);
+    if (err)
+        return err;
+    app->ui = ui_new(app->fonts);
+    app_theme_changed(app);
+    return ERR_OK;
+}
+
+static enum err
+open_store(struct app *app, const struct options *options)
+{
+    app->state_dir = paths_state_dir(options->state_dir);
+    if (options->feed) {
+        /* A script waits for the first attempt, so that it finds what there is. */
+        if (options->headless) {
+            if (sync_child_run_once(options->feed, app->state_dir))
+                log_warn("the feed could not be fetched; what is held is shown");
+        } else if (sync_child_start(options->feed, app->state_dir, &app->sync_child)) {
+            log_error("gongshi-sync did not start; what is held is shown");
+        }
+    }
+    return worker_start(app->state_dir, options->venue, wake_main, app, &app->worker);
+}
+
+static enum err
+app_open(struct app *app, const struct options *options)
+{
+    clock_init(&app->clock, options->headless);
+    app->data_dir = paths_data_dir(options->data_dir);
+    app_data_clear(app);
+    enum err err = open_screen(app, options);
+    if (!err)
+        err = open_store(app, options); /* reads while the fonts are opened */
+    if (!err)
+        err = open_files(app, options);
+    if (!err)
+        err = open_drawing(app);
+    if (err)
+        return err;
+    fill_settings(app, options);
+    app->env.now_ms = clock_ms(&app->clock);
+    app->env.now_unix = clock_unix(&app->clock);
+    app->last_frame_ms = app->env.now_ms - 1000;
+    app_data_ask(app);
+    return ERR_OK;
+}
+
+static void
+app_close(struct app *app)
+{
+    if (app->ui)
+        app_nav_clear(app);
+    sync_child_stop(app->sync_child);
+    worker_stop(app->worker);
+    app_data_clear(app);
+    ui_free(app->ui);
+    draw_free(app->draw);
+    window_close(app->window);
+    font_set_free(app->fonts);
+    workday_free(app->calendar);
+    layout_free(app->layout);
+    stats_free(&app->stats);
+    free(app->data_dir);
+    free(app->state_dir);
+}
+
+static void
+run_loop(struct app *app)
+{
+    while (!app->is_quitting) {
+        int64_t next = app_step(app);
+        int64_t left = next == INT64_MAX ? -1 : next - clock_ms(&app->clock);
+        if (next != INT64_MAX && left < 0)
+            left = 0;
+        app_wait(app, left > 3600000 ? 3600000 : (int)left);
+    }
+}
+
+int
+app_run(const struct options *options, int64_t started_us)
+{
+    struct app app = {.started_us = started_us};
+    int code = 1;
+    if (app_open(&app, options))
+        goto out;
+    if (options->script) {
+        code = script_run(&app, options->script);
+    } else {
+        run_loop(&app);
+        code = 0;
+    }
+out:
+    app_close(&app);
+    return code;
+}

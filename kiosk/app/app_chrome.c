@@ -1,0 +1,260 @@
+#include "app/app_internal.h"
+#include "base/str.h"
+#include "screens/date_text.h"
+#include "screens/parts.h"
+#include "ui/widgets.h"
+
+#include <stdio.h>
+
+/* What stands round every page of a hall: header, banners, dock; toast and dialog above. */
+
+#define LOW_REACH_Y 640
+#define OLD_AFTER_S (3 * 86400)
+#define BAND_HEIGHT 112
+#define TOAST_MS    2500
+
+/* ---- head ---- */
+
+static int
+build_header(struct app *app)
+{
+    struct arena *arena = ui_arena(app->ui);
+    const struct screen_env *env = &app->env;
+    struct widget_header header = {
+        .title = app->settings.hall_title,
+        .date = arena_printf(arena, "%s %s", date_text_day(arena, env->now_unix, env->zone_s),
+                             date_text_weekday(env->now_unix, env->zone_s)),
+        .clock = date_text_clock(arena, env->now_unix, env->zone_s)};
+    part_wake_minute(app->ui, env);
+    return widget_header(app->ui, &header);
+}
+
+/* Offline, old, or past its date: said on every page. */
+static int
+build_banner(struct app *app, int y)
+{
+    const struct catalogue *c = &app->catalogue;
+    struct arena *arena = ui_arena(app->ui);
+    int64_t now = app->env.now_unix, seen = c->last_success ? c->last_success : c->issued;
+    const char *moment = date_text_moment(arena, seen, now, app->env.zone_s);
+    if (seen == 0)
+        return 0;
+    if (c->expires != 0 && c->expires <= now)
+        return widget_banner(app->ui, y, 0, "clock", arena_printf(arena, "数据截至 %s", moment),
+                             "可能不是最新，请以窗口告知为准。");
+    if (c->last_success != 0 && now - c->last_success > OLD_AFTER_S)
+        return widget_banner(
+            app->ui, y, 0, "clock",
+            arena_printf(arena, "内容停在 %s",
+                         date_text_day(arena, c->last_success, app->env.zone_s)),
+            "可能不是最新，请以窗口告知为准。");
+    if (c->offline)
+        return widget_banner(app->ui, y, 0, "offline",
+                             arena_printf(arena, "网络断开，看到的是 %s 的内容", moment),
+                             "查询、阅读照常可用；恢复后自动更新。");
+    return 0;
+}
+
+/* An urgent notice that has been read stays in sight as long as it is in force. */
+static int
+build_band(struct app *app, int y)
+{
+    const struct worker_status *status = app->status;
+    if (!status || status->urgent_count == 0)
+        return 0;
+    const struct record *record = status->urgent[0];
+    colour_rgba fill, ink;
+    theme_alert(record->notice->alert_level, &fill, &ink);
+    struct ui *ui = app->ui;
+    struct rect band = rect_make(0, y, ui_width(ui), BAND_HEIGHT);
+    struct ui_node_desc desc = {.role = UI_BUTTON,
+                                .name = record->title,
+                                .rect = band,
+                                .action = ui_act(APP_ACT_URGENT, 0, NULL)};
+    ui_push(ui, &desc);
+    ui_fill(ui, band, 0, fill);
+    ui_icon(ui, rect_make(48, y + 32, 48, 48), "warn", ink);
+    part_text(ui, rect_make(116, y, band.w - 212, BAND_HEIGHT), record->title, TYPE_TITLE3, ink,
+              UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_BOLD, 1);
+    ui_icon(ui, rect_make(band.w - 88, y + 36, 40, 40), "chevR", ink);
+    ui_pop(ui);
+    return BAND_HEIGHT;
+}
+
+/* 低位: the upper part says where everything has gone. */
+static void
+build_low_reach(struct app *app)
+{
+    struct ui *ui = app->ui;
+    struct rect hero = rect_make(0, 0, ui_width(ui), LOW_REACH_Y + 32);
+    ui_fill(ui, hero, 0, ui_colour(ui, COLOUR_HERO));
+    part_ripples(ui, hero, hero.w / 2, LOW_REACH_Y, 150, 96, 6, 60);
+    part_hall_head(ui, &app->env, 48, 46, hero.w - 48);
+    ui_icon(ui, rect_make(48, 312, 120, 120), "low", ui_colour(ui, COLOUR_ON_HERO));
+    struct rect text = rect_make(204, 292, hero.w - 252, 0);
+    text.y += part_line(ui, text, "低位模式", TYPE_TITLE1, COLOUR_ON_HERO, UI_TEXT_HEADING);
+    text.y +=
+        part_line(ui, text, "内容已移到下方，坐着也能点到。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
+    part_line(ui, text, "再点右下角“低位”，恢复原样。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
+    ui_box_corners(ui, rect_make(0, LOW_REACH_Y, hero.w, 64), 32,
+                   DRAW_CORNER_TL | DRAW_CORNER_TR, ui_colour(ui, COLOUR_CANVAS));
+}
+
+static bool
+is_low(const struct app *app)
+{
+    return app->low_reach && !ui_landscape(app->ui);
+}
+
+/* ---- dock ---- */
+
+static void
+build_dock(struct app *app, const struct nav_frame *frame)
+{
+    struct widget_dock_slot slots[5];
+    size_t n = 0, left;
+    bool at_home = frame->id == SCREEN_HOME;
+    struct widget_dock dock = {.slots = slots};
+    if (!at_home) {
+        slots[n++] = (struct widget_dock_slot){.label = "返回",
+                                               .icon = "back",
+                                               .action = ui_act(APP_ACT_BACK, 0, NULL),
+                                               .tinted = true};
+        slots[n++] = (struct widget_dock_slot){.label = "首页",
+                                               .icon = "home",
+                                               .action = ui_act(APP_ACT_HOME, 0, NULL),
+                                               .tinted = true};
+    } else {
+        dock.hint[0] = "字看不清？";
+        dock.hint[1] = "点“高对比”";
+    }
+    slots[n++] = (struct widget_dock_slot){.label = "搜索",
+                                           .icon = "search",
+                                           .action = ui_act(APP_ACT_SEARCH, 0, NULL),
+                                           .tinted = true};
+    left = n;
+    slots[n++] = (struct widget_dock_slot){.label = "高对比",
+                                           .icon = "contrast",
+                                           .action = ui_act(APP_ACT_CONTRAST, 0, NULL),
+                                           .on = app->high_contrast};
+    if (!ui_landscape(app->ui))
+        slots[n++] = (struct widget_dock_slot){.label = "低位",
+                                               .icon = "low",
+                                               .action = ui_act(APP_ACT_REACH, 0, NULL),
+                                               .on = app->low_reach};
+    dock.len = n;
+    dock.rule_after = left;
+    widget_dock(app->ui, &dock);
+}
+
+struct rect
+app_chrome_build(struct app *app, const struct nav_frame *frame)
+{
+    struct ui *ui = app->ui;
+    int width = ui_width(ui), y = 0;
+    ui_fill(ui, rect_make(0, 0, width, ui_height(ui)), 0, ui_colour(ui, COLOUR_CANVAS));
+    if (is_low(app)) {
+        build_low_reach(app);
+        y = LOW_REACH_Y + 32;
+    } else if (!frame->ops->own_head) {
+        y = build_header(app);
+    }
+    y += build_band(app, y);
+    y += build_banner(app, y);
+    build_dock(app, frame); /* before the page: a page's sheet covers it */
+    return rect_make(0, y, width, ui_height(ui) - y - widget_dock_height(ui));
+}
+
+/* ---- above everything ---- */
+
+void
+app_toast(struct app *app, const char *text)
+{
+    snprintf(app->toast, sizeof app->toast, "%s", text);
+    app->toast_until_ms = app->env.now_ms + TOAST_MS;
+    app->is_dirty = true;
+}
+
+static void
+build_dialog(struct app *app)
+{
+    double turn;
+    int seconds = session_seconds(&app->session, app->env.now_ms, &turn);
+    struct arena *arena = ui_arena(app->ui);
+    struct widget_dialog dialog = {
+        .title = "还在使用吗？",
+        .text = arena_printf(arena, "%d 秒后回到首页，并清空您看过、填过的内容。", seconds),
+        .primary = "我还在用",
+        .secondary = "用完了，清空并回首页",
+        .primary_action = ui_act(APP_ACT_STAY, 0, NULL),
+        .secondary_action = ui_act(APP_ACT_LEAVE, 0, NULL),
+        .outside_action = ui_act(APP_ACT_STAY, 0, NULL),
+        .seconds = seconds,
+        .turn = turn};
+    widget_dialog(app->ui, &dialog);
+}
+
+void
+app_chrome_overlay(struct app *app)
+{
+    int64_t now = app->env.now_ms;
+    if (app->toast_until_ms > now) {
+        widget_toast(app->ui, app->toast, 1.0);
+        ui_wake_at(app->ui, app->toast_until_ms);
+    }
+    if (app->session.state == SESSION_ASKING)
+        build_dialog(app);
+}
+
+/* ---- actions ---- */
+
+static void
+toggle_contrast(struct app *app)
+{
+    app->high_contrast = !app->high_contrast;
+    app_fade(app, 160, 0);
+    app_theme_changed(app);
+    if (app->high_contrast)
+        app_toast(app, "已开启高对比");
+}
+
+static void
+toggle_reach(struct app *app)
+{
+    app->low_reach = !app->low_reach;
+    app_fade(app, 240, 0);
+}
+
+void
+app_chrome_act(struct app *app, const struct ui_action *action)
+{
+    struct screen_target search = {.screen = SCREEN_SEARCH};
+    switch (action->code) {
+    case APP_ACT_BACK:
+        app_nav_back(app);
+        break;
+    case APP_ACT_HOME:
+        app_nav_home(app);
+        break;
+    case APP_ACT_SEARCH:
+        if (app_top(app)->id != SCREEN_SEARCH)
+            app_nav_go(app, &search);
+        break;
+    case APP_ACT_CONTRAST:
+        toggle_contrast(app);
+        break;
+    case APP_ACT_REACH:
+        toggle_reach(app);
+        break;
+    case APP_ACT_LEAVE:
+        app_wipe(app);
+        break;
+    case APP_ACT_URGENT:
+        app->urgent_read[0] = '\0';
+        app_data_show_urgent(app);
+        break;
+    default: /* APP_ACT_STAY: the touch itself has counted */
+        break;
+    }
+    app->is_dirty = true;
+}

@@ -1,0 +1,121 @@
+#include "app/app_internal.h"
+#include "base/log.h"
+#include "base/time.h"
+
+/* One frame: the screen builds itself, draw paints the difference, the window shows it. */
+
+/* The whole picture wanders by 4 px so that no pixel keeps its colour for months. */
+#define SHIFT_EVERY_MS 600000
+#define SHIFT_PX       4
+
+void
+app_theme_changed(struct app *app)
+{
+    bool contrast = app->high_contrast || app->layout->high_contrast;
+    theme_init(&app->theme, contrast ? THEME_HIGH_CONTRAST : THEME_LIGHT,
+               app->width > app->height);
+    app->is_dirty = true;
+}
+
+void
+app_fade(struct app *app, int ms, int dx)
+{
+    /* Reduced motion in high contrast: tokens "motion.reduced". */
+    if (app->theme.scheme == THEME_HIGH_CONTRAST) {
+        dx = 0;
+        ms = ms > 160 ? 160 : ms;
+    }
+    app->wanted = (struct transition){.duration_ms = ms, .dx = dx};
+    app->is_dirty = true;
+}
+
+static void
+start_transition(struct app *app)
+{
+    if (app->wanted.duration_ms == 0)
+        return;
+    if (app->painted) {
+        draw_keep(app->draw);
+        app->transition = app->wanted;
+        app->transition.from_ms = app->env.now_ms;
+    }
+    app->wanted.duration_ms = 0;
+}
+
+/* Returns whether the transition still runs. */
+static bool
+mix_transition(struct app *app)
+{
+    struct transition *t = &app->transition;
+    if (t->duration_ms == 0)
+        return false;
+    double passed = (double)(app->env.now_ms - t->from_ms) / t->duration_ms;
+    if (passed >= 1.0) {
+        t->duration_ms = 0;
+        draw_end_mix(app->draw);
+        return true; /* the last picture is still to be shown */
+    }
+    double eased = theme_ease(EASING_STANDARD, passed);
+    double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
+    draw_mix(app->draw, (int)(eased * 256), (int)((1.0 - eased) * t->dx * scale), 0);
+    return true;
+}
+
+static struct ui_frame
+frame_of_now(struct app *app)
+{
+    static const int STEPS[][2] = {{0, 0},  {1, 0},   {1, 1},  {0, 1}, {-1, 1},
+                                   {-1, 0}, {-1, -1}, {0, -1}, {1, -1}};
+    struct ui_frame frame = {.device_w = app->width,
+                             .device_h = app->height,
+                             .now_ms = app->env.now_ms,
+                             .theme = &app->theme};
+    if (app->session.state == SESSION_REST) {
+        size_t count = sizeof STEPS / sizeof *STEPS;
+        size_t step = (size_t)(app->env.now_ms / SHIFT_EVERY_MS) % count;
+        frame.shift_x = STEPS[step][0] * SHIFT_PX;
+        frame.shift_y = STEPS[step][1] * SHIFT_PX;
+    }
+    return frame;
+}
+
+static void
+build(struct app *app)
+{
+    struct ui_frame frame = frame_of_now(app);
+    ui_begin(app->ui, &frame);
+    struct nav_frame *top = app_top(app);
+    if (top) {
+        struct rect area = rect_make(0, 0, ui_width(app->ui), ui_height(app->ui));
+        if (top->ops->chrome)
+            area = app_chrome_build(app, top);
+        app->acting = top;
+        top->ops->build(top->state, &app->env, app->ui, area);
+        app->acting = NULL;
+    }
+    if (app->session.state == SESSION_REST)
+        ui_wake_at(app->ui, (app->env.now_ms / SHIFT_EVERY_MS + 1) * SHIFT_EVERY_MS);
+    app_chrome_overlay(app);
+    app->painted = ui_end(app->ui);
+}
+
+void
+app_draw(struct app *app)
+{
+    int64_t from_us = time_thread_cpu_us();
+    app->is_dirty = false;
+    build(app);
+    start_transition(app); /* what stood until now is picture A */
+    int damage = draw_paint(app->draw, app->painted);
+    bool mixing = mix_transition(app);
+    app->last_frame_ms = app->env.now_ms;
+    if (damage == 0 && !mixing && !app->is_exposed)
+        return;
+    app->is_exposed = false;
+    if (window_present(app->window, app->draw))
+        log_error("the picture cannot be shown");
+    stats_add_frame(&app->stats, time_thread_cpu_us() - from_us);
+    if (app->stats.first_content_us == 0 && app->is_status_known && app->status->summary &&
+        !worker_busy(app->worker))
+        app->stats.first_content_us = time_monotonic_us() - app->started_us;
+}

@@ -1,0 +1,254 @@
+#include "app/app_internal.h"
+#include "base/str.h"
+
+#include <math.h>
+
+/* One step: results in, time on, a frame if anything has changed. */
+
+#define FRAME_MS 16
+
+static void
+set_now(struct app *app)
+{
+    app->env.now_ms = clock_ms(&app->clock);
+    app->env.now_unix = clock_unix(&app->clock);
+    app->env.high_contrast = app->high_contrast;
+    app->env.low_reach = app->low_reach;
+}
+
+/* ---- results of the worker ---- */
+
+static void
+take_results(struct app *app)
+{
+    struct worker_result result;
+    while (worker_next(app->worker, &result)) {
+        switch (result.kind) {
+        case WORKER_STATUS:
+            app_data_take(app, result.status);
+            break;
+        case WORKER_CHANGED:
+            app->data_waits = true;
+            break;
+        case WORKER_QUERY:
+        case WORKER_RECORD:
+            app_nav_result(app, &result);
+            break;
+        }
+    }
+}
+
+/* New content is taken over between two gestures, never under a finger. */
+static void
+take_new_data(struct app *app)
+{
+    if (!app->data_waits || app->is_finger_down || ui_animating(app->ui))
+        return;
+    app->data_waits = false;
+    app_data_ask(app);
+    app_nav_data(app);
+}
+
+/* ---- session ---- */
+
+static void
+tick_session(struct app *app)
+{
+    if (app->is_finger_down)
+        return;
+    int64_t before = app->session.since_ms;
+    switch (session_tick(&app->session, app->env.now_ms)) {
+    case SESSION_NOTHING:
+        if (app->session.state == SESSION_ASKING && app->env.now_ms > before)
+            app->is_dirty = true; /* the ring */
+        break;
+    case SESSION_ASK:
+        ui_cancel_input(app->ui);
+        app_fade(app, 200, 0);
+        break;
+    case SESSION_WIPE:
+        app_wipe(app);
+        break;
+    case SESSION_ATTRACT:
+        app_fade(app, 600, 0);
+        app_nav_start(app, app_rest_screen(app));
+        break;
+    }
+}
+
+/* Where the session stands after an action: on home untouched, in use, or at rest. */
+static void
+follow_session(struct app *app)
+{
+    enum screen_id bottom = app->depth > 0 ? app->stack[0].id : SCREEN_PREPARING;
+    if (bottom != SCREEN_HOME || app->session.state == SESSION_ASKING)
+        return;
+    if (app->session.state == SESSION_REST)
+        session_enter(&app->session, SESSION_HOME, app->env.now_ms);
+}
+
+/* ---- input ---- */
+
+static void
+run_actions(struct app *app)
+{
+    struct ui_action action;
+    while (ui_next_action(app->ui, &action)) {
+        if (action.code >= SCREEN_FOREIGN_ACT)
+            app_chrome_act(app, &action);
+        else
+            app_nav_act(app, &action);
+    }
+}
+
+static bool
+is_asking(const struct app *app)
+{
+    return app->session.state == SESSION_ASKING;
+}
+
+static void
+input_key(struct app *app, const struct input_event *event)
+{
+    bool asking = is_asking(app);
+    session_touch(&app->session, app->env.now_ms);
+    if (asking) {
+        app->is_dirty = true;
+        return;
+    }
+    if (app->session.state == SESSION_REST && app_rest_screen(app) == SCREEN_ATTRACT &&
+        app->depth > 0 && app->stack[0].id == SCREEN_ATTRACT && !app->urgent.state) {
+        app_nav_home(app);
+        return;
+    }
+    if (app_nav_key(app, event))
+        return;
+    if (event->kind == INPUT_KEY && event->key == KEY_ESCAPE)
+        app_nav_back(app);
+    else if (ui_input(app->ui, event))
+        app->is_dirty = true;
+}
+
+void
+app_input(struct app *app, const struct input_event *event)
+{
+    struct input_event local = *event;
+    set_now(app);
+    double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
+    local.x = (float)(event->x / scale);
+    local.y = (float)(event->y / scale);
+    local.time_ms = app->env.now_ms;
+    if (event->kind == INPUT_KEY || event->kind == INPUT_TEXT) {
+        input_key(app, &local);
+    } else {
+        bool asking = is_asking(app);
+        if (event->kind == INPUT_DOWN)
+            app->is_finger_down = true;
+        if (event->kind == INPUT_UP || event->kind == INPUT_CANCEL)
+            app->is_finger_down = false;
+        /* The question is answered by the action of a tap, not by the touch that begins it:
+         * 用完了 must still be there when the finger is lifted. */
+        if (!asking)
+            session_touch(&app->session, app->env.now_ms);
+        if (ui_input(app->ui, &local))
+            app->is_dirty = true;
+    }
+    run_actions(app);
+    follow_session(app);
+}
+
+void
+app_resized(struct app *app)
+{
+    int width, height;
+    window_size(app->window, &width, &height);
+    if (width != app->width || height != app->height) {
+        app->width = width;
+        app->height = height;
+        app->transition.duration_ms = app->wanted.duration_ms = 0;
+        draw_end_mix(app->draw);
+        ui_cancel_input(app->ui);
+        if (draw_resize(app->draw, width, height))
+            app->is_quitting = true;
+        app_theme_changed(app);
+    }
+    draw_present_all(app->draw);
+    app->is_dirty = true;
+}
+
+void
+app_wait(struct app *app, int timeout_ms)
+{
+    struct window_event event;
+    int wait = timeout_ms;
+    while (window_wait(app->window, wait, &event)) {
+        wait = 0; /* then only what is there already */
+        switch (event.kind) {
+        case WINDOW_INPUT:
+            app_input(app, &event.input);
+            break;
+        case WINDOW_RESIZED:
+            app_resized(app);
+            break;
+        case WINDOW_EXPOSED:
+            draw_present_all(app->draw);
+            app->is_dirty = app->is_exposed = true;
+            break;
+        case WINDOW_QUIT:
+            app->is_quitting = true;
+            break;
+        case WINDOW_WAKE:
+            break;
+        }
+    }
+    app->stats.wake_ups++;
+}
+
+/* ---- one step ---- */
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool
+is_moving(const struct app *app)
+{
+    return ui_animating(app->ui) || app->transition.duration_ms > 0 ||
+           app->wanted.duration_ms > 0;
+}
+
+static int64_t
+next_deadline(struct app *app)
+{
+    if (app->is_dirty || is_moving(app))
+        return app->last_frame_ms + FRAME_MS;
+    int64_t next = earlier(ui_next_wake(app->ui), app->status_next_ms);
+    return earlier(next, session_next(&app->session, app->env.now_ms));
+}
+
+int64_t
+app_step(struct app *app)
+{
+    set_now(app);
+    take_results(app);
+    take_new_data(app);
+    if (app->env.now_ms >= app->status_next_ms)
+        app_data_ask(app);
+    tick_session(app);
+    bool moved = ui_tick(app->ui, app->env.now_ms);
+    if (moved || app->env.now_ms >= ui_next_wake(app->ui))
+        app->is_dirty = true;
+    if ((app->is_dirty || is_moving(app)) && app->is_status_known &&
+        app->env.now_ms >= app->last_frame_ms + FRAME_MS)
+        app_draw(app);
+    return next_deadline(app);
+}
+
+bool
+app_is_settled(struct app *app)
+{
+    return !app->is_dirty && !is_moving(app) && !app->data_waits && !worker_busy(app->worker) &&
+           app->is_status_known;
+}

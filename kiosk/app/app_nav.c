@@ -1,0 +1,304 @@
+#include "app/app_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The stack of screens. Below everything stands the screen of nobody's time or home; 返回
+ * finds each screen as it was left. */
+
+struct nav_frame *
+app_top(struct app *app)
+{
+    if (app->urgent.state)
+        return &app->urgent;
+    return app->depth > 0 ? &app->stack[app->depth - 1] : NULL;
+}
+
+enum screen_id
+app_rest_screen(const struct app *app)
+{
+    return layout_is_hall(app->layout) ? SCREEN_ATTRACT : SCREEN_VILLAGE;
+}
+
+/* ---- opening and closing ---- */
+
+static void
+frame_open(struct app *app, struct nav_frame *frame, const struct screen_target *target)
+{
+    struct nav_frame *before = app->acting;
+    *frame = (struct nav_frame){.serial = ++app->last_serial,
+                                .id = target->screen,
+                                .ops = screen_ops_of(target->screen)};
+    app->acting = frame;
+    frame->state = frame->ops->create(&app->env, target);
+    app->acting = before;
+    app->is_dirty = true;
+}
+
+static void
+frame_close(struct app *app, struct nav_frame *frame)
+{
+    worker_forget(app->worker, frame->serial);
+    if (frame->state)
+        frame->ops->destroy(frame->state);
+    *frame = (struct nav_frame){0};
+}
+
+static void
+drop_to(struct app *app, size_t depth)
+{
+    while (app->depth > depth)
+        frame_close(app, &app->stack[--app->depth]);
+}
+
+void
+app_nav_clear(struct app *app)
+{
+    drop_to(app, 0);
+    app_urgent_close(app);
+}
+
+void
+app_nav_start(struct app *app, enum screen_id id)
+{
+    ui_cancel_input(app->ui);
+    drop_to(app, 0);
+    struct screen_target target = {.screen = id};
+    frame_open(app, &app->stack[app->depth++], &target);
+    bool rest = id == SCREEN_ATTRACT || id == SCREEN_VILLAGE || id == SCREEN_PREPARING;
+    session_enter(&app->session, rest ? SESSION_REST : SESSION_HOME, app->env.now_ms);
+}
+
+void
+app_nav_go(struct app *app, const struct screen_target *target)
+{
+    if (app->session.state == SESSION_REST)
+        return; /* nobody's screens lead home only */
+    ui_cancel_input(app->ui);
+    if (app->depth == NAV_DEPTH_MAX) { /* forget the oldest but home */
+        frame_close(app, &app->stack[1]);
+        memmove(&app->stack[1], &app->stack[2], (app->depth - 2) * sizeof *app->stack);
+        app->depth--;
+    }
+    app_fade(app, 240, 48);
+    frame_open(app, &app->stack[app->depth++], target);
+}
+
+void
+app_nav_back(struct app *app)
+{
+    struct nav_frame *top = app_top(app);
+    if (top && top->ops->on_back && top->ops->on_back(top->state, &app->env)) {
+        app->is_dirty = true;
+        return;
+    }
+    if (app->depth < 2)
+        return;
+    ui_cancel_input(app->ui);
+    app_fade(app, 240, -48);
+    drop_to(app, app->depth - 1);
+    app->is_dirty = true;
+}
+
+void
+app_nav_home(struct app *app)
+{
+    ui_cancel_input(app->ui);
+    app_fade(app, 240, app->depth > 1 ? -48 : 0);
+    if (app->depth > 0 && app->stack[0].id == SCREEN_HOME) {
+        drop_to(app, 1);
+    } else {
+        app_nav_start(app, SCREEN_HOME);
+    }
+    app->is_dirty = true;
+}
+
+void
+app_wipe(struct app *app)
+{
+    bool themed = app->high_contrast;
+    app->high_contrast = app->low_reach = false;
+    app->toast_until_ms = 0;
+    app->urgent_read[0] = '\0';
+    if (themed)
+        app_theme_changed(app);
+    app_fade(app, 240, 0);
+    app_nav_start(app, SCREEN_HOME);
+    ui_forget(app->ui);
+}
+
+void
+app_urgent_open(struct app *app, const struct screen_target *target)
+{
+    app_fade(app, 240, 0);
+    frame_open(app, &app->urgent, target);
+}
+
+void
+app_urgent_close(struct app *app)
+{
+    if (!app->urgent.state)
+        return;
+    ui_cancel_input(app->ui);
+    frame_close(app, &app->urgent);
+    app->urgent_id[0] = '\0';
+    app->is_dirty = true;
+}
+
+/* ---- what comes in ---- */
+
+void
+app_nav_act(struct app *app, const struct ui_action *action)
+{
+    struct nav_frame *top = app_top(app);
+    if (!top)
+        return;
+    app->acting = top;
+    top->ops->act(top->state, &app->env, action);
+    app->acting = NULL;
+    app->is_dirty = true;
+}
+
+bool
+app_nav_key(struct app *app, const struct input_event *event)
+{
+    struct nav_frame *top = app_top(app);
+    if (!top || !top->ops->on_key)
+        return false;
+    app->acting = top;
+    bool taken = top->ops->on_key(top->state, &app->env, event);
+    app->acting = NULL;
+    app->is_dirty |= taken;
+    return taken;
+}
+
+static struct nav_frame *
+frame_of(struct app *app, uint64_t serial)
+{
+    if (app->urgent.state && app->urgent.serial == serial)
+        return &app->urgent;
+    for (size_t i = 0; i < app->depth; i++)
+        if (app->stack[i].serial == serial)
+            return &app->stack[i];
+    return NULL;
+}
+
+void
+app_nav_result(struct app *app, struct worker_result *result)
+{
+    struct nav_frame *frame = frame_of(app, result->owner);
+    bool is_query = result->kind == WORKER_QUERY;
+    if (!frame || (is_query ? !frame->ops->on_query : !frame->ops->on_record)) {
+        worker_result_clear(result);
+        return;
+    }
+    app->acting = frame;
+    if (is_query)
+        frame->ops->on_query(frame->state, &app->env, result->tag, result->query);
+    else
+        frame->ops->on_record(frame->state, &app->env, result->tag, result->record);
+    app->acting = NULL;
+    if (frame == app_top(app))
+        app->is_dirty = true;
+}
+
+static void
+frame_data(struct app *app, struct nav_frame *frame)
+{
+    if (!frame->state || !frame->ops->on_data)
+        return;
+    app->acting = frame;
+    frame->ops->on_data(frame->state, &app->env);
+    app->acting = NULL;
+}
+
+void
+app_nav_data(struct app *app)
+{
+    for (size_t i = 0; i < app->depth; i++)
+        frame_data(app, &app->stack[i]);
+    frame_data(app, &app->urgent);
+    app->is_dirty = true;
+}
+
+/* ---- what screens may ask for ---- */
+
+static struct app *
+app_of(struct screen_env *env)
+{
+    return env->app;
+}
+
+static void
+service_query(struct screen_env *env, int tag, const struct query *query)
+{
+    struct app *app = app_of(env);
+    struct query narrowed = *query;
+    if (!narrowed.venue)
+        narrowed.venue = app->settings.venue;
+    if (app->acting)
+        worker_query(app->worker, app->acting->serial, tag, &narrowed);
+}
+
+static void
+service_load(struct screen_env *env, int tag, const char *record_id)
+{
+    struct app *app = app_of(env);
+    if (app->acting)
+        worker_load(app->worker, app->acting->serial, tag, record_id, env->now_unix);
+}
+
+static void
+service_go(struct screen_env *env, const struct screen_target *target)
+{
+    app_nav_go(app_of(env), target);
+}
+
+static void
+service_back(struct screen_env *env)
+{
+    struct app *app = app_of(env);
+    if (app->acting == &app->urgent && app->urgent.state) {
+        /* 我知道了: a band stays under the header. */
+        snprintf(app->urgent_read, sizeof app->urgent_read, "%s", app->urgent_id);
+        app_fade(app, 240, 0);
+        app_urgent_close(app);
+        return;
+    }
+    app_nav_back(app);
+}
+
+static void
+service_home(struct screen_env *env)
+{
+    app_nav_home(app_of(env));
+}
+
+static void
+service_toast(struct screen_env *env, const char *text)
+{
+    app_toast(app_of(env), text);
+}
+
+static void
+service_redraw(struct screen_env *env)
+{
+    app_of(env)->is_dirty = true;
+}
+
+static void
+service_fade(struct screen_env *env, int ms)
+{
+    app_fade(app_of(env), ms, 0);
+}
+
+const struct screen_services app_services = {
+    .query = service_query,
+    .load = service_load,
+    .go = service_go,
+    .back = service_back,
+    .home = service_home,
+    .toast = service_toast,
+    .redraw = service_redraw,
+    .fade = service_fade,
+};
