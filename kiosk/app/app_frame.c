@@ -34,7 +34,7 @@ start_transition(struct app *app)
 {
     if (app->wanted.duration_ms == 0)
         return;
-    if (app->painted) {
+    if (app->stats.frames_drawn > 0) {
         draw_keep(app->draw);
         app->transition = app->wanted;
         app->transition.from_ms = app->env.now_ms;

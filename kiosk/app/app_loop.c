@@ -154,6 +154,10 @@ app_input(struct app *app, const struct input_event *event)
             app->is_dirty = true;
     }
     run_actions(app);
+    if (event->kind == INPUT_UP && is_asking(app)) { /* anywhere but on 用完了 */
+        session_touch(&app->session, app->env.now_ms);
+        app_fade(app, 160, 0);
+    }
     follow_session(app);
 }
 
