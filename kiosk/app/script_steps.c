@@ -1,5 +1,6 @@
 #include "app/script_steps.h"
 #include "app/app_internal.h"
+#include "app/script_walk.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/str.h"
@@ -360,14 +361,15 @@ struct step_kind {
 };
 
 static const struct step_kind KINDS[] = {
-    {"wait_ms", step_wait, false, false},  {"tap", step_tap, false, false},
-    {"drag", step_drag, true, false},      {"type", step_type, false, false},
-    {"text", step_text, false, false},     {"expect", step_expect, false, false},
-    {"absent", step_absent, false, false}, {"until", step_until, true, false},
-    {"shot", step_shot, false, true},      {"tree", step_tree, false, true},
-    {"stats", step_stats, false, true},    {"key", step_key, false, false},
-    {"resize", step_resize, false, false}, {"rotate", step_rotate, false, false},
-    {"idle", step_idle, false, false},     {"now", step_now, false, false}};
+    {"wait_ms", step_wait, false, false},    {"tap", step_tap, false, false},
+    {"drag", step_drag, true, false},        {"type", step_type, false, false},
+    {"text", step_text, false, false},       {"expect", step_expect, false, false},
+    {"absent", step_absent, false, false},   {"until", step_until, true, false},
+    {"shot", step_shot, false, true},        {"tree", step_tree, false, true},
+    {"stats", step_stats, false, true},      {"key", step_key, false, false},
+    {"resize", step_resize, false, false},   {"rotate", step_rotate, false, false},
+    {"idle", step_idle, false, false},       {"now", step_now, false, false},
+    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

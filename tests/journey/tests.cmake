@@ -1,0 +1,14 @@
+# The whole of Gongshi on the demo feed: real nginx, real sync, the real display.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+function(gongshi_journey name script)
+  add_test(NAME journey/${name} COMMAND Python3::Interpreter
+    ${CMAKE_CURRENT_SOURCE_DIR}/journey/${script} ${ARGN})
+  set_tests_properties(journey/${name} PROPERTIES LABELS e2e TIMEOUT 900 SKIP_RETURN_CODE 77
+    ENVIRONMENT "GONGSHI_BIN=${CMAKE_BINARY_DIR};GONGSHI_SOURCE=${CMAKE_SOURCE_DIR}")
+endfunction()
+
+if(TARGET gongshi AND TARGET gongshictl)
+  gongshi_journey(nothing_lost_1 nothing_lost.py 0 2)
+  gongshi_journey(nothing_lost_2 nothing_lost.py 1 2)
+endif()
