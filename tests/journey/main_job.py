@@ -1,0 +1,64 @@
+"""nginx -> sync -> home -> field -> item -> channels -> back -> search -> reader -> wide
+table -> idle -> rotation, with pictures, in both orientations."""
+import sqlite3
+import sys
+
+from golden import compare
+from harness import LANDSCAPE, NOW, PORTRAIT, Nginx, check, load, main, nodes, run, texts
+
+
+def journey(kind):
+    def shot(name):
+        return [{"idle": True}, {"shot": f"{kind}-{name}.png"}]
+
+    portrait = kind == "portrait"
+    middle = [540, 900] if portrait else [960, 540]
+    upper = [540, 300] if portrait else [960, 200]
+    return [
+        {"now": NOW}, {"expect": "轻触屏幕　开始查询"}, *shot("attract"),
+        {"tap": middle}, {"expect": {"role": "heading", "name": "您想查什么？"}}, *shot("home"),
+        {"tap": "公开领域"}, {"expect": "社会救助"}, *shot("fields"),
+        {"tap": "社会救助"}, {"expect": {"role": "heading", "name": "社会救助"}},
+        *shot("items"), {"tap": "审批信息"},
+        {"expect": "公开渠道和载体"}, {"expect": "政府网站"}, *shot("item"),
+        {"tree": f"{kind}-item.json"},
+        {"tap": "返回"}, {"expect": {"role": "heading", "name": "社会救助"}},
+        {"tap": "搜索"}, {"text": "低保"}, {"expect": {"role": "text box", "name": "低保"}},
+        *shot("search"), {"tree": f"{kind}-search.json"},
+        {"tap": "首页"}, {"tap": "政策文件"}, {"expect": "东湖区"}, *shot("documents"),
+        {"tap": "基层政务公开标准化规范化"}, *shot("reader"),
+        {"drag": [middle, upper], "ms": 120}, *shot("reader-body"),
+        {"open": "donghu-2020", "kind": "document"}, {"tree": f"{kind}-reader.json"},
+        {"wait_ms": 61000}, {"expect": "还在使用吗？"}, *shot("ask"),
+        {"wait_ms": 21000}, {"absent": "还在使用吗？"}, {"absent": "低保"},
+        {"expect": "您想查什么？"}, {"wait_ms": 46000}, {"expect": "轻触屏幕　开始查询"},
+        {"stats": f"{kind}-stats.json"},
+    ]
+
+
+def pin_last_success(place):
+    """The moment of the last sync is on the screen: the same in every run."""
+    path = place.state / "status.json"
+    status = load(path)
+    status["lastSuccess"] = "2026-11-24T09:30:00+08:00"
+    import json
+    path.write_text(json.dumps(status, ensure_ascii=False))
+
+
+def test(place):
+    place.build_feed()
+    nginx = Nginx(place.root, place.feed).start()
+    try:
+        place.sync(nginx.base)
+    finally:
+        nginx.stop()
+    pin_last_success(place)
+    for kind, size in (("portrait", PORTRAIT), ("landscape", LANDSCAPE)):
+        place.play(journey(kind), size, layout=f"hall-{kind}")
+        stats = load(place.out / f"{kind}-stats.json")
+        check(stats["glyphMisses"] == 0, f"{kind}: {stats['glyphMisses']} missing glyphs")
+        for shot in sorted(place.out.glob(f"{kind}-*.png")):
+            compare(shot, shot.stem)
+
+
+main(test)
