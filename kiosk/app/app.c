@@ -3,6 +3,7 @@
 #include "app/app_internal.h"
 #include "app/paths.h"
 #include "app/script.h"
+#include "app/watchdog.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/str.h"
@@ -177,13 +178,18 @@ app_close(struct app *app)
 static void
 run_loop(struct app *app)
 {
+    struct watchdog watchdog;
+    watchdog_open(&watchdog, clock_ms(&app->clock));
     while (!app->is_quitting) {
         int64_t next = app_step(app);
+        int64_t feed = watchdog_tick(&watchdog, clock_ms(&app->clock));
+        next = feed < next ? feed : next;
         int64_t left = next == INT64_MAX ? -1 : next - clock_ms(&app->clock);
         if (next != INT64_MAX && left < 0)
             left = 0;
         app_wait(app, left > 3600000 ? 3600000 : (int)left);
     }
+    watchdog_close(&watchdog);
 }
 
 int

@@ -1,0 +1,70 @@
+"""The village screen: rotation with pages and tables, urgent take-over and its end."""
+import json
+
+from golden import compare
+from harness import LANDSCAPE, PORTRAIT, check, load, main, nodes, texts
+
+
+def urgent_notice(place):
+    for part in load(place.feed / "feed.json")["parts"]:
+        for line in (place.feed / part["path"]).read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if record["kind"] == "notice" and record.get("priority") == "urgent":
+                alert = record.get("alert") or {}
+                if alert.get("end") and alert.get("status") != "cancelled":
+                    yield record["showFrom"], alert["end"], record["title"]
+
+
+def take_over(place, kind, size):
+    start, end, title = sorted(urgent_notice(place))[0]
+    place.play([{"now": start[:11] + "00:00:00+08:00"}, {"idle": True},
+                {"tree": "before.json"}, {"now": start}, {"idle": True}, {"wait_ms": 1000},
+                {"expect": title}, {"expect": "解除前一直显示"}, {"idle": True},
+                {"shot": f"urgent-{kind}.png"},
+                {"now": end}, {"idle": True}, {"wait_ms": 1000}, {"absent": "解除前一直显示"}],
+               size, layout=f"village-{kind}")
+    before = texts(load(place.out / "before.json"))
+    check("解除前一直显示" not in before, "an urgent notice is shown before its time")
+    compare(place.out / f"urgent-{kind}.png", f"urgent-{kind}")
+
+
+def hall_take_over(place):
+    start, end, title = sorted(urgent_notice(place))[0]
+    place.play([{"now": start[:11] + "00:00:00+08:00"}, {"tap": [540, 900]},
+                {"tap": "公开领域"}, {"idle": True}, {"now": start}, {"idle": True},
+                {"wait_ms": 1000}, {"expect": title}, {"tap": "我知道了，继续查询"},
+                {"idle": True}, {"expect": "社会救助"}, {"expect": title},
+                {"shot": "urgent-band.png"}], PORTRAIT, layout="hall-portrait")
+    compare(place.out / "urgent-band.png", "urgent-band")
+
+
+def rotation(place, kind, size):
+    """Ten minutes: several notices take their turns and no page is blank."""
+    steps = [{"now": "2026-11-24T09:41:00+08:00"}, {"idle": True}, {"shot": f"village-{kind}.png"}]
+    for i in range(60):
+        steps += [{"wait_ms": 10000}, {"tree": f"{kind}-{i}.json"}]
+    place.play(steps, size, layout=f"village-{kind}")
+    seen = set()
+    for i in range(60):
+        tree = load(place.out / f"{kind}-{i}.json")
+        source = [n for n in nodes(tree) if n.get("source")]
+        check(source, f"{kind}: nothing is shown after {i * 10 + 10} s")
+        heads = [n.get("text") or n.get("name") for n in nodes(tree) if n["role"] == "heading"]
+        seen.update(heads[:1])
+    check(len(seen) >= 3, f"{kind}: only {seen} in ten minutes")
+    compare(place.out / f"village-{kind}.png", f"village-{kind}")
+
+
+def test(place):
+    place.build_feed().sync()
+    status = place.state / "status.json"
+    pinned = load(status)
+    pinned["lastSuccess"] = "2026-11-24T09:30:00+08:00"
+    status.write_text(json.dumps(pinned, ensure_ascii=False))
+    for kind, size in (("landscape", LANDSCAPE), ("portrait", PORTRAIT)):
+        rotation(place, kind, size)
+        take_over(place, kind, size)
+    hall_take_over(place)
+
+
+main(test)
