@@ -27,7 +27,8 @@ enum draw_kind {
     DRAW_CLIP_POP,
     DRAW_EDGE_FADE, /* a fade from colour (alpha as is) to nothing across rect; `level`
                        0 to the left, 1 right, 2 up, 3 down */
-    DRAW_BITMAP     /* 1-bit modules (QR): rect is the box, `glyphs` unused */
+    DRAW_BITMAP     /* 1-bit modules (QR): rect is the box, `level` the modules a side,
+                       `name` level * level of '0' and '1', row by row */
 };
 
 struct draw_glyph {
