@@ -1,0 +1,332 @@
+#include "typeset/line_break.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "typeset/line_break_generated.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* UAX #14 with the numbers of its Example 7, over units: a character with the combining
+ * marks that hang on it (LB9). The tailoring for Chinese gives a few characters another
+ * class and asks a few questions before the rules. */
+
+/* Tailored classes, beyond Unicode's. */
+enum {
+    LB_NO_START = LB_XP + 1, /* ～ · single —: never at a line start, else as ID */
+    LB_SOLIDUS,              /* / ／ */
+    LB_RULE2,                /* half of a dash —— */
+};
+
+struct unit {
+    uint8_t value;           /* class after LB1, LB9, LB10 and the tailoring */
+    uint8_t number;          /* 0 none, 1 inside NU (NU|SY|IS)*, 2 after its CL or CP */
+    bool ends_zwj, odd_flag; /* odd_flag: the first, third … of a run of RI */
+    uint32_t cp;
+    size_t end; /* bytes */
+};
+
+/* ---- classes ---- */
+
+static uint8_t
+class_of(uint32_t cp)
+{
+    size_t low = 0, high = sizeof LINE_BREAK_RANGES / sizeof *LINE_BREAK_RANGES;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (cp > LINE_BREAK_RANGES[middle].last)
+            low = middle + 1;
+        else if (cp < LINE_BREAK_RANGES[middle].first)
+            high = middle;
+        else
+            return LINE_BREAK_RANGES[middle].value;
+    }
+    return LB_AL;
+}
+
+/* W3C clreq §3.1.3: opening and closing quotation marks are brackets in Chinese; the
+ * middle dot, the wave dash and the connecting dash do not begin a line. */
+static uint8_t
+tailored(uint32_t cp, uint8_t value)
+{
+    switch (cp) {
+    case 0x2018:
+    case 0x201c:
+        return LB_OP;
+    case 0x2019:
+    case 0x201d:
+        return LB_CL;
+    case 0x00b7:
+    case 0x2027:
+    case 0x2013:
+    case 0xff5e:
+    case 0x301c:
+        return LB_NO_START;
+    case 0x002f:
+    case 0xff0f:
+        return LB_SOLIDUS;
+    case 0x2014:
+    case 0x2e3a:
+        return LB_RULE2;
+    case 0x22ef:
+        return LB_IN; /* an ellipsis, as U+2026: LB22 keeps it from a line start */
+    default:
+        return value;
+    }
+}
+
+static bool
+is_hard_end(uint8_t value)
+{
+    return value == LB_BK || value == LB_CR || value == LB_LF || value == LB_NL ||
+           value == LB_SP || value == LB_ZW;
+}
+
+static size_t
+make_units(const char *utf8, size_t len, enum line_break_mode mode, struct unit *units)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t cp = utf8_next(utf8, len, &at);
+        uint8_t value = class_of(cp);
+        bool combines = value == LB_CM || value == LB_ZWJ;
+        if (combines && n > 0 && !is_hard_end(units[n - 1].value)) {
+            units[n - 1].end = at;
+            units[n - 1].ends_zwj = value == LB_ZWJ;
+            continue;
+        }
+        bool zwj = value == LB_ZWJ;
+        if (combines)
+            value = LB_AL; /* LB10 */
+        if (mode != LINE_BREAK_UAX14)
+            value = tailored(cp, value);
+        units[n++] = (struct unit){.value = value, .ends_zwj = zwj, .cp = cp, .end = at};
+    }
+    return n;
+}
+
+/* An apostrophe inside a Western word is no bracket; a lone dash is not half of a
+ * double one. */
+static void
+settle_context(struct unit *u, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool inside = i > 0 && i + 1 < n && u[i - 1].value == LB_AL && u[i + 1].value == LB_AL;
+        if (u[i].cp == 0x2019 && inside)
+            u[i].value = LB_QU;
+        if (u[i].cp != 0x2014)
+            continue;
+        bool twin = (i > 0 && u[i - 1].cp == 0x2014) || (i + 1 < n && u[i + 1].cp == 0x2014);
+        if (!twin)
+            u[i].value = LB_NO_START;
+    }
+}
+
+static void
+mark_runs(struct unit *u, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint8_t before = i > 0 ? u[i - 1].number : 0, value = u[i].value;
+        u[i].odd_flag = value == LB_RI && !(i > 0 && u[i - 1].odd_flag);
+        if (value == LB_NU)
+            u[i].number = 1;
+        else if (before == 1 && (value == LB_SY || value == LB_IS || value == LB_SOLIDUS))
+            u[i].number = 1;
+        else if (before == 1 && (value == LB_CL || value == LB_CP || value == LB_CP30))
+            u[i].number = 2;
+    }
+}
+
+/* ---- rules ---- */
+
+static bool
+is_op(uint8_t v)
+{
+    return v == LB_OP || v == LB_OP30;
+}
+
+static bool
+is_cp(uint8_t v)
+{
+    return v == LB_CP || v == LB_CP30;
+}
+
+static bool
+is_al(uint8_t v)
+{
+    return v == LB_AL || v == LB_HL;
+}
+
+static bool
+is_id(uint8_t v)
+{
+    return v == LB_ID || v == LB_EB || v == LB_EM || v == LB_XP;
+}
+
+static bool
+is_hangul(uint8_t v)
+{
+    return v == LB_JL || v == LB_JV || v == LB_JT || v == LB_H2 || v == LB_H3;
+}
+
+/* The last unit before `i` that is no space; `i` itself if there is none. */
+static size_t
+before_spaces(const struct unit *u, size_t i)
+{
+    size_t k = i;
+    while (k > 0 && u[k - 1].value == LB_SP)
+        k--;
+    return k > 0 ? k - 1 : i;
+}
+
+/* LB25 with Example 7: what may not be torn inside or round a number. */
+static bool
+holds_number(const struct unit *u, size_t n, size_t i)
+{
+    uint8_t a = u[i - 1].value, b = u[i].value, in = u[i - 1].number;
+    bool prefix = a == LB_PR || a == LB_PO;
+    if (prefix &&
+        (b == LB_NU || ((is_op(b) || b == LB_HY) && i + 1 < n && u[i + 1].value == LB_NU)))
+        return true;
+    if ((is_op(a) || a == LB_HY) && b == LB_NU)
+        return true;
+    if (in == 1 &&
+        (b == LB_NU || b == LB_SY || b == LB_IS || b == LB_CL || is_cp(b) || b == LB_SOLIDUS))
+        return true;
+    return in != 0 && (b == LB_PO || b == LB_PR);
+}
+
+/* LB13 to LB17: brackets and marks, across spaces. */
+static bool
+holds_brackets(const struct unit *u, size_t i)
+{
+    uint8_t b = u[i].value;
+    if (b == LB_CL || is_cp(b) || b == LB_EX || b == LB_IS || b == LB_SY)
+        return true;
+    size_t k = before_spaces(u, i);
+    if (k == i)
+        return false;
+    uint8_t a = u[k].value;
+    return is_op(a) || (a == LB_QU && is_op(b)) || ((a == LB_CL || is_cp(a)) && b == LB_NS) ||
+           (a == LB_B2 && b == LB_B2);
+}
+
+/* LB21a to LB30b, where the two stand side by side. */
+static bool
+holds_words(const struct unit *u, size_t i)
+{
+    uint8_t a = u[i - 1].value, b = u[i].value;
+    if (i >= 2 && u[i - 2].value == LB_HL && (a == LB_HY || a == LB_BA))
+        return true;
+    if (a == LB_SY && b == LB_HL)
+        return true;
+    if ((is_al(a) && b == LB_NU) || (a == LB_NU && is_al(b)))
+        return true;
+    if ((a == LB_PR && is_id(b)) || (is_id(a) && b == LB_PO))
+        return true;
+    if (((a == LB_PR || a == LB_PO) && is_al(b)) || (is_al(a) && (b == LB_PR || b == LB_PO)))
+        return true;
+    if (a == LB_JL && (b == LB_JL || b == LB_JV || b == LB_H2 || b == LB_H3))
+        return true;
+    if ((a == LB_JV || a == LB_H2) && (b == LB_JV || b == LB_JT))
+        return true;
+    if ((a == LB_JT || a == LB_H3) && b == LB_JT)
+        return true;
+    if ((is_hangul(a) && b == LB_PO) || (a == LB_PR && is_hangul(b)))
+        return true;
+    if ((is_al(a) && is_al(b)) || (a == LB_IS && is_al(b)))
+        return true;
+    if (((is_al(a) || a == LB_NU) && b == LB_OP30) ||
+        (a == LB_CP30 && (is_al(b) || b == LB_NU)))
+        return true;
+    return (a == LB_EB || a == LB_XP) && b == LB_EM;
+}
+
+/* LB30a: regional indicators go in pairs, counted from the first. */
+static bool
+holds_flags(const struct unit *u, size_t i)
+{
+    return u[i - 1].value == LB_RI && u[i].value == LB_RI && u[i - 1].odd_flag;
+}
+
+/* The tailored characters; returns -1 where the standard rules decide. */
+static int
+chinese(const struct unit *u, size_t i, enum line_break_mode mode)
+{
+    uint8_t a = u[i - 1].value, b = u[i].value;
+    if (b == LB_NO_START || b == LB_SOLIDUS)
+        return LINE_BREAK_NONE;
+    if (a == LB_SOLIDUS && mode != LINE_BREAK_BASIC)
+        return LINE_BREAK_NONE;
+    if (a == LB_IN && b == LB_IN)
+        return LINE_BREAK_NONE;
+    if (a == LB_RULE2 && b == LB_RULE2 && u[i - 1].cp == u[i].cp)
+        return LINE_BREAK_NONE;
+    if (b == LB_RULE2)
+        return mode == LINE_BREAK_STRICT ? LINE_BREAK_NONE : LINE_BREAK_ALLOWED;
+    return -1;
+}
+
+/* After LB4 to LB12 have been asked. */
+static enum line_break_kind
+soft_break(const struct unit *u, size_t n, size_t i, enum line_break_mode mode)
+{
+    uint8_t a = u[i - 1].value, b = u[i].value;
+    if (holds_brackets(u, i))
+        return LINE_BREAK_NONE;
+    if (a == LB_SP)
+        return LINE_BREAK_ALLOWED; /* LB18 */
+    if (mode != LINE_BREAK_UAX14) {
+        int kind = chinese(u, i, mode);
+        if (kind >= 0)
+            return (enum line_break_kind)kind;
+    }
+    if (a == LB_QU || b == LB_QU)
+        return LINE_BREAK_NONE;
+    if (a == LB_CB || b == LB_CB)
+        return LINE_BREAK_ALLOWED;
+    if (b == LB_BA || b == LB_HY || b == LB_NS || a == LB_BB || b == LB_IN)
+        return LINE_BREAK_NONE;
+    if (holds_words(u, i) || holds_number(u, n, i) || holds_flags(u, i))
+        return LINE_BREAK_NONE;
+    return LINE_BREAK_ALLOWED;
+}
+
+static enum line_break_kind
+break_before(const struct unit *u, size_t n, size_t i, enum line_break_mode mode)
+{
+    uint8_t a = u[i - 1].value, b = u[i].value;
+    if (a == LB_CR && b == LB_LF)
+        return LINE_BREAK_NONE;
+    if (a == LB_BK || a == LB_CR || a == LB_LF || a == LB_NL)
+        return LINE_BREAK_MUST;
+    if (b == LB_BK || b == LB_CR || b == LB_LF || b == LB_NL || b == LB_SP || b == LB_ZW)
+        return LINE_BREAK_NONE;
+    size_t k = before_spaces(u, i);
+    if (k != i && u[k].value == LB_ZW)
+        return LINE_BREAK_ALLOWED; /* LB8 */
+    if (u[i - 1].ends_zwj || a == LB_WJ || b == LB_WJ || a == LB_GL)
+        return LINE_BREAK_NONE;
+    if (b == LB_GL && a != LB_SP && a != LB_BA && a != LB_HY)
+        return LINE_BREAK_NONE;
+    return soft_break(u, n, i, mode);
+}
+
+enum err
+line_break_run(const char *utf8, size_t len, enum line_break_mode mode, uint8_t *kinds)
+{
+    if (len > LINE_BREAK_MAX_BYTES)
+        return ERR_RANGE;
+    memset(kinds, LINE_BREAK_NONE, len);
+    struct unit *units = xmalloc((len + 1) * sizeof *units);
+    size_t n = make_units(utf8, len, mode, units);
+    if (mode != LINE_BREAK_UAX14)
+        settle_context(units, n);
+    mark_runs(units, n);
+    for (size_t i = 1; i < n; i++)
+        kinds[units[i - 1].end - 1] = (uint8_t)break_before(units, n, i, mode);
+    if (n > 0)
+        kinds[len - 1] = LINE_BREAK_MUST; /* LB3 */
+    free(units);
+    return ERR_OK;
+}
