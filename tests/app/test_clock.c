@@ -1,9 +1,10 @@
 #include "app/clock.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 static void
 virtual_time_moves_only_when_told(void **state)

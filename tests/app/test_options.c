@@ -1,9 +1,10 @@
 #include "app/options.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 #define ARGS(...) ((char *[]){(char *)"gongshi", __VA_ARGS__, NULL})
 

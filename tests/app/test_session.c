@@ -1,9 +1,10 @@
 #include "app/session.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 static struct session
 at_home(void)

@@ -1,7 +1,6 @@
 #include "base/file.h"
 #include "layout/layout.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <cmocka.h>
 
 static void
 bundled_layouts_load(void **state)

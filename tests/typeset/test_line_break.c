@@ -1,13 +1,14 @@
 #include "base/utf8.h"
 #include "typeset/line_break.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #define LINE_MAX_BYTES 8192
 
