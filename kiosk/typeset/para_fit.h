@@ -1,0 +1,29 @@
+/* typeset/para_fit.h - where lines end and how a line is fitted to its measure.
+ *
+ * Layer: typeset.   Thread: any.
+ * Source: clreq §3.2: compress first, then push out; the order of shrinking and spreading.
+ */
+#ifndef TYPESET_PARA_FIT_H
+#define TYPESET_PARA_FIT_H
+
+#include "typeset/para_shape.h"
+
+/* Clusters [start, end) are on the line; [start, visible) without the spaces that hang. */
+struct fit_line {
+    size_t start, end, visible;
+    enum para_line_end why;
+};
+
+/** The line that begins at `start`, at most `measure` (26.6) wide. */
+struct fit_line fit_next(const struct clusters *clusters, size_t start, int32_t measure);
+
+/** Width of a line as set: marks at its ends closed up, gaps in. */
+int32_t fit_width(const struct clusters *clusters, const struct fit_line *line);
+
+/** Positions of the clusters of a line from 0, into x[line->end - line->start]. A line
+ *  that is too wide is always shrunk; one that is too narrow is spread if `justify`.
+ *  Returns its width. */
+int32_t fit_positions(const struct clusters *clusters, const struct fit_line *line,
+                      int32_t measure, bool justify, int32_t *x);
+
+#endif
