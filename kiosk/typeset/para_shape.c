@@ -65,6 +65,8 @@ classify(uint32_t cp)
     case 0x22ef:
         return CLUSTER_DASH;
     default:
+        if (cp >= 0xff00 && cp < 0xfff0)
+            return CLUSTER_WIDE; /* ￥ and full-width letters have air enough */
         return cp < 0x2000 || (cp >= 0x20a0 && cp < 0x2100) ? CLUSTER_LATIN : CLUSTER_HAN;
     }
 }

@@ -10,6 +10,7 @@
 
 enum cluster_class {
     CLUSTER_HAN,     /* a full cell without air of its own */
+    CLUSTER_WIDE,    /* full-width signs and letters */
     CLUSTER_OPEN,    /* “（《: air in the left half */
     CLUSTER_CLOSE,   /* ”）》: air in the right half */
     CLUSTER_PAUSE,   /* ，、；： */

@@ -42,7 +42,8 @@ solid_count(const struct clusters *all, const struct fit_line *line)
 {
     size_t n = 0;
     for (size_t i = line->start; i < line->visible; i++)
-        n += all->items[i].kind == CLUSTER_HAN || all->items[i].kind == CLUSTER_LATIN;
+        n += all->items[i].kind == CLUSTER_HAN || all->items[i].kind == CLUSTER_WIDE ||
+             all->items[i].kind == CLUSTER_LATIN;
     return n;
 }
 
