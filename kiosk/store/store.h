@@ -71,6 +71,15 @@ char *store_note(struct store *store, const char *key);
 
 /** Open for reading and writing, making folder, file and schema as needed. */
 ERR_NODISCARD enum err store_open_writer(const char *state_dir, struct store **out);
+/* What stands in the store, for the sync to compare with. */
+struct store_held {
+    char id[128], manifest_sha256[65];
+    int64_t serial, issued, expires;
+    size_t records;
+};
+
+/** ERR_NOT_FOUND before the first feed. */
+ERR_NODISCARD enum err store_held(struct store *store, struct store_held *out);
 /** Outside any transaction; for bookkeeping that is no content. */
 ERR_NODISCARD enum err store_set_note(struct store *store, const char *key, const char *value);
 
@@ -91,8 +100,9 @@ struct store_feed {
 ERR_NODISCARD enum err store_begin(struct store *store);
 /** Whether the records of this part are held already (by content hash). */
 bool store_has_part(struct store *store, const char *part_sha256);
+/** ERR_FORMAT if a record of this id is there already. */
 ERR_NODISCARD enum err store_put(struct store *store, const struct store_put *put);
-/** Remove every record whose part is not among `parts`. */
+/** Remove every record whose part is not among `parts`; before the new ones are put. */
 ERR_NODISCARD enum err store_keep_parts(struct store *store, const char *const *parts,
                                         size_t len);
 ERR_NODISCARD enum err store_commit(struct store *store, const struct store_feed *feed);

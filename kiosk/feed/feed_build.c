@@ -1,0 +1,298 @@
+#define LOG_MODULE "feed"
+#include "feed/feed_build.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/time.h"
+#include "feed/json_out.h"
+#include "feed/manifest.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUCKETS    16
+#define VALID_DAYS 30
+
+struct part {
+    struct strbuf lines;
+    size_t records;
+    char sha256[SHA256_HEX_ROOM], path[96];
+};
+
+/* One build on its way. */
+struct build {
+    const struct feed_build_options *options;
+    struct source *source;
+    struct manifest *former; /* NULL where there is none */
+    struct part parts[BUCKETS];
+    int64_t issued, expires;
+};
+
+/* ---- parts ---- */
+
+/* A record stays in its bucket whatever the others do. */
+static size_t
+bucket_of(const char *id)
+{
+    char hex[SHA256_HEX_ROOM];
+    manifest_sha256(id, strlen(id), hex);
+    const char *digits = "0123456789abcdef";
+    return (size_t)(strchr(digits, hex[0]) - digits);
+}
+
+static void
+fill_parts(struct build *build)
+{
+    for (size_t i = 0; i < build->source->len; i++) {
+        const struct source_record *record = &build->source->records[i];
+        struct part *part = &build->parts[bucket_of(record->id)];
+        strbuf_add_bytes(&part->lines, record->json, record->len);
+        strbuf_add(&part->lines, "\n");
+        part->records++;
+    }
+    for (size_t i = 0; i < BUCKETS; i++) {
+        struct part *part = &build->parts[i];
+        if (!part->records)
+            continue;
+        manifest_sha256(part->lines.data, part->lines.len, part->sha256);
+        snprintf(part->path, sizeof part->path, "parts/%.2s/%s.ndjson", part->sha256,
+                 part->sha256);
+    }
+}
+
+static enum err
+write_part(struct build *build, const struct part *part, struct feed_build_report *report)
+{
+    char *path = path_join(build->options->out, part->path);
+    enum err err = ERR_OK;
+    if (!file_exists(path)) {
+        char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+        err = file_make_dirs(folder);
+        if (!err)
+            err = file_write_atomic(path, part->lines.data, part->lines.len);
+        free(folder);
+        report->parts_written++;
+    }
+    free(path);
+    return err;
+}
+
+/* ---- manifest ---- */
+
+static void
+add_ids(struct strbuf *out, const char *key, const struct str_list *ids)
+{
+    if (!ids->len)
+        return;
+    json_out_open(out, key, '[');
+    for (size_t i = 0; i < ids->len; i++)
+        json_out_text(out, NULL, ids->items[i]);
+    json_out_close(out, ']');
+}
+
+static void
+add_parts(struct strbuf *out, const struct build *build)
+{
+    json_out_open(out, "parts", '[');
+    for (size_t i = 0; i < BUCKETS; i++) {
+        const struct part *part = &build->parts[i];
+        if (!part->records)
+            continue;
+        /* A part a line: what changed shows in a diff. */
+        strbuf_add(out, out->data[out->len - 1] == '}' ? ",\n" : "\n");
+        json_out_open(out, NULL, '{');
+        json_out_text(out, "path", part->path);
+        json_out_text(out, "sha256", part->sha256);
+        json_out_int(out, "bytes", (int64_t)part->lines.len);
+        json_out_int(out, "records", (int64_t)part->records);
+        json_out_close(out, '}');
+    }
+    json_out_close(out, ']');
+}
+
+static void
+make_manifest(const struct build *build, int64_t serial, struct strbuf *out)
+{
+    const struct source *source = build->source;
+    char issued[32], expires[32];
+    time_format_iso(build->issued, TIME_ZONE_SHANGHAI_S, issued);
+    time_format_iso(build->expires, TIME_ZONE_SHANGHAI_S, expires);
+    json_out_open(out, NULL, '{');
+    json_out_int(out, "feed", 1);
+    json_out_text(out, "role", "feed");
+    json_out_text(out, "id", *source->id ? source->id : "feed");
+    json_out_text(out, "title", *source->title ? source->title : "政务公开");
+    json_out_text(out, "publisher", source->publisher);
+    json_out_int(out, "serial", serial);
+    json_out_text(out, "issued", issued);
+    json_out_text(out, "expires", expires);
+    json_out_text(out, "site", source->site);
+    add_parts(out, build);
+    add_ids(out, "optional", &source->optional);
+    add_ids(out, "piiAllowed", &source->pii_allowed);
+    json_out_close(out, '}');
+    strbuf_add(out, "\n");
+}
+
+static void
+read_former(struct build *build)
+{
+    char *path = path_join(build->options->out, "feed.json"), *text = NULL;
+    size_t len = 0;
+    struct json_rule_error unused;
+    if (!file_read(path, MANIFEST_MAX_BYTES, &text, &len) &&
+        manifest_parse(text, len, &build->former, &unused))
+        log_warn("%s is no feed: a new one begins", path);
+    free(text);
+    free(path);
+}
+
+static bool
+same_lists(const struct str_list *a, const struct str_list *b)
+{
+    bool same = a->len == b->len;
+    for (size_t i = 0; same && i < a->len; i++)
+        same = str_eq(a->items[i], b->items[i]);
+    return same;
+}
+
+/* Whether the former manifest says all that a new one would, dates and serial aside. */
+static bool
+is_unchanged(const struct build *build)
+{
+    const struct manifest *former = build->former;
+    const struct source *source = build->source;
+    if (!former || !str_eq(former->id, *source->id ? source->id : "feed") ||
+        !str_eq(former->title, *source->title ? source->title : "政务公开") ||
+        !str_eq(former->publisher, source->publisher) || !str_eq(former->site, source->site) ||
+        !same_lists(&former->optional, &source->optional) ||
+        !same_lists(&former->pii_allowed, &source->pii_allowed))
+        return false;
+    size_t at = 0;
+    for (size_t i = 0; i < BUCKETS; i++)
+        if (build->parts[i].records &&
+            (at == former->part_count ||
+             !str_eq(former->parts[at++].sha256, build->parts[i].sha256)))
+            return false;
+    return at == former->part_count;
+}
+
+/* ---- leftovers ---- */
+
+static bool
+is_named(const struct build *build, const char *name)
+{
+    size_t len = strlen(name);
+    if (len != SHA256_HEX_ROOM - 1 + strlen(".ndjson") || !str_ends(name, ".ndjson"))
+        return true; /* not ours */
+    for (size_t i = 0; i < BUCKETS; i++)
+        if (build->parts[i].records && str_starts(name, build->parts[i].sha256))
+            return true;
+    for (size_t i = 0; build->former && i < build->former->part_count; i++)
+        if (str_starts(name, build->former->parts[i].sha256))
+            return true;
+    return false;
+}
+
+static void
+clean_folder(const struct build *build, const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        char *path = path_join(folder, entry->d_name);
+        if (entry->d_name[0] != '.' && !is_named(build, entry->d_name))
+            unlink(path);
+        free(path);
+    }
+    closedir(dir);
+}
+
+static void
+remove_leftovers(const struct build *build)
+{
+    char name[16];
+    for (unsigned i = 0; i < 256; i++) {
+        snprintf(name, sizeof name, "parts/%02x", i);
+        char *folder = path_join(build->options->out, name);
+        clean_folder(build, folder);
+        free(folder);
+    }
+}
+
+/* ---- the whole ---- */
+
+static enum err
+read_dates(struct build *build, struct source_error *error)
+{
+    const struct feed_build_options *options = build->options;
+    build->issued = time_unix_now();
+    if (options->issued && time_parse(options->issued, TIME_ZONE_SHANGHAI_S, &build->issued)) {
+        snprintf(error->message, sizeof error->message,
+                 "--issued: found \"%.60s\", expected a date", options->issued);
+        return ERR_FORMAT;
+    }
+    build->expires = build->issued + VALID_DAYS * 86400;
+    if (options->expires &&
+        time_parse(options->expires, TIME_ZONE_SHANGHAI_S, &build->expires)) {
+        snprintf(error->message, sizeof error->message,
+                 "--expires: found \"%.60s\", expected a date", options->expires);
+        return ERR_FORMAT;
+    }
+    return ERR_OK;
+}
+
+static enum err
+write_feed(struct build *build, struct feed_build_report *report)
+{
+    struct strbuf manifest = {0};
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < BUCKETS && !err; i++)
+        if (build->parts[i].records) {
+            report->parts++;
+            err = write_part(build, &build->parts[i], report);
+        }
+    report->changed = !is_unchanged(build);
+    report->serial = build->former ? build->former->serial + report->changed : 1;
+    if (!err && report->changed) {
+        make_manifest(build, report->serial, &manifest);
+        char *path = path_join(build->options->out, "feed.json");
+        err = file_make_dirs(build->options->out);
+        if (!err)
+            err = file_write_atomic(path, manifest.data, manifest.len);
+        free(path);
+    }
+    if (!err && report->changed)
+        remove_leftovers(build);
+    strbuf_free(&manifest);
+    return err;
+}
+
+enum err
+feed_build(const struct feed_build_options *options, struct feed_build_report *report,
+           struct source_error *error)
+{
+    struct build build = {.options = options};
+    *report = (struct feed_build_report){0};
+    *error = (struct source_error){0};
+    enum err err = read_dates(&build, error);
+    if (!err)
+        err = source_load(options->source, options->as_of, &build.source, error);
+    if (!err) {
+        report->records = build.source->len;
+        read_former(&build);
+        fill_parts(&build);
+        err = write_feed(&build, report);
+        if (err)
+            snprintf(error->message, sizeof error->message, "%.200s cannot be written",
+                     options->out);
+    }
+    for (size_t i = 0; i < BUCKETS; i++)
+        strbuf_free(&build.parts[i].lines);
+    manifest_free(build.former);
+    source_free(build.source);
+    return err;
+}

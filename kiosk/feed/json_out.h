@@ -1,0 +1,24 @@
+/* feed/json_out.h - write JSON objects and lists member by member.
+ *
+ * Layer: feed (uses base).   Thread: any.
+ * A member without content is left out: "", null, [] and {} say no more than nothing.
+ */
+#ifndef FEED_JSON_OUT_H
+#define FEED_JSON_OUT_H
+
+#include "base/json.h"
+#include "base/str.h"
+#include <stdint.h>
+
+/** Open an object or list; `key` NULL inside a list or at the top. */
+void json_out_open(struct strbuf *out, const char *key, char bracket);
+void json_out_close(struct strbuf *out, char bracket);
+void json_out_text(struct strbuf *out, const char *key, const char *text);
+void json_out_int(struct strbuf *out, const char *key, int64_t value);
+void json_out_bool(struct strbuf *out, const char *key, bool value);
+/** A copy of `json` as it is. */
+void json_out_copy(struct strbuf *out, const char *key, const struct cJSON *json);
+/** json_out_copy of the member `key` of `object`. */
+void json_out_member(struct strbuf *out, const struct cJSON *object, const char *key);
+
+#endif

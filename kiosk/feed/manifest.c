@@ -1,0 +1,163 @@
+#include "feed/manifest.h"
+#include "base/time.h"
+#include "feed/block_json.h"
+#include "feed/record_rules.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FILLED (JSON_RULE_STRING | JSON_RULE_REQUIRED | JSON_RULE_NOT_EMPTY)
+#define COUNT  (JSON_RULE_COUNT | JSON_RULE_REQUIRED)
+
+static const struct json_rule PART[] = {{"path", FILLED, NULL, NULL},
+                                        {"sha256", FILLED, NULL, NULL},
+                                        {"bytes", COUNT, NULL, NULL},
+                                        {"records", COUNT, NULL, NULL},
+                                        JSON_RULE_END};
+static const struct json_rule EACH_PART[] = {{NULL, JSON_RULE_OBJECT, PART, NULL}};
+static const char *const ROLES[] = {"feed", NULL};
+static const struct json_rule MANIFEST[] = {
+    {"feed", COUNT, NULL, NULL},
+    {"role", FILLED, NULL, ROLES},
+    {"id", FILLED, NULL, NULL},
+    {"title", FILLED, NULL, NULL},
+    {"publisher", JSON_RULE_STRING, NULL, NULL},
+    {"serial", COUNT, NULL, NULL},
+    {"issued", FILLED | JSON_RULE_DATE, NULL, NULL},
+    {"expires", JSON_RULE_STRING | JSON_RULE_DATE, NULL, NULL},
+    {"site", JSON_RULE_STRING, NULL, NULL},
+    {"parts", JSON_RULE_ARRAY | JSON_RULE_REQUIRED, EACH_PART, NULL},
+    {"optional", JSON_RULE_ARRAY, RECORD_TEXTS, NULL},
+    {"piiAllowed", JSON_RULE_ARRAY, RECORD_TEXTS, NULL},
+    JSON_RULE_END};
+
+void
+manifest_sha256(const void *bytes, size_t len, char hex[SHA256_HEX_ROOM])
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, bytes, len);
+    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
+}
+
+bool
+manifest_path_is_safe(const char *path)
+{
+    size_t len = strlen(path);
+    if (!len || len > 200 || path[0] == '/' || path[0] == '.' || strstr(path, "/.") ||
+        strstr(path, "//"))
+        return false;
+    return strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                        "._-/") == len;
+}
+
+bool
+manifest_names(const struct str_list *list, const char *id)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (str_eq(list->items[i], id))
+            return true;
+    return false;
+}
+
+static bool
+is_sha256(const char *hex)
+{
+    return strlen(hex) == SHA256_HEX_ROOM - 1 && strspn(hex, "0123456789abcdef") == strlen(hex);
+}
+
+static enum err
+refuse(struct json_rule_error *error, const char *pointer, const char *message)
+{
+    snprintf(error->pointer, sizeof error->pointer, "%s", pointer);
+    snprintf(error->message, sizeof error->message, "%s", message);
+    return ERR_FORMAT;
+}
+
+static enum err
+read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rule_error *error)
+{
+    manifest->parts =
+        arena_alloc(manifest->arena, json_size(parts) * sizeof *manifest->parts + 1);
+    json_each(json, parts)
+    {
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "/parts/%zu", manifest->part_count);
+        struct manifest_part *part = &manifest->parts[manifest->part_count++];
+        double bytes = json_num(json, "bytes", 0);
+        part->path = block_json_text(manifest->arena, json, "path");
+        part->sha256 = block_json_text(manifest->arena, json, "sha256");
+        part->bytes = (size_t)bytes;
+        part->records = (size_t)json_num(json, "records", 0);
+        if (!manifest_path_is_safe(part->path))
+            return refuse(error, pointer, "found a path that is not plain or leaves the feed");
+        if (!is_sha256(part->sha256))
+            return refuse(error, pointer,
+                          "found a \"sha256\" that is not 64 digits of lower-case"
+                          " hex");
+        if (bytes > (double)PART_MAX_BYTES)
+            return refuse(error, pointer, "found a part of over 64 MiB, expected smaller ones");
+    }
+    return ERR_OK;
+}
+
+static enum err
+read_manifest(struct manifest *manifest, const struct cJSON *json,
+              struct json_rule_error *error)
+{
+    struct arena *arena = manifest->arena;
+    enum err err = json_rule_check(json, MANIFEST, error);
+    if (err)
+        return err;
+    if (json_num(json, "feed", 0) > 1 || json_num(json, "feed", 0) < 1)
+        return refuse(error, "/feed", "found another version than 1, the one known here");
+    manifest->id = block_json_text(arena, json, "id");
+    manifest->title = block_json_text(arena, json, "title");
+    manifest->publisher = block_json_text(arena, json, "publisher");
+    manifest->site = block_json_text(arena, json, "site");
+    manifest->serial = (int64_t)json_num(json, "serial", 0);
+    manifest->optional = block_json_texts(arena, json, "optional");
+    manifest->pii_allowed = block_json_texts(arena, json, "piiAllowed");
+    if (time_parse(json_str(json, "issued", ""), TIME_ZONE_SHANGHAI_S, &manifest->issued))
+        return refuse(error, "/issued", "found no date");
+    if (*json_str(json, "expires", "") &&
+        time_parse(json_str(json, "expires", ""), TIME_ZONE_SHANGHAI_S, &manifest->expires))
+        return refuse(error, "/expires", "found no date");
+    return read_parts(manifest, json_get(json, "parts"), error);
+}
+
+enum err
+manifest_parse(const char *json, size_t len, struct manifest **out,
+               struct json_rule_error *error)
+{
+    struct cJSON *tree = NULL;
+    struct json_error syntax;
+    *out = NULL;
+    *error = (struct json_rule_error){0};
+    enum err err = json_parse(json, len, &tree, &syntax);
+    if (err) {
+        snprintf(error->message, sizeof error->message, "line %d, column %d: %s", syntax.line,
+                 syntax.column, syntax.message);
+        return ERR_FORMAT;
+    }
+    struct manifest *manifest = xcalloc(1, sizeof *manifest);
+    manifest->arena = arena_new();
+    manifest_sha256(json, len, manifest->sha256);
+    err = read_manifest(manifest, tree, error);
+    json_free(tree);
+    if (err)
+        manifest_free(manifest);
+    else
+        *out = manifest;
+    return err;
+}
+
+void
+manifest_free(struct manifest *manifest)
+{
+    if (!manifest)
+        return;
+    arena_free(manifest->arena);
+    free(manifest);
+}

@@ -1,0 +1,42 @@
+/* feed/source.h - a folder of source data into the records of a feed.
+ *
+ * Layer: feed (uses model, base).   Thread: any.
+ * Read are the *.json files whose "schema" is one of donghu-document/1,
+ * disclosure-fields/1, disclosure-catalogue/1, village-notices/1, service-guides/1 and
+ * gongshi-source/1 (about the feed itself), and *.ndjson files of records as in a feed.
+ */
+#ifndef FEED_SOURCE_H
+#define FEED_SOURCE_H
+
+#include "base/err.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/record.h"
+
+/* What is wrong with the source, where. */
+struct source_error {
+    char file[256], id[128], pointer[640], message[320];
+};
+
+struct source_record {
+    const char *id, *json;
+    size_t len;
+};
+
+struct source {
+    struct arena *arena; /* owns everything below */
+    const char *id, *title, *publisher, *site;
+    struct str_list optional, pii_allowed;
+    struct source_record *records; /* by id */
+    size_t len, cap;               /* `records` itself is on the heap */
+};
+
+/** `as_of` "2026-11-24" moves the dates of made-up records by as many days as lie between
+ *  it and the data's own asOf; NULL = as they stand. `*out` owned by the caller
+ *  (source_free), NULL on failure. ERR_FORMAT with `error` filled, ERR_IO. */
+ERR_NODISCARD enum err source_load(const char *folder, const char *as_of, struct source **out,
+                                   struct source_error *error);
+void source_free(struct source *source);
+
+#endif

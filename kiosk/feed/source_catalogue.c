@@ -1,0 +1,79 @@
+/* Fields and catalogue items: disclosure-fields/1 and disclosure-catalogue/1. */
+#include "feed/source_internal.h"
+
+#include <stdio.h>
+
+#define POINTER_ROOM 64
+
+static enum err
+add_field(struct source_run *run, const struct cJSON *field, const char *pointer)
+{
+    enum err err = source_check(run, field, pointer, SOURCE_FIELD);
+    if (err)
+        return err;
+    struct strbuf *out = &run->line;
+    const struct cJSON *guideline = json_get(field, "nationalGuideline");
+    const char *number = json_str(guideline, "docNo", "");
+    source_begin(run, "field", json_str(field, "id", ""), json_str(field, "name", ""));
+    json_out_int(out, "number", (int64_t)json_num(field, "no", 0));
+    json_out_text(out, "slug", json_str(field, "id", ""));
+    json_out_member(out, field, "name");
+    json_out_member(out, field, "responsibleUnitsText");
+    json_out_member(out, field, "responsibleUnits");
+    json_out_text(out, "nationalGuideline",
+                  arena_printf(run->source->arena, "%s%s%s%s", json_str(guideline, "name", ""),
+                               *number ? "（" : "", number, *number ? "）" : ""));
+    return source_end(run, pointer);
+}
+
+enum err
+source_fields(struct source_run *run)
+{
+    char pointer[POINTER_ROOM];
+    size_t i = 0;
+    json_each(field, json_get(run->file, "fields"))
+    {
+        snprintf(pointer, sizeof pointer, "/fields/%zu", i++);
+        enum err err = add_field(run, field, pointer);
+        if (err)
+            return err;
+    }
+    return ERR_OK;
+}
+
+static enum err
+add_item(struct source_run *run, const struct cJSON *item, const char *pointer)
+{
+    static const char *const same[] = {
+        "seq",       "level1",         "level2",  "content",  "basis",
+        "timeLimit", "timeLimitRules", "subject", "channels", "otherChannels",
+        "audience",  "audienceNote",   "method",  "level"};
+    enum err err = source_check(run, item, pointer, SOURCE_ITEM);
+    if (err)
+        return err;
+    const char *level2 = json_str(item, "level2", "");
+    const char *source = json_str(item, "source", "");
+    source_begin(run, "item", json_str(item, "id", ""),
+                 *level2 ? level2 : json_str(item, "level1", ""));
+    source_field_ids(run, json_get(item, "fieldId"));
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        json_out_member(&run->line, item, same[i]);
+    if (str_starts(source, "http"))
+        json_out_text(&run->line, "url", source);
+    return source_end(run, pointer);
+}
+
+enum err
+source_catalogue(struct source_run *run)
+{
+    char pointer[POINTER_ROOM];
+    size_t i = 0;
+    json_each(item, json_get(run->file, "items"))
+    {
+        snprintf(pointer, sizeof pointer, "/items/%zu", i++);
+        enum err err = add_item(run, item, pointer);
+        if (err)
+            return err;
+    }
+    return ERR_OK;
+}

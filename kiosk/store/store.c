@@ -1,0 +1,176 @@
+#define LOG_MODULE "store"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/store_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define BUSY_MS 2000
+
+enum err
+store_err(struct store *store, int code, const char *doing)
+{
+    switch (code & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+        return ERR_OK;
+    case SQLITE_INTERRUPT:
+        return ERR_CANCELLED;
+    case SQLITE_CONSTRAINT:
+        return ERR_FORMAT;
+    default:
+        log_error("%s: %s (%d)", doing, sqlite3_errmsg(store->db),
+                  sqlite3_extended_errcode(store->db));
+        return ERR_STORE;
+    }
+}
+
+enum err
+store_exec(struct store *store, const char *sql)
+{
+    return store_err(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), sql);
+}
+
+sqlite3_stmt *
+store_prepare(struct store *store, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    if (store_err(store, sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL), sql))
+        return NULL;
+    return statement;
+}
+
+const char *
+store_text(struct arena *arena, sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text ? arena_strdup(arena, text) : "";
+}
+
+static int64_t
+number_of(struct store *store, const char *sql)
+{
+    sqlite3_stmt *statement = store_prepare(store, sql);
+    int64_t value = 0;
+    if (statement && sqlite3_step(statement) == SQLITE_ROW)
+        value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+/* No file, no schema of ours, or no feed taken over yet: nothing to show. */
+static enum err
+check_content(struct store *store)
+{
+    if (number_of(store, "PRAGMA user_version") != STORE_SCHEMA_VERSION)
+        return ERR_NOT_FOUND;
+    return number_of(store, "SELECT count(*) FROM feed") ? ERR_OK : ERR_NOT_FOUND;
+}
+
+enum err
+store_open(const char *state_dir, struct store **out)
+{
+    struct store *store = xcalloc(1, sizeof *store);
+    struct stat info;
+    *out = NULL;
+    store->path = path_join(state_dir, "store.db");
+    enum err err = stat(store->path, &info) ? ERR_NOT_FOUND : ERR_OK;
+    if (!err) {
+        store->device = info.st_dev;
+        store->inode = info.st_ino;
+        int code = sqlite3_open_v2(store->path, &store->db,
+                                   SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+        err = store_err(store, code, store->path);
+    }
+    if (!err) {
+        sqlite3_busy_timeout(store->db, BUSY_MS);
+        err = store_exec(store, "PRAGMA temp_store=MEMORY");
+    }
+    if (!err)
+        err = check_content(store);
+    if (err)
+        store_close(store);
+    else
+        *out = store;
+    return err;
+}
+
+void
+store_close(struct store *store)
+{
+    if (!store)
+        return;
+    if (store->in_transaction)
+        store_rollback(store);
+    sqlite3_close_v2(store->db);
+    free(store->path);
+    free(store);
+}
+
+int64_t
+store_data_version(struct store *store)
+{
+    return number_of(store, "PRAGMA data_version");
+}
+
+bool
+store_is_replaced(const struct store *store)
+{
+    struct stat info;
+    return stat(store->path, &info) || info.st_dev != store->device ||
+           info.st_ino != store->inode;
+}
+
+void
+store_interrupt(struct store *store)
+{
+    sqlite3_interrupt(store->db);
+}
+
+/* A document, notice, explainer or consultation with venues only at one of them. */
+enum err
+store_record(struct store *store, const char *id, const char *venue, int64_t now, char **json,
+             size_t *len)
+{
+    static const char sql[] =
+        "SELECT json FROM record r WHERE r.id=?1"
+        " AND (?2='' OR NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid"
+        " AND t.name=?4 AND t.value=?2))"
+        " AND (?3=0 OR r.show_from<=?3)";
+    sqlite3_stmt *statement = store_prepare(store, sql);
+    *json = NULL;
+    *len = 0;
+    if (!statement)
+        return ERR_STORE;
+    sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, venue ? venue : "", -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 3, now);
+    sqlite3_bind_int(statement, 4, STORE_TAG_VENUE);
+    int code = sqlite3_step(statement);
+    enum err err = store_err(store, code, "read a record");
+    if (code == SQLITE_ROW) {
+        *len = (size_t)sqlite3_column_bytes(statement, 0);
+        *json = xstrndup((const char *)sqlite3_column_text(statement, 0), *len);
+    } else if (!err)
+        err = ERR_NOT_FOUND;
+    sqlite3_finalize(statement);
+    return err;
+}
+
+char *
+store_note(struct store *store, const char *key)
+{
+    sqlite3_stmt *statement = store_prepare(store, "SELECT value FROM note WHERE key=?1");
+    char *value = NULL;
+    if (statement) {
+        sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
+        if (sqlite3_step(statement) == SQLITE_ROW)
+            value = xstrdup((const char *)sqlite3_column_text(statement, 0));
+    }
+    sqlite3_finalize(statement);
+    return value ? value : xstrdup("");
+}

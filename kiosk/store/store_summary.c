@@ -1,0 +1,149 @@
+#include "base/vec.h"
+#include "store/store_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a venue shows: with ?1 the venue ("" = any). */
+#define SHOWN                                                                                  \
+    " (?1='' OR NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid AND"     \
+    " t.name=?2 AND t.value=?1))"
+
+static sqlite3_stmt *
+prepare_shown(struct store *store, const char *sql, const char *venue)
+{
+    sqlite3_stmt *statement = store_prepare(store, sql);
+    if (statement) {
+        sqlite3_bind_text(statement, 1, venue ? venue : "", -1, SQLITE_STATIC);
+        sqlite3_bind_int(statement, 2, STORE_TAG_VENUE);
+    }
+    return statement;
+}
+
+static enum err
+read_feed(struct store *store, struct store_summary *summary)
+{
+    sqlite3_stmt *statement =
+        store_prepare(store, "SELECT id,title,publisher,site,serial,issued,expires FROM feed");
+    if (!statement)
+        return ERR_STORE;
+    int code = sqlite3_step(statement);
+    summary->feed_id = arena_strdup(summary->arena, store_text(summary->arena, statement, 0));
+    summary->title = arena_strdup(summary->arena, store_text(summary->arena, statement, 1));
+    summary->publisher = arena_strdup(summary->arena, store_text(summary->arena, statement, 2));
+    summary->site = arena_strdup(summary->arena, store_text(summary->arena, statement, 3));
+    summary->serial = sqlite3_column_int64(statement, 4);
+    summary->issued = sqlite3_column_int64(statement, 5);
+    summary->expires = sqlite3_column_int64(statement, 6);
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? ERR_NOT_FOUND : store_err(store, code, "read the feed");
+}
+
+/* Notices that are still to come do not count. */
+static enum err
+count_kinds(struct store *store, const char *venue, int64_t now, struct store_summary *summary)
+{
+    sqlite3_stmt *statement = prepare_shown(
+        store,
+        "SELECT r.kind, count(*), sum(r.application), sum(?3=0 OR ?3<r.ends) FROM record r"
+        " WHERE (?3=0 OR r.show_from<=?3) AND" SHOWN " GROUP BY 1",
+        venue);
+    if (!statement)
+        return ERR_STORE;
+    sqlite3_bind_int64(statement, 3, now);
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        int kind = sqlite3_column_int(statement, 0);
+        if (kind < 0 || kind >= KIND_COUNT)
+            continue;
+        summary->counts[kind] = (size_t)sqlite3_column_int64(statement, 1);
+        summary->application_guides += (size_t)sqlite3_column_int64(statement, 2);
+        if (kind == KIND_NOTICE)
+            summary->current_notices = (size_t)sqlite3_column_int64(statement, 3);
+    }
+    enum err err = store_err(store, code, "count kinds");
+    sqlite3_finalize(statement);
+    return err;
+}
+
+static enum err
+read_fields(struct store *store, struct store_summary *summary)
+{
+    sqlite3_stmt *statement =
+        store_prepare(store, "SELECT f.id, json_extract(f.json,'$.slug'), f.title, f.number,"
+                             " (SELECT count(*) FROM record i WHERE i.kind=?1 AND"
+                             " i.field=f.id) FROM record f WHERE f.kind=?2 ORDER BY f.number,"
+                             " f.id");
+    if (!statement)
+        return ERR_STORE;
+    sqlite3_bind_int(statement, 1, KIND_ITEM);
+    sqlite3_bind_int(statement, 2, KIND_FIELD);
+    struct store_field *fields = NULL;
+    size_t cap = 0;
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct store_field field = {.id = store_text(summary->arena, statement, 0),
+                                    .slug = store_text(summary->arena, statement, 1),
+                                    .name = store_text(summary->arena, statement, 2),
+                                    .number = sqlite3_column_int(statement, 3),
+                                    .item_count = (size_t)sqlite3_column_int64(statement, 4)};
+        VEC_PUSH(fields, summary->field_count, cap, field);
+    }
+    summary->fields = arena_alloc(summary->arena, summary->field_count * sizeof *fields + 1);
+    if (summary->field_count)
+        memcpy(summary->fields, fields, summary->field_count * sizeof *fields);
+    free(fields);
+    sqlite3_finalize(statement);
+    return store_err(store, code, "read fields");
+}
+
+enum err
+store_summary(struct store *store, const char *venue, int64_t now, struct store_summary **out)
+{
+    struct arena *arena = arena_new();
+    struct store_summary *summary = arena_alloc(arena, sizeof *summary);
+    summary->arena = arena;
+    enum err err = read_feed(store, summary);
+    if (!err)
+        err = count_kinds(store, venue, now, summary);
+    if (!err)
+        err = read_fields(store, summary);
+    *out = err ? NULL : summary;
+    if (err)
+        store_summary_free(summary);
+    return err;
+}
+
+void
+store_summary_free(struct store_summary *summary)
+{
+    if (summary)
+        arena_free(summary->arena);
+}
+
+enum err
+store_held(struct store *store, struct store_held *out)
+{
+    struct arena *arena = arena_new();
+    sqlite3_stmt *statement = store_prepare(
+        store, "SELECT id, manifest, serial, issued, expires, (SELECT count(*) FROM record)"
+               " FROM feed");
+    *out = (struct store_held){0};
+    int code = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+    if (code == SQLITE_ROW) {
+        snprintf(out->id, sizeof out->id, "%s", store_text(arena, statement, 0));
+        snprintf(out->manifest_sha256, sizeof out->manifest_sha256, "%s",
+                 store_text(arena, statement, 1));
+        out->serial = sqlite3_column_int64(statement, 2);
+        out->issued = sqlite3_column_int64(statement, 3);
+        out->expires = sqlite3_column_int64(statement, 4);
+        out->records = (size_t)sqlite3_column_int64(statement, 5);
+    }
+    enum err err = code == SQLITE_ERROR  ? ERR_STORE
+                   : code == SQLITE_DONE ? ERR_NOT_FOUND
+                                         : store_err(store, code, "read the feed");
+    sqlite3_finalize(statement);
+    arena_free(arena);
+    return err;
+}
