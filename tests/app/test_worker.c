@@ -1,0 +1,192 @@
+#include "app/worker.h"
+#include "base/mem.h"
+#include "base/time.h"
+#include "feed/record_json.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct place {
+    char dir[64];
+    struct worker *worker;
+};
+
+static void
+no_wake(void *context)
+{
+    (void)context;
+}
+
+static void
+put_guide(const char *dir, const char *id, const char *title, int64_t serial)
+{
+    char json[512];
+    snprintf(json, sizeof json,
+             "{\"kind\":\"guide\",\"id\":\"%s\",\"title\":\"%s\",\"fieldIds\":[]}", id, title);
+    struct record *record;
+    struct record_error error;
+    if (record_from_json(json, strlen(json), &record, &error))
+        fail_msg("%s %s", error.pointer, error.message);
+    struct store *store;
+    assert_int_equal(store_open_writer(dir, &store), ERR_OK);
+    assert_int_equal(store_begin(store), ERR_OK);
+    struct store_put put = {record, json, strlen(json), id};
+    assert_int_equal(store_put(store, &put), ERR_OK);
+    struct store_feed feed = {.id = "t",
+                              .title = "t",
+                              .publisher = "",
+                              .site = "",
+                              .manifest_sha256 = id,
+                              .serial = serial};
+    assert_int_equal(store_commit(store, &feed), ERR_OK);
+    store_close(store);
+    record_free(record);
+}
+
+/* The next result of this kind within ten seconds. */
+static struct worker_result
+await(struct worker *worker, enum worker_result_kind kind)
+{
+    int64_t end = time_monotonic_ms() + 10000;
+    struct worker_result result;
+    while (time_monotonic_ms() < end) {
+        if (worker_next(worker, &result)) {
+            if (result.kind == kind)
+                return result;
+            worker_result_clear(&result);
+        }
+        usleep(1000);
+    }
+    fail_msg("no result of kind %d", (int)kind);
+    return (struct worker_result){0};
+}
+
+static int
+setup(void **state)
+{
+    struct place *p = xcalloc(1, sizeof *p);
+    snprintf(p->dir, sizeof p->dir, "/tmp/gongshi-worker-XXXXXX");
+    assert_non_null(mkdtemp(p->dir));
+    assert_int_equal(worker_start(p->dir, "", no_wake, NULL, &p->worker), ERR_OK);
+    *state = p;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    struct place *p = *state;
+    worker_stop(p->worker);
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf %s", p->dir);
+    int done = system(command);
+    free(p);
+    return done;
+}
+
+static void
+empty_then_content_then_change(void **state)
+{
+    struct place *p = *state;
+    worker_ask_status(p->worker, 1000);
+    struct worker_result result = await(p->worker, WORKER_STATUS);
+    assert_null(result.status->summary);
+    worker_result_clear(&result);
+
+    put_guide(p->dir, "g-1", "办理低保", 1); /* noticed without being told */
+    result = await(p->worker, WORKER_CHANGED);
+    worker_ask_status(p->worker, 1000);
+    result = await(p->worker, WORKER_STATUS);
+    assert_non_null(result.status->summary);
+    assert_int_equal(result.status->summary->counts[KIND_GUIDE], 1);
+    worker_result_clear(&result);
+
+    put_guide(p->dir, "g-2", "办理医保", 2);
+    result = await(p->worker, WORKER_CHANGED);
+    struct query query = {.text = "医保"};
+    worker_query(p->worker, 7, 3, &query);
+    result = await(p->worker, WORKER_QUERY);
+    assert_int_equal(result.owner, 7);
+    assert_int_equal(result.tag, 3);
+    assert_int_equal(result.query->total, 1);
+    assert_string_equal(result.query->hits[0].id, "g-2");
+    worker_result_clear(&result);
+}
+
+static void
+records_and_absent_ones(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    worker_load(p->worker, 1, 1, "g-1", 0);
+    struct worker_result result = await(p->worker, WORKER_RECORD);
+    assert_string_equal(result.record->title, "办理低保");
+    worker_result_clear(&result);
+    worker_load(p->worker, 1, 1, "g-9", 0);
+    result = await(p->worker, WORKER_RECORD);
+    assert_null(result.record);
+}
+
+/* Of many questions with one tag only the newest is answered. */
+static void
+newer_takes_the_place_of_older(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    for (int i = 0; i < 200; i++) {
+        struct query query = {.text = i == 199 ? "低保" : "没有"};
+        worker_query(p->worker, 1, 1, &query);
+    }
+    size_t answers = 0, last_total = 0;
+    int64_t end = time_monotonic_ms() + 10000;
+    while (worker_busy(p->worker) && time_monotonic_ms() < end) {
+        struct worker_result result;
+        if (!worker_next(p->worker, &result)) {
+            usleep(500);
+            continue;
+        }
+        answers++;
+        last_total = result.query ? result.query->total : 0;
+        worker_result_clear(&result);
+    }
+    assert_int_equal(answers, 1);
+    assert_int_equal(last_total, 1);
+}
+
+static void
+forgotten_owner_gets_nothing(void **state)
+{
+    struct place *p = *state;
+    struct query query = {.text = "x"};
+    worker_query(p->worker, 5, 1, &query);
+    worker_forget(p->worker, 5);
+    int64_t end = time_monotonic_ms() + 2000;
+    while (worker_busy(p->worker) && time_monotonic_ms() < end) {
+        struct worker_result result;
+        if (worker_next(p->worker, &result)) {
+            assert_int_not_equal(result.owner, 5);
+            worker_result_clear(&result);
+        }
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(empty_then_content_then_change, setup, teardown),
+        cmocka_unit_test_setup_teardown(records_and_absent_ones, setup, teardown),
+        cmocka_unit_test_setup_teardown(newer_takes_the_place_of_older, setup, teardown),
+        cmocka_unit_test_setup_teardown(forgotten_owner_gets_nothing, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
