@@ -94,7 +94,7 @@ add_row(struct draw_list *list, int number, int x, int y, int width, uint64_t gr
 /* What one step of the random walk looks like. */
 struct scene_state {
     int scroll, scroll2, across;
-    bool overlay, fade, uniform, scrim, sheet;
+    bool overlay, fade, uniform, scrim, sheet, slot;
     int clock, region_y;
     uint64_t noise;
 };
@@ -135,6 +135,12 @@ build(struct draw_list *list, const struct scene_state *s)
     }
     for (int i = s->scroll / 50 - 1; i < s->scroll / 50 + 9; i++)
         add_row(list, i, 20 + s->across, s->region_y + i * 50 - s->scroll, 200, GROUP);
+    if (s->slot) { /* a clip that stands still while what it shows moves */
+        add_clip(list, rect_make(30, 170, 120, 90), 0);
+        for (int i = 0; i < 8; i++)
+            add_row(list, 500 + i, 26, 120 + i * 50 - s->scroll % 150, 150, GROUP);
+        draw_list_add(list, DRAW_CLIP_POP);
+    }
     draw_list_add(list, DRAW_CLIP_POP);
 
     add_clip(list, right, 0);
@@ -158,7 +164,7 @@ build(struct draw_list *list, const struct scene_state *s)
 static void
 change(struct scene_state *s, uint64_t *seed)
 {
-    switch (test_between(seed, 0, 12)) {
+    switch (test_between(seed, 0, 13)) {
     case 0:
     case 1:
     case 2:
@@ -193,6 +199,10 @@ change(struct scene_state *s, uint64_t *seed)
     case 11:
         s->sheet = !s->sheet;
         s->region_y = 60 + test_between(seed, 0, 1) * 25;
+        break;
+    case 12:
+        s->slot = !s->slot;
+        s->scroll += 4;
         break;
     default:
         s->clock++;
