@@ -117,7 +117,8 @@ void ui_pop(struct ui *ui);
 bool ui_focused(const struct ui *ui);
 /** Everything before this is inert: a dialog or sheet follows. */
 void ui_modal(struct ui *ui);
-/** Everything built between these shows and is read but cannot be touched or tapped. */
+/** A downward flick inside the last pushed node, where nothing scrolls, means `action`. */
+void ui_on_flick(struct ui *ui, struct ui_action action);
 struct ui_action ui_act(int code, int index, const char *id);
 
 /* ---- text ---- */
@@ -147,15 +148,16 @@ struct ui_text_opts {
     int line;                       /* overrides the type's line height when not 0 */
 };
 
-/** Draw text in a box (its height only matters with MIDDLE). Returns the height used. */
+/** Draw text in a box (its height only matters with MIDDLE). Returns the height used.
+ *  Makes a text node (or heading) unless SILENT. */
 int ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_opts *opts);
 /** The height ui_text() would use; cached. */
 int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_text_opts *opts);
 /** Natural width of one line. */
 int ui_text_width(struct ui *ui, const char *text, const struct ui_text_opts *opts);
 
-/** Draw an own paragraph at (x, y). `inks` maps run tags to colours. Only lines inside
- *  the visible area are emitted. No node. */
+/** Draw an own paragraph at (x, y). `inks` has a colour for each run; runs beyond it have
+ *  the last one's. Only lines inside the visible area are emitted. No node. */
 void ui_para(struct ui *ui, int x, int y, const struct para *para, const colour_rgba *inks,
              size_t ink_count);
 
@@ -178,15 +180,19 @@ void ui_clip_pop(struct ui *ui);
 
 /* ---- scrolling ---- */
 
+/* How one axis of a scroll area moves by itself; ui's own. */
+struct ui_motion {
+    enum ui_motion_mode { UI_REST, UI_DRAG, UI_FLING, UI_SPRING, UI_GLIDE } mode;
+    double from, velocity, target; /* px, px/s */
+    int64_t start_ms;
+    int ms; /* length of a glide */
+};
+
 /* A screen keeps one for each scroll area; zero-initialise. */
 struct ui_scroll {
     double x, y; /* offset of the viewport in the content, px */
-    double velocity_x, velocity_y;
-    int64_t last_ms;
     int content_w, content_h, view_w, view_h;
-    int mode; /* ui's: rest, drag, fling, spring, glide */
-    double target_y, from_y, target_x, from_x;
-    int64_t glide_start_ms;
+    struct ui_motion motion_x, motion_y;
 };
 
 enum ui_scroll_flags { UI_SCROLL_X = 1, UI_SCROLL_Y = 2, UI_SCROLL_NO_BAR = 4 };
@@ -211,7 +217,8 @@ bool ui_tick(struct ui *ui, int64_t now_ms);
 bool ui_next_action(struct ui *ui, struct ui_action *out);
 /** Drop cached layouts and the texts of past frames: nothing typed outlives a session. */
 void ui_forget(struct ui *ui);
-/** Drop press, drag, focus and queued actions: the screen has changed. */
+/** Drop press, drag, focus and queued actions: the screen has changed. Until the next
+ *  frame nothing can be touched. */
 void ui_cancel_input(struct ui *ui);
 
 /* ---- seen from outside ---- */

@@ -1,0 +1,82 @@
+#include "ui/theme.h"
+#include "base/str.h"
+
+#include <math.h>
+#include <string.h>
+
+#define THEME_TABLES
+#include "ui/theme_generated.h"
+
+void
+theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape)
+{
+    int table = scheme == THEME_CARE ? THEME_TABLE_CARE
+                : landscape          ? THEME_TABLE_LANDSCAPE
+                                     : THEME_TABLE_PORTRAIT;
+    theme->scheme = scheme;
+    theme->landscape = landscape;
+    memcpy(theme->colour, THEME_COLOURS[scheme], sizeof theme->colour);
+    memcpy(theme->kind, THEME_KINDS[scheme], sizeof theme->kind);
+    memcpy(theme->type, THEME_FACES[table], sizeof theme->type);
+}
+
+enum theme_kind
+theme_kind_of(enum kind kind, bool is_application)
+{
+    switch (kind) {
+    case KIND_DOCUMENT:
+        return THEME_KIND_POLICY;
+    case KIND_NOTICE:
+        return THEME_KIND_NOTICE;
+    case KIND_GUIDE:
+        return is_application ? THEME_KIND_APPLY : THEME_KIND_GUIDE;
+    case KIND_EXPLAINER:
+        return THEME_KIND_INTERP;
+    case KIND_CONSULTATION:
+        return THEME_KIND_OPINION;
+    case KIND_FIELD:
+    case KIND_ITEM:
+    case KIND_COUNT:
+        break;
+    }
+    return THEME_KIND_FIELDS;
+}
+
+void
+theme_alert(const char *level, colour_rgba *fill, colour_rgba *ink)
+{
+    size_t count = sizeof THEME_ALERTS / sizeof *THEME_ALERTS, at = count - 1;
+    for (size_t i = 0; i < count; i++)
+        if (level && str_eq(THEME_ALERTS[i].level, level))
+            at = i;
+    *fill = THEME_ALERTS[at].fill;
+    *ink = THEME_ALERTS[at].ink;
+}
+
+/* One coordinate of a cubic Bézier curve from 0 to 1 with inner points a and b. */
+static double
+bezier(double a, double b, double s)
+{
+    double r = 1 - s;
+    return 3 * r * r * s * a + 3 * r * s * s * b + s * s * s;
+}
+
+double
+theme_ease(enum theme_easing easing, double t)
+{
+    const double *curve = THEME_EASINGS[easing];
+    if (!(t > 0))
+        return 0;
+    if (t >= 1)
+        return 1;
+    /* x(s) is monotonic: bisect; 40 halvings are below any pixel. */
+    double low = 0, high = 1;
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+        if (bezier(curve[0], curve[2], middle) < t)
+            low = middle;
+        else
+            high = middle;
+    }
+    return bezier(curve[1], curve[3], (low + high) / 2);
+}

@@ -1,0 +1,189 @@
+#include "ui/ui_internal.h"
+
+#include <stdlib.h>
+
+/* A hall's accessible keypad: arrows take the nearest target in their direction, Tab
+ * the next in reading order, Enter activates. */
+
+#define KEY_STEP   120
+#define GLIDE_MS   160
+#define ROOM       24 /* px left round a target that is scrolled into view */
+#define PAGE_LINES 64 /* px of the old page that stay in sight */
+
+static bool
+is_focusable(const struct ui *ui, int i)
+{
+    const struct ui_node *node = &ui->nodes[i];
+    return node->shown && !rect_empty(node->seen) && ui_is_touchable(node);
+}
+
+struct ui_scroll *
+ui_main_scroll(struct ui *ui)
+{
+    struct ui_scroll *found = NULL;
+    int64_t best = 0;
+    for (int i = 0; i < ui->area_len; i++) {
+        const struct ui_area *area = &ui->areas[i];
+        int64_t size = rect_empty(area->seen) ? 0 : (int64_t)area->seen.w * area->seen.h;
+        if (area->layer < ui->modal || !(area->flags & UI_SCROLL_Y) || size <= best ||
+            ui_scroll_max(area->scroll, true) <= 0)
+            continue;
+        best = size;
+        found = area->scroll;
+    }
+    return found;
+}
+
+/* How far the offset must change so that [from, to) lies in [0, view). */
+static double
+shortfall(const struct ui *ui, int from, int to, int view)
+{
+    int room = ui_dev(ui, ROOM), way = 0;
+    if (to - from + 2 * room > view || from < room)
+        way = from - room;
+    else if (to > view - room)
+        way = to + room - view;
+    return way / ui->scale;
+}
+
+static void
+show(struct ui *ui, const struct ui_node *node, int64_t now_ms)
+{
+    for (int i = node->scroll; i != UI_NONE; i = ui->areas[i].parent) {
+        const struct ui_area *area = &ui->areas[i];
+        int x = node->rect.x - area->view.x, y = node->rect.y - area->view.y;
+        double dx =
+            area->flags & UI_SCROLL_X ? shortfall(ui, x, x + node->rect.w, area->view.w) : 0;
+        double dy =
+            area->flags & UI_SCROLL_Y ? shortfall(ui, y, y + node->rect.h, area->view.h) : 0;
+        if (dx != 0 || dy != 0)
+            ui_scroll_to(area->scroll, area->scroll->x + dx, area->scroll->y + dy, now_ms,
+                         GLIDE_MS);
+    }
+}
+
+static bool
+take(struct ui *ui, int i, int64_t now_ms)
+{
+    if (i == UI_NONE)
+        return false;
+    ui->focus = ui->nodes[i].id;
+    ui->focus_rect = ui->nodes[i].rect;
+    show(ui, &ui->nodes[i], now_ms);
+    return true;
+}
+
+static int
+in_order(const struct ui *ui, int from, int step)
+{
+    int count = (int)ui->node_len;
+    for (int i = 0, at = from; i < count; i++) {
+        at = (at + step + count) % count;
+        if (is_focusable(ui, at))
+            return at;
+    }
+    return UI_NONE;
+}
+
+/* Distance of `to` in a direction: what lies in the way counts once, what lies aside
+ * twice. Negative: not in that direction. */
+static int64_t
+way_to(struct rect from, struct rect to, enum input_key key)
+{
+    int from_x = from.x + from.w / 2, from_y = from.y + from.h / 2;
+    int to_x = to.x + to.w / 2, to_y = to.y + to.h / 2;
+    int ahead = key == KEY_RIGHT  ? to_x - from_x
+                : key == KEY_LEFT ? from_x - to_x
+                : key == KEY_DOWN ? to_y - from_y
+                                  : from_y - to_y;
+    bool sideways = key == KEY_LEFT || key == KEY_RIGHT;
+    /* Boxes that overlap across the direction lie straight ahead. */
+    int low = sideways ? from.y - (to.y + to.h) : from.x - (to.x + to.w);
+    int high = sideways ? to.y - (from.y + from.h) : to.x - (from.x + from.w);
+    int aside = low > high ? low : high;
+    int offset = sideways ? abs(to_y - from_y) : abs(to_x - from_x);
+    if (ahead <= 0)
+        return -1;
+    if (sideways && aside > 0)
+        return -1; /* left and right stay in their row */
+    return (int64_t)ahead * 4 + (aside > 0 ? (int64_t)aside * 8 : 0) + offset;
+}
+
+static int
+nearest(const struct ui *ui, enum input_key key)
+{
+    int found = UI_NONE;
+    int64_t best = INT64_MAX;
+    for (int i = 0; i < (int)ui->node_len; i++) {
+        if (!is_focusable(ui, i) || ui->nodes[i].id == ui->focus)
+            continue;
+        int64_t way = way_to(ui->focus_rect, ui->nodes[i].rect, key);
+        if (way >= 0 && way < best) {
+            best = way;
+            found = i;
+        }
+    }
+    return found;
+}
+
+static bool
+arrow(struct ui *ui, enum input_key key, int64_t now_ms)
+{
+    struct ui_scroll *scroll = ui_main_scroll(ui);
+    if (rect_empty(ui->focus_rect)) /* the first key shows where we are */
+        return take(ui, in_order(ui, 0, 1), now_ms);
+    if (take(ui, nearest(ui, key), now_ms))
+        return true;
+    double step = key == KEY_DOWN ? KEY_STEP : key == KEY_UP ? -KEY_STEP : 0;
+    return step != 0 && scroll && ui_scroll_step(scroll, 0, step, now_ms);
+}
+
+static bool
+page(struct ui *ui, enum input_key key, int64_t now_ms)
+{
+    struct ui_scroll *scroll = ui_main_scroll(ui);
+    if (!scroll)
+        return false;
+    double step =
+        key == KEY_HOME || key == KEY_END ? scroll->content_h : scroll->view_h - PAGE_LINES;
+    bool up = key == KEY_HOME || key == KEY_PAGE_UP;
+    return ui_scroll_step(scroll, 0, up ? -step : step, now_ms);
+}
+
+static bool
+activate(struct ui *ui)
+{
+    int node = ui_node_by_id(ui, ui->focus);
+    if (node == UI_NONE)
+        return false;
+    ui_queue(ui, &ui->nodes[node].desc.action);
+    return true;
+}
+
+bool
+ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms)
+{
+    if (ui->is_stale || ui->node_len == 0)
+        return false;
+    int focused = ui_node_by_id(ui, ui->focus);
+    switch (key) {
+    case KEY_ENTER:
+        return activate(ui);
+    case KEY_TAB:
+        return take(ui, in_order(ui, focused == UI_NONE ? 0 : focused, 1), now_ms);
+    case KEY_BACKTAB:
+        return take(ui, in_order(ui, focused == UI_NONE ? 0 : focused, -1), now_ms);
+    case KEY_UP:
+    case KEY_DOWN:
+    case KEY_LEFT:
+    case KEY_RIGHT:
+        return arrow(ui, key, now_ms);
+    case KEY_PAGE_UP:
+    case KEY_PAGE_DOWN:
+    case KEY_HOME:
+    case KEY_END:
+        return page(ui, key, now_ms);
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,174 @@
+/* ui/ui_internal.h - what the files of ui share: the frame's nodes, scroll areas, press.
+ *
+ * Layer: ui; included by ui_*.c alone.   Thread: main.
+ *
+ * Rectangles here are device pixels of the canvas; what callers give in reference px
+ * is turned by ui_dev_rect(). An origin is always a whole device pixel, so that a
+ * scrolled content moves as one picture.
+ */
+#ifndef UI_UI_INTERNAL_H
+#define UI_UI_INTERNAL_H
+
+#include "ui/theme_generated.h"
+#include "ui/ui.h"
+
+#define UI_DEPTH_MAX   32 /* nodes, clips and scroll areas inside each other */
+#define UI_SCROLLS_MAX 16
+#define UI_QUEUE_MAX   16
+#define UI_TRACK_MAX   32
+#define UI_NONE        (-1)
+
+struct ui_node {
+    struct ui_node_desc desc; /* strings in the frame's arena; NULL when not shown */
+    struct rect rect, seen;   /* whole, and what clips leave */
+    struct rect clip;         /* the clip in force */
+    struct ui_action flick;   /* of ui_on_flick() */
+    uint64_t id;              /* by action and occurrence; 0 = not touchable */
+    int parent, end;          /* index of the parent; of the first node after the subtree */
+    int scroll;               /* innermost scroll area, UI_NONE */
+    bool shown;               /* it or something in it can be seen */
+};
+
+struct ui_area {
+    struct ui_scroll *scroll;
+    struct rect view; /* viewport without outer clips */
+    struct rect seen;
+    unsigned flags;
+    int parent; /* enclosing area, UI_NONE */
+    int layer;  /* nodes before this belong to what is outside; for modals */
+};
+
+/* Where (0, 0) of the current content lies, and which group draws there. */
+struct ui_origin {
+    int x, y;
+    uint64_t group;
+};
+
+struct ui_track {
+    int64_t ms;
+    double x, y;
+};
+
+/* The finger that is down, if any. */
+struct ui_press {
+    bool down, armed;    /* armed: lifting it now is a tap */
+    bool dragging, dead; /* dead: neither a tap nor a drag comes of it */
+    int64_t finger;
+    double x, y;     /* where it went down, reference px */
+    uint64_t target; /* node id */
+    struct ui_scroll *scroll;
+    bool axis_x, axis_y;
+    double anchor_x, anchor_y;             /* the finger that offset `raw` belongs to */
+    double raw_x, raw_y;                   /* offset before the rubber band */
+    struct ui_scroll *chain[UI_DEPTH_MAX]; /* areas below the finger, innermost first */
+    unsigned chain_flags[UI_DEPTH_MAX];
+    int chain_len;
+    struct ui_action flick;
+    struct ui_track track[UI_TRACK_MAX];
+    int track_len;
+};
+
+struct ui_cache;
+
+struct ui {
+    struct font_set *fonts;
+    struct ui_frame frame;
+    double scale;
+    int width, height; /* reference px */
+    struct arena *arena;
+    struct draw_list list;
+    int64_t wake_ms, ticked_ms;
+
+    struct ui_node *nodes;
+    size_t node_len, node_cap;
+    int open[UI_DEPTH_MAX], open_len;
+    int last;  /* last pushed */
+    int modal; /* nodes before this are inert */
+
+    struct rect clips[UI_DEPTH_MAX];
+    int clip_len;
+    struct ui_origin origins[UI_DEPTH_MAX];
+    int origin_len;
+    struct ui_area areas[UI_SCROLLS_MAX];
+    int area_len, area_open;
+
+    struct ui_press press;
+    uint64_t tapped; /* last tap's target, for the repeat guard */
+    int64_t tapped_ms;
+    uint64_t focus;
+    struct rect focus_rect;
+    bool is_stale; /* the nodes are those of a screen that is gone */
+    struct ui_action queue[UI_QUEUE_MAX];
+    int queue_len;
+
+    struct ui_cache *cache;
+};
+
+/* ---- ui_frame.c: places ---- */
+
+int ui_dev(const struct ui *ui, int value);
+/** In the current content. */
+struct rect ui_dev_rect(const struct ui *ui, struct rect rect);
+/** Device px of the canvas to reference px of the canvas. */
+struct rect ui_ref_rect(const struct ui *ui, struct rect rect);
+struct ui_origin ui_origin_now(const struct ui *ui);
+struct rect ui_clip_now(const struct ui *ui);
+void ui_clip_push_dev(struct ui *ui, struct rect rect);
+struct draw_command *ui_emit(struct ui *ui, enum draw_kind kind);
+
+/* ---- ui_node.c ---- */
+
+void ui_nodes_finish(struct ui *ui);
+/** Index of the shown node with this id, or UI_NONE. */
+int ui_node_by_id(const struct ui *ui, uint64_t id);
+/** The topmost node that a touch at (x, y), reference px, means; UI_NONE. */
+int ui_hit(const struct ui *ui, double x, double y);
+bool ui_is_touchable(const struct ui_node *node);
+void ui_queue(struct ui *ui, const struct ui_action *action);
+
+/* ---- ui_shape.c ---- */
+
+/** The focus ring outside `rect` (device px). */
+void ui_ring_dev(struct ui *ui, struct rect rect, int radius);
+
+/* ---- ui_scroll.c: what moves ---- */
+
+double ui_scroll_max(const struct ui_scroll *scroll, bool vertical);
+bool ui_scroll_moving(const struct ui_scroll *scroll);
+/** Bring the offsets to `now_ms`; true if they changed. */
+bool ui_scroll_advance(struct ui_scroll *scroll, int64_t now_ms);
+/** The offset shown for `raw`, which may lie beyond the ends. */
+double ui_scroll_band(double raw, double max);
+double ui_scroll_unband(double shown, double max);
+/** Let go with a velocity (px/s of the offset). */
+void ui_scroll_release(struct ui_scroll *scroll, double vx, double vy, int64_t now_ms);
+/** Wheel and keys: on from where a glide under way ends. */
+bool ui_scroll_step(struct ui_scroll *scroll, double dx, double dy, int64_t now_ms);
+
+/* ---- ui_focus.c ---- */
+
+bool ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms);
+/** The largest touchable area that can move up and down; NULL if none. */
+struct ui_scroll *ui_main_scroll(struct ui *ui);
+
+/* ---- ui_cache.c: laid-out paragraphs of past frames ---- */
+
+struct ui_cached {
+    uint64_t hash[2];
+    struct para *para; /* NULL: only the width is known */
+    int width;         /* natural width, -1 unknown */
+    uint64_t frame;    /* last used */
+    struct ui_cached *chain, *newer, *older;
+};
+
+struct ui_cache *ui_cache_new(void);
+void ui_cache_free(struct ui_cache *cache);
+void ui_cache_clear(struct ui_cache *cache);
+/** A new frame: what it uses is not dropped in it. */
+void ui_cache_frame(struct ui_cache *cache);
+/** The entry for a hash, made if it is new; until the next frame. */
+struct ui_cached *ui_cache_get(struct ui_cache *cache, const uint64_t hash[2]);
+/** Count the glyphs of an entry that has been laid out. */
+void ui_cache_count(struct ui_cache *cache, const struct ui_cached *entry);
+
+#endif
