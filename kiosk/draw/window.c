@@ -84,11 +84,16 @@ open_on_screen(struct window *window, const struct window_options *options)
         return ERR_LIBRARY;
     }
     fit_window(options, &width, &height);
-    Uint32 flags = options->windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP;
+    SDL_Rect screen = {SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width, height};
+    Uint32 flags = options->windowed ? SDL_WINDOW_RESIZABLE
+                                     : SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+    /* A kiosk may run without a window manager, which would put and size the window:
+     * ask for the screen itself. */
+    if (!options->windowed)
+        SDL_GetDisplayBounds(0, &screen);
     window->fullscreen = !options->windowed;
-    window->sdl =
-        SDL_CreateWindow(options->title ? options->title : "Gongshi", SDL_WINDOWPOS_UNDEFINED,
-                         SDL_WINDOWPOS_UNDEFINED, width, height, flags);
+    window->sdl = SDL_CreateWindow(options->title ? options->title : "Gongshi", screen.x,
+                                   screen.y, screen.w, screen.h, flags);
     if (!window->sdl) {
         log_warn("no window: %s", SDL_GetError());
         return ERR_LIBRARY;
@@ -252,6 +257,17 @@ take_cancel(struct window *window, struct window_event *out)
     return window->cancelled;
 }
 
+/* Not SDL_PollEvent(): that may say "none" at the mark where an earlier look ended,
+ * without asking the driver, and the sleep that follows would miss what is there. */
+static bool
+next_sdl_event(SDL_Event *event)
+{
+    if (SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0)
+        return true;
+    SDL_PumpEvents();
+    return SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0;
+}
+
 /* What is there without waiting. */
 static bool
 take_event(struct window *window, struct window_event *out)
@@ -265,7 +281,7 @@ take_event(struct window *window, struct window_event *out)
     }
     if (take_cancel(window, out))
         return true;
-    while (SDL_PollEvent(&event))
+    while (next_sdl_event(&event))
         if (read_event(window, &event, out) || take_cancel(window, out))
             return true;
     if (!atomic_exchange(&window->woken, false))

@@ -122,6 +122,7 @@ test_dummy_window(void **state)
     assert_int_equal(r, 255);
     assert_int_equal(g, 0);
 
+    int64_t start = time_monotonic_ms();
     SDL_Event touch = {.tfinger = {.type = SDL_FINGERDOWN, .fingerId = 3}};
     touch.tfinger.x = (160 - 20 - 0.5f) / 160;
     touch.tfinger.y = 10.5f / 90;
@@ -145,6 +146,7 @@ test_dummy_window(void **state)
     assert_true(window_wait(window, 1000, &event));
     assert_int_equal(event.kind, WINDOW_QUIT);
 
+    assert_true(time_monotonic_ms() - start < 500); /* none was slept over */
     draw_list_free(&list);
     draw_free(draw);
     font_set_free(fonts);
