@@ -1,0 +1,64 @@
+#include "feed/feed_build.h"
+#include "base/str.h"
+#include "base/time.h"
+#include "ctl/ctl.h"
+
+#include <stdio.h>
+
+static const char USAGE[] =
+    "gongshictl feed build SOURCE OUT [--as-of DATE|today] [--issued DATE] [--expires DATE]\n"
+    "  SOURCE    folder of source data (*.json, *.ndjson)\n"
+    "  OUT       folder of the feed; what stands there is continued\n"
+    "  --as-of   move the dates of made-up records, so that they are of this day\n"
+    "  --issued  when the feed is published; default now\n"
+    "  --expires until when it is fresh; default 30 days after\n";
+
+static int
+explain(const struct source_error *error)
+{
+    fprintf(stderr, "gongshictl: %s%s", error->file, *error->file ? ": " : "");
+    if (*error->id)
+        fprintf(stderr, "record %s: ", error->id);
+    fprintf(stderr, "%s%s%s\n", error->pointer, *error->pointer ? ": " : "", error->message);
+    return CTL_PROBLEM;
+}
+
+int
+ctl_feed_build(int argc, char **argv)
+{
+    struct feed_build_options options = {0};
+    const char *words[2];
+    char today[32];
+    int64_t moment;
+    const struct ctl_option table[] = {{.name = "--as-of", .value = &options.as_of},
+                                       {.name = "--issued", .value = &options.issued},
+                                       {.name = "--expires", .value = &options.expires},
+                                       {0}};
+    int count = ctl_options(argc, argv, table, words, 2);
+    if (count != 2)
+        return ctl_usage(USAGE);
+    options.source = words[0];
+    options.out = words[1];
+    if (str_eq(options.as_of, "today")) {
+        time_format_iso(time_unix_now(), TIME_ZONE_SHANGHAI_S, today);
+        today[10] = '\0';
+        options.as_of = today;
+    } else if (options.as_of && time_parse(options.as_of, 0, &moment)) {
+        fprintf(stderr, "gongshictl: --as-of: found \"%s\", expected a date or today\n",
+                options.as_of);
+        return CTL_USAGE;
+    }
+    struct feed_build_report report;
+    struct source_error error;
+    enum err err = feed_build(&options, &report, &error);
+    if (err == ERR_IO) {
+        explain(&error);
+        return CTL_FAILED;
+    }
+    if (err)
+        return explain(&error);
+    printf("%zu records in %zu parts, %zu written; serial %lld%s\n", report.records,
+           report.parts, report.parts_written, (long long)report.serial,
+           report.changed ? "" : ", nothing changed");
+    return ctl_flush(CTL_DONE);
+}

@@ -1,0 +1,68 @@
+/* gongshictl: the admin's tool. */
+#include "base/str.h"
+#include "ctl/ctl.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *group, *name, *help; /* "feed build", or one word with group NULL */
+    int (*run)(int argc, char **argv);
+} COMMANDS[] = {
+    {"feed", "build", "make a feed of a folder of source data", ctl_feed_build},
+    {"feed", "check", "say what is wrong with a feed", ctl_feed_check},
+    {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
+    {NULL, "query", "look for records", ctl_query},
+    {NULL, "show", "print one record", ctl_show},
+    {NULL, "status", "how the sync is doing; exit 3 when somebody should look", ctl_status},
+    {NULL, "typeset", "where lines of text may end", ctl_typeset},
+};
+
+#define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
+
+static int
+help(FILE *to, int code)
+{
+    fputs("usage: gongshictl COMMAND [OPTION …]\n\n", to);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(to, "  %s%s%-*s  %s\n", COMMANDS[i].group ? COMMANDS[i].group : "",
+                COMMANDS[i].group ? " " : "", COMMANDS[i].group ? 6 : 11, COMMANDS[i].name,
+                COMMANDS[i].help);
+    fputs("\nA command without arguments says how it is used.\n"
+          "Exit: 0 done, 1 failed, 2 usage, 3 found a problem in the input.\n",
+          to);
+    return code;
+}
+
+static int
+unknown(const char *word)
+{
+    const char *names[COMMAND_COUNT + 2] = {"feed"};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[i + 1] = COMMANDS[i].name;
+    const char *near = str_nearest(word, names);
+    fprintf(stderr, "gongshictl: unknown command %s%s%s%s\n", word,
+            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return help(stderr, CTL_USAGE);
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc < 2)
+        return help(stderr, CTL_USAGE);
+    if (str_eq(argv[1], "--help") || str_eq(argv[1], "help"))
+        return help(stdout, CTL_DONE);
+    if (str_eq(argv[1], "--version")) {
+        puts("gongshictl " GONGSHI_VERSION);
+        return CTL_DONE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        int words = COMMANDS[i].group ? 2 : 1;
+        const char *first = COMMANDS[i].group ? COMMANDS[i].group : COMMANDS[i].name;
+        if (str_eq(first, argv[1]) &&
+            (words == 1 || (argc > 2 && str_eq(COMMANDS[i].name, argv[2]))))
+            return COMMANDS[i].run(argc - 1 - words, argv + 1 + words);
+    }
+    return unknown(str_eq(argv[1], "feed") && argc > 2 ? argv[2] : argv[1]);
+}

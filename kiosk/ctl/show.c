@@ -1,0 +1,81 @@
+#include "base/json.h"
+#include "base/str.h"
+#include "base/time.h"
+#include "ctl/ctl.h"
+#include "feed/record_json.h"
+#include "model/record_text.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char USAGE[] =
+    "gongshictl show --state DIR ID [--text|--json] [--venue NAME] [--now TIME]\n"
+    "  --text   the complete text: label：value, one block a line, cells by TAB (default)\n"
+    "  --json   the record's line of the feed\n"
+    "  --venue  only if a screen at this place may show it\n"
+    "  --now    only if it is shown at this time\n";
+
+static int
+print_text(const char *json, size_t len)
+{
+    struct record *record = NULL;
+    struct record_error error;
+    struct strbuf text = {0};
+    if (record_from_json(json, len, &record, &error)) {
+        fprintf(stderr, "gongshictl: record %s: %s: %s\n", error.id, error.pointer,
+                error.message);
+        return CTL_PROBLEM;
+    }
+    record_text_lines(record, &text);
+    fputs(text.data ? text.data : "", stdout);
+    strbuf_free(&text);
+    record_free(record);
+    return CTL_DONE;
+}
+
+static int
+show(const char *state, const char *id, const char *venue, int64_t now, bool as_json)
+{
+    struct store *store = NULL;
+    char *json = NULL;
+    size_t len = 0;
+    int code = CTL_FAILED;
+    enum err err = store_open(state, &store);
+    if (err) {
+        fprintf(stderr, "gongshictl: %s: %s\n", state,
+                err == ERR_NOT_FOUND ? "holds no feed yet" : err_name(err));
+        return err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
+    }
+    err = store_record(store, id, venue, now, &json, &len);
+    if (err) {
+        fprintf(stderr, "gongshictl: record %s: %s\n", id, err_name(err));
+        code = err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
+    } else if (as_json) {
+        puts(json);
+        code = CTL_DONE;
+    } else
+        code = print_text(json, len);
+    free(json);
+    store_close(store);
+    return code;
+}
+
+int
+ctl_show(int argc, char **argv)
+{
+    const char *state = NULL, *venue = NULL, *at = NULL, *id;
+    bool text = false, json = false;
+    int64_t now = 0;
+    const struct ctl_option table[] = {
+        {.name = "--state", .value = &state}, {.name = "--venue", .value = &venue},
+        {.name = "--now", .value = &at},      {.name = "--text", .set = &text},
+        {.name = "--json", .set = &json},     {0}};
+    if (ctl_options(argc, argv, table, &id, 1) != 1 || str_empty(state) || (text && json))
+        return ctl_usage(USAGE);
+    if (at && time_parse(at, TIME_ZONE_SHANGHAI_S, &now)) {
+        fprintf(stderr, "gongshictl: --now: found \"%s\", expected a time\n", at);
+        return CTL_USAGE;
+    }
+    return ctl_flush(show(state, id, venue, now, json));
+}

@@ -1,0 +1,80 @@
+#include "sync/sync.h"
+#include "base/str.h"
+#include "ctl/ctl.h"
+#include "feed/signature.h"
+
+#include <stdio.h>
+
+#define KEYS_MAX 8
+
+static const char USAGE[] =
+    "gongshictl sync --feed BASE --state DIR [--trust KEY …] [--proxy URL] [--allow-http]\n"
+    "  --feed        https://…, http://… or a folder with feed.json in it\n"
+    "  --state       state folder, made if it is not there\n"
+    "  --trust       a minisign public key; may stand several times\n"
+    "  --allow-http  http:// to other machines\n"
+    "One round; exit 3 if the feed is wrong, 1 if it cannot be had.\n";
+
+struct keys {
+    const char *items[KEYS_MAX];
+    size_t len;
+};
+
+static bool
+add_key(const char *value, void *context)
+{
+    struct keys *keys = context;
+    if (keys->len == KEYS_MAX || !signature_key_is_valid(value)) {
+        fprintf(stderr, "gongshictl: --trust: %s is no minisign public key\n", value);
+        return false;
+    }
+    keys->items[keys->len++] = value;
+    return true;
+}
+
+static int
+exit_code(enum err err)
+{
+    switch (err) {
+    case ERR_OK:
+        return CTL_DONE;
+    case ERR_FORMAT:
+    case ERR_RANGE:
+    case ERR_TRUST:
+    case ERR_NOT_FOUND:
+        return CTL_PROBLEM;
+    default:
+        return CTL_FAILED;
+    }
+}
+
+int
+ctl_sync(int argc, char **argv)
+{
+    struct sync_options options = {0};
+    struct keys keys = {0};
+    const struct ctl_option table[] = {{.name = "--feed", .value = &options.feed},
+                                       {.name = "--state", .value = &options.state_dir},
+                                       {.name = "--proxy", .value = &options.proxy},
+                                       {.name = "--trust", .each = add_key, .context = &keys},
+                                       {.name = "--allow-http", .set = &options.allow_http},
+                                       {0}};
+    if (ctl_options(argc, argv, table, NULL, 0) || str_empty(options.feed) ||
+        str_empty(options.state_dir))
+        return ctl_usage(USAGE);
+    options.trusted_keys = (struct str_list){keys.items, keys.len};
+    struct sync_report report;
+    enum err err = sync_once(&options, &report);
+    if (err)
+        fprintf(stderr, "gongshictl: %s: found %s, expected %s\n", report.where, report.found,
+                report.expected);
+    else
+        printf("%s serial %lld: %zu records, %zu parts fetched%s\n", report.feed_id,
+               (long long)report.serial, report.records, report.parts_fetched,
+               report.changed ? "" : ", nothing changed");
+    for (size_t i = 0; !err && i < report.held_back_count; i++)
+        fprintf(stderr, "gongshictl: held back %s: %s\n", report.held_back[i].id,
+                report.held_back[i].reason);
+    sync_report_clear(&report);
+    return ctl_flush(exit_code(err));
+}

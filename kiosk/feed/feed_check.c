@@ -1,0 +1,190 @@
+#include "feed/feed_check.h"
+#include "base/vec.h"
+#include "feed/fetch.h"
+#include "feed/manifest.h"
+#include "feed/pii.h"
+#include "feed/record_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An id, or a related id, and where it stands. */
+struct mention {
+    char *id, *where;
+};
+
+struct mentions {
+    struct mention *items;
+    size_t len, cap;
+};
+
+struct check {
+    struct fetch *fetch;
+    const struct manifest *manifest;
+    feed_problem_fn *each;
+    void *context;
+    struct feed_check_report *report;
+    struct mentions ids, links;
+};
+
+static void
+problem(struct check *check, const char *where, const char *message)
+{
+    check->report->problems++;
+    check->each(check->context, where, message);
+}
+
+static void
+mention(struct mentions *mentions, const char *id, const char *where)
+{
+    struct mention one = {xstrdup(id), xstrdup(where)};
+    VEC_PUSH(mentions->items, mentions->len, mentions->cap, one);
+}
+
+static void
+check_record(struct check *check, const struct record *record, const char *where)
+{
+    struct pii_finding finding;
+    char message[120];
+    mention(&check->ids, record->id, where);
+    for (size_t i = 0; i < record->related_count; i++)
+        if (*record->related[i].id)
+            mention(&check->links, record->related[i].id, where);
+    for (size_t i = 0; i < record->field_ids.len; i++)
+        mention(&check->links, record->field_ids.items[i], where);
+    if (manifest_names(&check->manifest->pii_allowed, record->id) ||
+        !pii_find(record, &finding))
+        return;
+    snprintf(message, sizeof message, "holds the %s %s", finding.what, finding.masked);
+    problem(check, where, message);
+}
+
+static void
+check_line(struct check *check, const struct manifest_part *part, const char *line, size_t len,
+           size_t number)
+{
+    struct record *record = NULL;
+    struct record_error error;
+    char where[700];
+    enum err err = record_from_json(line, len, &record, &error);
+    snprintf(where, sizeof where, "%s line %zu record %s%s", part->path, number,
+             err ? error.id : record->id, err ? error.pointer : "");
+    if (err)
+        problem(check, where, error.message);
+    else
+        check_record(check, record, where);
+    record_free(record);
+    check->report->records++;
+}
+
+static void
+check_part(struct check *check, const struct manifest_part *part)
+{
+    struct fetch_reply reply;
+    char hash[SHA256_HEX_ROOM], message[400];
+    check->report->parts++;
+    if (fetch_get(check->fetch, part->path, part->bytes, NULL, &reply)) {
+        snprintf(message, sizeof message, "found %s, expected %s", reply.found, reply.expected);
+        problem(check, part->path, message);
+        return;
+    }
+    manifest_sha256(reply.bytes, reply.len, hash);
+    if (!str_eq(hash, part->sha256))
+        problem(check, part->path, "its SHA-256 is another than feed.json says");
+    size_t lines = 0;
+    for (const char *at = reply.bytes, *end = at + reply.len; at < end;) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        if (!stop)
+            problem(check, part->path, "half a line stands at the end");
+        check_line(check, part, at, (size_t)((stop ? stop : end) - at), ++lines);
+        at = stop ? stop + 1 : end;
+    }
+    if (lines != part->records)
+        problem(check, part->path, "it has another number of records than feed.json says");
+    free(reply.bytes);
+}
+
+/* ---- across records ---- */
+
+static int
+by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct mention *)a)->id, ((const struct mention *)b)->id);
+}
+
+static void
+check_mentions(struct check *check)
+{
+    struct mentions *ids = &check->ids;
+    char message[200];
+    if (ids->len)
+        qsort(ids->items, ids->len, sizeof *ids->items, by_id);
+    for (size_t i = 1; i < ids->len; i++)
+        if (str_eq(ids->items[i - 1].id, ids->items[i].id))
+            problem(check, ids->items[i].where, "the id stands in the feed twice");
+    for (size_t i = 0; i < check->links.len; i++) {
+        const struct mention *link = &check->links.items[i];
+        if (ids->len && bsearch(link, ids->items, ids->len, sizeof *ids->items, by_id))
+            continue;
+        snprintf(message, sizeof message, "names %.120s, which is not in the feed", link->id);
+        problem(check, link->where, message);
+    }
+}
+
+static void
+free_mentions(struct mentions *mentions)
+{
+    for (size_t i = 0; i < mentions->len; i++) {
+        free(mentions->items[i].id);
+        free(mentions->items[i].where);
+    }
+    free(mentions->items);
+}
+
+static enum err
+check_manifest(struct check *check, struct manifest **manifest)
+{
+    struct fetch_reply reply;
+    struct json_rule_error error;
+    char text[400];
+    enum err err = fetch_get(check->fetch, "feed.json", MANIFEST_MAX_BYTES, NULL, &reply);
+    if (err) {
+        snprintf(text, sizeof text, "found %s, expected %s", reply.found, reply.expected);
+        problem(check, "feed.json", text);
+        return err;
+    }
+    err = manifest_parse(reply.bytes, reply.len, manifest, &error);
+    if (err) {
+        snprintf(text, sizeof text, "feed.json%s", error.pointer);
+        problem(check, text, error.message);
+    }
+    free(reply.bytes);
+    return err;
+}
+
+enum err
+feed_check(const char *base, feed_problem_fn *each, void *context,
+           struct feed_check_report *report)
+{
+    struct check check = {.each = each, .context = context, .report = report};
+    struct manifest *manifest = NULL;
+    struct fetch_reply reply;
+    *report = (struct feed_check_report){0};
+    enum err err = fetch_new(&(struct fetch_options){.base = base, .allow_http = true},
+                             &check.fetch, &reply);
+    if (err)
+        problem(&check, base, reply.found);
+    else
+        err = check_manifest(&check, &manifest);
+    check.manifest = manifest;
+    for (size_t i = 0; manifest && i < manifest->part_count; i++)
+        check_part(&check, &manifest->parts[i]);
+    if (manifest)
+        check_mentions(&check);
+    free_mentions(&check.ids);
+    free_mentions(&check.links);
+    manifest_free(manifest);
+    fetch_free(check.fetch);
+    return err;
+}

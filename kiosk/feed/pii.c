@@ -1,0 +1,130 @@
+#include "feed/pii.h"
+#include "base/str.h"
+#include "han/normalise.h"
+#include "model/record_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define IDENTITY_DIGITS 18
+#define MOBILE_DIGITS   11
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* GB 11643: weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, the sum modulo 11 names the
+ * check character. The birth date must be one. */
+static bool
+is_identity(const char *digits)
+{
+    static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    static const char checks[] = "10x98765432";
+    int sum = 0, month = (digits[10] - '0') * 10 + digits[11] - '0';
+    int day = (digits[12] - '0') * 10 + digits[13] - '0';
+    for (int i = 0; i < IDENTITY_DIGITS - 1; i++)
+        sum += (digits[i] - '0') * weights[i];
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31 && digits[0] != '0' &&
+           checks[sum % 11] == digits[IDENTITY_DIGITS - 1];
+}
+
+static bool
+is_mobile(const char *digits)
+{
+    return digits[0] == '1' && digits[1] >= '3' && digits[1] <= '9';
+}
+
+/* A run of one digit passes Luhn's sum but is no card. */
+static bool
+is_card(const char *digits, size_t len)
+{
+    int sum = 0;
+    bool mixed = false;
+    if (len < 16 || len > 19)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        int digit = digits[len - 1 - i] - '0';
+        mixed |= digits[i] != digits[0];
+        if (i % 2)
+            digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+        sum += digit;
+    }
+    return mixed && sum % 10 == 0 && digits[0] >= '3' && digits[0] <= '6';
+}
+
+static bool
+describe(struct pii_finding *finding, const char *what, const char *digits, size_t len)
+{
+    finding->what = what;
+    snprintf(finding->masked, sizeof finding->masked, "%.3s…%.2s", digits, digits + len - 2);
+    return true;
+}
+
+/* `digits`: one whole run, blanks and hyphens between its groups taken out. */
+static bool
+check_run(const char *digits, size_t len, char after, struct pii_finding *finding)
+{
+    char identity[IDENTITY_DIGITS];
+    if (len == IDENTITY_DIGITS || (len == IDENTITY_DIGITS - 1 && after == 'x')) {
+        memcpy(identity, digits, len);
+        identity[IDENTITY_DIGITS - 1] = len == IDENTITY_DIGITS ? digits[len - 1] : 'x';
+        if (is_identity(identity))
+            return describe(finding, "identity number", digits, len);
+    }
+    if (len == MOBILE_DIGITS && is_mobile(digits))
+        return describe(finding, "mobile number", digits, len);
+    if (is_card(digits, len))
+        return describe(finding, "bank card number", digits, len);
+    return false;
+}
+
+bool
+pii_find_text(const char *text, struct pii_finding *finding)
+{
+    struct strbuf folded = {0};
+    char digits[64];
+    bool found = false;
+    normalise_text(text, &folded);
+    const char *at = folded.data ? folded.data : "";
+    while (*at && !found) {
+        size_t len = 0;
+        if (!is_digit(*at)) {
+            at++;
+            continue;
+        }
+        for (; is_digit(*at) || ((*at == ' ' || *at == '-') && is_digit(at[1])); at++)
+            if (is_digit(*at) && len < sizeof digits - 1)
+                digits[len++] = *at;
+        digits[len] = '\0';
+        /* A decimal or a thousands group is an amount. */
+        if (!((*at == '.' || *at == ',') && is_digit(at[1])))
+            found = check_run(digits, len, *at, finding);
+    }
+    strbuf_free(&folded);
+    return found;
+}
+
+/* What the walk over a record's pieces carries. */
+struct walk {
+    struct pii_finding *finding;
+    bool found;
+};
+
+static void
+look_at(void *context, const struct record_piece *piece)
+{
+    struct walk *walk = context;
+    if (!walk->found)
+        walk->found = pii_find_text(piece->text, walk->finding);
+}
+
+bool
+pii_find(const struct record *record, struct pii_finding *finding)
+{
+    struct walk walk = {.finding = finding};
+    if (record->kind == KIND_NOTICE || record->kind == KIND_DOCUMENT)
+        record_text_each(record, look_at, &walk);
+    return walk.found;
+}

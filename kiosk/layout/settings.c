@@ -1,0 +1,155 @@
+#include "layout/settings.h"
+#include "base/file.h"
+#include "base/json_rule.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_BYTES  ((size_t)256 << 10)
+#define POLL_S     60
+#define POLL_MIN_S 5
+#define POLL_MAX_S 86400
+
+#define TEXT JSON_RULE_STRING
+
+static const struct json_rule TEXTS[] = {{NULL, TEXT, NULL, NULL}};
+static const struct json_rule RULES[] = {{"screenId", TEXT, NULL, NULL},
+                                         {"group", TEXT, NULL, NULL},
+                                         {"venue", TEXT, NULL, NULL},
+                                         {"regions", JSON_RULE_ARRAY, TEXTS, NULL},
+                                         {"layout", TEXT, NULL, NULL},
+                                         {"feed", TEXT, NULL, NULL},
+                                         {"pollSeconds", JSON_RULE_COUNT, NULL, NULL},
+                                         {"trustedKeys", JSON_RULE_ARRAY, TEXTS, NULL},
+                                         {"allowHttp", JSON_RULE_BOOL, NULL, NULL},
+                                         {"proxy", TEXT, NULL, NULL},
+                                         {"rotate", JSON_RULE_COUNT, NULL, NULL},
+                                         {"windowed", JSON_RULE_BOOL, NULL, NULL},
+                                         {"diagonalInch", JSON_RULE_NUMBER, NULL, NULL},
+                                         {"viewingDistanceMm", JSON_RULE_COUNT, NULL, NULL},
+                                         {"site", TEXT, NULL, NULL},
+                                         {"helpText", TEXT, NULL, NULL},
+                                         {"audioDevice", TEXT, NULL, NULL},
+                                         {"staffPin", TEXT, NULL, NULL},
+                                         {"stateDir", TEXT, NULL, NULL},
+                                         {"dataDir", TEXT, NULL, NULL},
+                                         JSON_RULE_END};
+
+struct settings *
+settings_defaults(void)
+{
+    struct arena *arena = arena_new();
+    struct settings *settings = arena_alloc(arena, sizeof *settings);
+    *settings = (struct settings){.arena = arena,
+                                  .screen_id = "",
+                                  .group = "",
+                                  .venue = "",
+                                  .layout = "",
+                                  .feed = "",
+                                  .proxy = "",
+                                  .site = "",
+                                  .help_text = "",
+                                  .audio_device = "",
+                                  .staff_pin = "",
+                                  .state_dir = "",
+                                  .data_dir = "",
+                                  .poll_s = POLL_S};
+    return settings;
+}
+
+void
+settings_free(struct settings *settings)
+{
+    if (settings)
+        arena_free(settings->arena);
+}
+
+static struct str_list
+read_texts(struct settings *settings, const struct cJSON *json, const char *key)
+{
+    const struct cJSON *array = json_get(json, key);
+    struct str_list list = {
+        arena_alloc(settings->arena, json_size(array) * sizeof *list.items + 1), 0};
+    json_each(text, array) list.items[list.len++] =
+        arena_strdup(settings->arena, json_string_value(text));
+    return list;
+}
+
+static void
+read_all(struct settings *settings, const struct cJSON *json)
+{
+    const struct {
+        const char *key;
+        const char **value;
+    } texts[] = {{"screenId", &settings->screen_id},
+                 {"group", &settings->group},
+                 {"venue", &settings->venue},
+                 {"layout", &settings->layout},
+                 {"feed", &settings->feed},
+                 {"proxy", &settings->proxy},
+                 {"site", &settings->site},
+                 {"helpText", &settings->help_text},
+                 {"audioDevice", &settings->audio_device},
+                 {"staffPin", &settings->staff_pin},
+                 {"stateDir", &settings->state_dir},
+                 {"dataDir", &settings->data_dir}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i].value = arena_strdup(settings->arena, json_str(json, texts[i].key, ""));
+    settings->regions = read_texts(settings, json, "regions");
+    settings->trusted_keys = read_texts(settings, json, "trustedKeys");
+    settings->poll_s = (int)json_num(json, "pollSeconds", POLL_S);
+    settings->rotate = (int)json_num(json, "rotate", 0);
+    settings->viewing_mm = (int)json_num(json, "viewingDistanceMm", 0);
+    settings->diagonal_in = json_num(json, "diagonalInch", 0);
+    settings->allow_http = json_bool(json, "allowHttp", false);
+    settings->windowed = json_bool(json, "windowed", false);
+}
+
+static enum err
+check_values(const struct cJSON *json, struct json_rule_error *found)
+{
+    enum err err = json_rule_check(json, RULES, found);
+    double poll = json_num(json, "pollSeconds", POLL_S), rotate = json_num(json, "rotate", 0);
+    if (err)
+        return err;
+    if (poll < POLL_MIN_S || poll > POLL_MAX_S) {
+        *found = (struct json_rule_error){"/pollSeconds", "expected 5 to 86400"};
+        return ERR_FORMAT;
+    }
+    if (rotate > 270 || (int)rotate % 90 != 0) {
+        *found = (struct json_rule_error){"/rotate", "expected 0, 90, 180 or 270"};
+        return ERR_FORMAT;
+    }
+    return ERR_OK;
+}
+
+enum err
+settings_load(const char *path, struct settings **out, struct settings_error *error)
+{
+    char *text = NULL;
+    size_t len = 0;
+    struct cJSON *json = NULL;
+    struct json_error syntax;
+    struct json_rule_error found;
+    *out = NULL;
+    enum err err = file_read(path, MAX_BYTES, &text, &len);
+    if (err) {
+        snprintf(error->message, sizeof error->message, "%.200s: %s", path, err_name(err));
+        return err;
+    }
+    err = json_parse(text, len, &json, &syntax);
+    if (err) {
+        snprintf(error->message, sizeof error->message, "%.200s: line %d, column %d: %s", path,
+                 syntax.line, syntax.column, syntax.message);
+        err = ERR_FORMAT;
+    } else if ((err = check_values(json, &found)))
+        snprintf(error->message, sizeof error->message, "%.200s: %s: %s", path,
+                 *found.pointer ? found.pointer : "/", found.message);
+    if (!err) {
+        *out = settings_defaults();
+        read_all(*out, json);
+    }
+    json_free(json);
+    free(text);
+    return err;
+}

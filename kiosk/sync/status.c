@@ -1,0 +1,233 @@
+#include "sync/status.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/time.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STATUS_MAX_BYTES ((size_t)1 << 20)
+#define NAME             "status.json"
+
+/* What went wrong, in words that a clerk reads. */
+static const char *
+chinese_name(enum err err)
+{
+    switch (err) {
+    case ERR_IO:
+        return "本机文件无法读写";
+    case ERR_FORMAT:
+        return "内容格式不符合要求";
+    case ERR_RANGE:
+        return "内容超出大小限制";
+    case ERR_NOT_FOUND:
+        return "找不到所需文件";
+    case ERR_NETWORK:
+        return "无法连接发布服务器";
+    case ERR_TRUST:
+        return "校验未通过，内容不可信";
+    case ERR_STORE:
+        return "本机数据库无法读写";
+    case ERR_CANCELLED:
+        return "同步被中止";
+    default:
+        return "同步失败";
+    }
+}
+
+static char *
+status_path(const char *state_dir)
+{
+    return path_join(state_dir, NAME);
+}
+
+static struct cJSON *
+read_status(const char *state_dir)
+{
+    char *path = status_path(state_dir), *text = NULL;
+    size_t len = 0;
+    struct cJSON *json = NULL;
+    if (!file_read(path, STATUS_MAX_BYTES, &text, &len) && json_parse(text, len, &json, NULL))
+        json = NULL;
+    free(text);
+    free(path);
+    return json;
+}
+
+/* ---- writing ---- */
+
+static void
+add_text(struct strbuf *out, const char *key, const char *text)
+{
+    strbuf_addf(out, "\"%s\":", key);
+    strbuf_add_json(out, text);
+    strbuf_add(out, ",\n");
+}
+
+static void
+add_moment(struct strbuf *out, const char *key, int64_t unix_s)
+{
+    char text[32];
+    time_format_iso(unix_s, TIME_ZONE_SHANGHAI_S, text);
+    add_text(out, key, unix_s ? text : "");
+}
+
+static void
+add_feed(struct strbuf *out, const struct sync_report *report)
+{
+    strbuf_add(out, "\"feed\":");
+    if (!report->has_feed) {
+        strbuf_add(out, "null,\n");
+        return;
+    }
+    strbuf_add(out, "{");
+    add_text(out, "id", report->feed_id);
+    add_moment(out, "issued", report->issued);
+    add_moment(out, "expires", report->expires);
+    strbuf_addf(out, "\"serial\":%lld,\n\"records\":%zu},\n", (long long)report->serial,
+                report->records);
+}
+
+static void
+add_held_back(struct strbuf *out, const struct sync_report *report)
+{
+    strbuf_add(out, "\"heldBack\":[");
+    for (size_t i = 0; i < report->held_back_count; i++) {
+        strbuf_add(out, i ? ",{\"id\":" : "{\"id\":");
+        strbuf_add_json(out, report->held_back[i].id);
+        strbuf_add(out, ",\"reason\":");
+        strbuf_add_json(out, report->held_back[i].reason);
+        strbuf_add(out, "}");
+    }
+    strbuf_add(out, "],\n");
+}
+
+static void
+add_error(struct strbuf *out, const struct sync_report *report)
+{
+    strbuf_add(out, "\"error\":");
+    if (!report->err) {
+        strbuf_add(out, "null\n");
+        return;
+    }
+    strbuf_add(out, "{");
+    add_text(out, "code", err_name(report->err));
+    add_text(out, "messageZh", chinese_name(report->err));
+    add_text(out, "where", report->where);
+    add_text(out, "found", report->found);
+    strbuf_add(out, "\"expected\":");
+    strbuf_add_json(out, report->expected);
+    strbuf_add(out, "}\n");
+}
+
+enum err
+status_write(const struct sync_options *options, const struct sync_report *report, int64_t now)
+{
+    struct cJSON *former = read_status(options->state_dir);
+    struct strbuf out = {0};
+    strbuf_add(&out, "{");
+    add_text(&out, "version", GONGSHI_VERSION);
+    add_text(&out, "base", options->feed);
+    add_moment(&out, "lastAttempt", now);
+    if (report->err)
+        add_text(&out, "lastSuccess", json_str(former, "lastSuccess", ""));
+    else
+        add_moment(&out, "lastSuccess", now);
+    add_feed(&out, report);
+    strbuf_addf(&out, "\"trustedKeys\":%zu,\n", options->trusted_keys.len);
+    if (!options->trusted_keys.len)
+        add_text(&out, "note", "no trusted key is configured: unsigned feeds are accepted");
+    add_held_back(&out, report);
+    add_error(&out, report);
+    strbuf_add(&out, "}\n");
+    char *path = status_path(options->state_dir);
+    enum err err = file_write_atomic(path, out.data, out.len);
+    free(path);
+    strbuf_free(&out);
+    json_free(former);
+    return err;
+}
+
+/* ---- printing ---- */
+
+static void
+add_line(struct strbuf *out, const char *label, const char *value)
+{
+    strbuf_addf(out, "%-13s %s\n", label, *value ? value : "-");
+}
+
+static bool
+is_past(const char *moment, int64_t now)
+{
+    int64_t unix_s;
+    return *moment && !time_parse(moment, TIME_ZONE_SHANGHAI_S, &unix_s) && unix_s < now;
+}
+
+static void
+print_feed(const struct cJSON *feed, int64_t now, struct strbuf *out)
+{
+    if (!json_is_object(feed)) {
+        add_line(out, "feed", "none held yet");
+        return;
+    }
+    add_line(out, "feed", json_str(feed, "id", ""));
+    strbuf_addf(out, "%-13s %lld\n%-13s %lld\n", "serial",
+                (long long)json_num(feed, "serial", 0), "records",
+                (long long)json_num(feed, "records", 0));
+    add_line(out, "issued", json_str(feed, "issued", ""));
+    strbuf_addf(out, "%-13s %s%s\n", "expires", json_str(feed, "expires", ""),
+                is_past(json_str(feed, "expires", ""), now) ? "  PAST" : "");
+}
+
+static void
+print_error(const struct cJSON *error, struct strbuf *out)
+{
+    if (!json_is_object(error)) {
+        add_line(out, "error", "none");
+        return;
+    }
+    strbuf_addf(out, "%-13s %s  %s\n", "error", json_str(error, "code", ""),
+                json_str(error, "messageZh", ""));
+    add_line(out, "  where", json_str(error, "where", ""));
+    add_line(out, "  found", json_str(error, "found", ""));
+    add_line(out, "  expected", json_str(error, "expected", ""));
+}
+
+static void
+print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
+{
+    add_line(out, "version", json_str(status, "version", ""));
+    add_line(out, "base", json_str(status, "base", ""));
+    add_line(out, "last attempt", json_str(status, "lastAttempt", ""));
+    add_line(out, "last success", json_str(status, "lastSuccess", ""));
+    print_feed(json_get(status, "feed"), now, out);
+    if (*json_str(status, "note", ""))
+        add_line(out, "note", json_str(status, "note", ""));
+    json_each(entry, json_get(status, "heldBack"))
+        strbuf_addf(out, "%-13s %s: %s\n", "held back", json_str(entry, "id", ""),
+                    json_str(entry, "reason", ""));
+    print_error(json_get(status, "error"), out);
+}
+
+enum err
+status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, bool *attention)
+{
+    struct cJSON *status = read_status(state_dir);
+    *attention = true;
+    if (!status) {
+        strbuf_add(out, json ? "null\n" : "never synced: no status.json there\n");
+        return ERR_NOT_FOUND;
+    }
+    const struct cJSON *feed = json_get(status, "feed");
+    *attention = !json_is_object(feed) || json_is_object(json_get(status, "error")) ||
+                 json_size(json_get(status, "heldBack")) ||
+                 is_past(json_str(feed, "expires", ""), now);
+    if (json) {
+        json_print(status, out);
+        strbuf_add(out, "\n");
+    } else
+        print_lines(status, now, out);
+    json_free(status);
+    return ERR_OK;
+}

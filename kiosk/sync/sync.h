@@ -1,0 +1,51 @@
+/* sync/sync.h - one round: fetch a feed, check it, take it over in one transaction.
+ *
+ * Layer: sync (uses feed, store, model, base).   Thread: one at a time a state folder.
+ * Whatever goes wrong, what the store held before stays; STATE/status.json says what,
+ * where, what was found and what was expected.
+ */
+#ifndef SYNC_SYNC_H
+#define SYNC_SYNC_H
+
+#include "base/err.h"
+#include "feed/fetch.h"
+#include "model/record.h"
+#include <stdint.h>
+
+struct sync_options {
+    const char *feed; /* https://…, http://… or a folder */
+    const char *state_dir;
+    const char *proxy;            /* NULL = as the environment says */
+    struct str_list trusted_keys; /* minisign public keys; none = any feed is taken */
+    bool allow_http;
+    bool (*cancelled)(void *context); /* may be NULL */
+    void *context;
+};
+
+/* A record that the private-data gate or its schema kept out. */
+struct sync_held_back {
+    char id[128], part[65], reason[200];
+};
+
+struct sync_report {
+    enum err err;
+    bool changed;  /* the store has other records now */
+    bool has_feed; /* the members below are of a feed that is held */
+    char feed_id[128];
+    int64_t serial, issued, expires;
+    size_t records, parts_fetched;
+    bool is_signed;
+    /* Why it failed; "" after a success. */
+    char where[300], found[320], expected[320];
+    int retry_after_s;
+    struct sync_held_back *held_back; /* on the heap: sync_report_clear */
+    size_t held_back_count, held_back_cap;
+};
+
+/** One round. Returns report->err; writes the status in any case. The caller clears the
+ *  report. */
+ERR_NODISCARD enum err sync_once(const struct sync_options *options,
+                                 struct sync_report *report);
+void sync_report_clear(struct sync_report *report);
+
+#endif
