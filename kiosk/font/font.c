@@ -32,7 +32,7 @@ struct opened_face {
 
 struct advance_slot {
     uint64_t key; /* face, index; 0 = empty (index 0 is never looked up) */
-    int32_t units;
+    int32_t advance, ink_left, ink_right; /* 1/65536 em */
 };
 
 struct font_set {
@@ -208,29 +208,62 @@ font_covers(struct font_set *set, enum font_role role, uint32_t cp)
 
 /* ---- measures and pictures ---- */
 
-/* Advance in font units, scaled to 1/65536 em. */
 static int32_t
-load_units(struct font_set *set, struct font_glyph glyph)
+em_share(const struct FT_FaceRec_ *face, FT_Pos units)
+{
+    return (int32_t)((int64_t)units * 65536 / face->units_per_EM);
+}
+
+static void
+load_metrics(struct font_set *set, struct font_glyph glyph, struct advance_slot *slot)
 {
     FT_Face face = open_face(set, glyph.face);
+    slot->advance = slot->ink_right = 65536;
+    slot->ink_left = 0;
     if (!face || face->units_per_EM == 0 || FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_SCALE))
-        return 65536;
-    return (int32_t)((int64_t)face->glyph->metrics.horiAdvance * 65536 / face->units_per_EM);
+        return;
+    const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
+    slot->advance = em_share(face, metrics->horiAdvance);
+    slot->ink_left = em_share(face, metrics->horiBearingX);
+    slot->ink_right = em_share(face, metrics->horiBearingX + metrics->width);
+}
+
+static const struct advance_slot *
+metrics_of(struct font_set *set, struct font_glyph glyph)
+{
+    uint64_t key = ((uint64_t)glyph.face << 32 | glyph.index) + 1;
+    uint64_t hash = key * 0x9e3779b97f4a7c15u;
+    struct advance_slot *slot = &set->advances[hash >> 50];
+    if (slot->key != key) { /* a slot taken by another is simply refilled */
+        load_metrics(set, glyph, slot);
+        slot->key = key;
+    }
+    return slot;
+}
+
+static int32_t
+scaled(int32_t em, int32_t size)
+{
+    return (int32_t)(((int64_t)em * size + 32768) >> 16);
 }
 
 int32_t
 font_advance(struct font_set *set, struct font_glyph glyph, int32_t size)
 {
+    return glyph.index == 0 ? size : scaled(metrics_of(set, glyph)->advance, size);
+}
+
+void
+font_ink(struct font_set *set, struct font_glyph glyph, int32_t size, int32_t *left,
+         int32_t *right)
+{
+    *left = 0;
+    *right = size;
     if (glyph.index == 0)
-        return size;
-    uint64_t key = ((uint64_t)glyph.face << 32 | glyph.index) + 1;
-    uint64_t hash = key * 0x9e3779b97f4a7c15u;
-    struct advance_slot *slot = &set->advances[hash >> 50];
-    if (slot->key != key) { /* a slot taken by another is simply refilled */
-        slot->units = load_units(set, glyph);
-        slot->key = key;
-    }
-    return (int32_t)(((int64_t)slot->units * size + 32768) >> 16);
+        return;
+    const struct advance_slot *slot = metrics_of(set, glyph);
+    *left = scaled(slot->ink_left, size);
+    *right = scaled(slot->ink_right, size);
 }
 
 enum err

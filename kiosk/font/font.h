@@ -41,6 +41,9 @@ struct font_glyph font_lookup(struct font_set *set, enum font_role role, int wei
                               bool traditional, uint32_t cp);
 /** Advance in 26.6 px of a glyph at `size` (26.6 px per em), unhinted, unrounded. */
 int32_t font_advance(struct font_set *set, struct font_glyph glyph, int32_t size);
+/** Left and right end of the glyph's ink in its advance, 26.6 px at `size`; cached. */
+void font_ink(struct font_set *set, struct font_glyph glyph, int32_t size, int32_t *left,
+              int32_t *right);
 /** Rasterise at `size` with the pen `subpixel_x` (0..63, 26.6) right of a pixel. */
 ERR_NODISCARD enum err font_raster(struct font_set *set, struct font_glyph glyph, int32_t size,
                                    int subpixel_x, struct font_bitmap *out);

@@ -60,12 +60,25 @@ face_by_name(const struct font_map *map, const char *name)
     return -1;
 }
 
+/* A weight names a face, or several of which the first installed one is taken. */
+static int
+face_of_weight(const struct font_map *map, const struct cJSON *weight)
+{
+    int face = face_by_name(map, json_string_value(weight));
+    json_each(name, weight)
+    {
+        if (face < 0)
+            face = face_by_name(map, json_string_value(name));
+    }
+    return face;
+}
+
 static void
 read_role(struct font_map *map, const struct cJSON *json, struct font_map_role *role)
 {
     json_each(weight, json_get(json, "weights"))
     {
-        int face = face_by_name(map, json_string_value(weight));
+        int face = face_of_weight(map, weight);
         if (face < 0 || role->weight_count == FONT_MAP_WEIGHTS_MAX)
             continue;
         role->weights[role->weight_count].weight = (int)strtol(json_key(weight), NULL, 10);

@@ -330,3 +330,10 @@ line_break_run(const char *utf8, size_t len, enum line_break_mode mode, uint8_t 
     free(units);
     return ERR_OK;
 }
+
+bool
+line_break_combines(uint32_t cp)
+{
+    uint8_t value = cp < 0x300 ? LB_AL : class_of(cp);
+    return value == LB_CM || value == LB_ZWJ;
+}

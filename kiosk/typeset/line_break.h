@@ -7,6 +7,7 @@
 #define TYPESET_LINE_BREAK_H
 
 #include "base/err.h"
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,5 +32,8 @@ enum line_break_mode {
  */
 ERR_NODISCARD enum err line_break_run(const char *utf8, size_t len, enum line_break_mode mode,
                                       uint8_t *kinds);
+
+/** Whether `cp` never begins a cluster: combining marks (classes CM and ZWJ). */
+bool line_break_combines(uint32_t cp);
 
 #endif

@@ -5,152 +5,223 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-has_right_air(const struct cluster *c)
-{
-    return c->kind == CLUSTER_CLOSE || c->kind == CLUSTER_PAUSE || c->kind == CLUSTER_STOP;
-}
+#define WIDTH_MAX (INT32_MAX / 4)
 
 /* An opening mark at a line start gives away its left half. */
 static int32_t
-trim_start(const struct clusters *all, size_t start, size_t end)
+trim_start(const struct clusters *all, size_t start, size_t visible)
 {
     const struct cluster *c = &all->items[start];
-    return start < end && c->kind == CLUSTER_OPEN && c->shrink > 0 ? c->em / 2 : 0;
+    return start < visible && c->kind == CLUSTER_OPEN ? c->air_left : 0;
 }
 
-/* A closing mark at a line end takes half an em (GB/T 15834). */
+/* A closing mark at a line end takes half an em (GB/T 15834-2011). */
 static int32_t
-trim_end(const struct clusters *all, size_t start, size_t end)
+trim_end(const struct clusters *all, size_t start, size_t visible)
 {
-    if (end <= start)
+    if (visible <= start)
         return 0;
-    const struct cluster *c = &all->items[end - 1];
-    return has_right_air(c) && c->shrink > 0 ? c->em / 2 : 0;
+    const struct cluster *c = &all->items[visible - 1];
+    return c->kind == CLUSTER_SPACE ? 0 : c->air_right;
 }
 
-static size_t
-without_spaces(const struct clusters *all, size_t start, size_t end)
+static bool
+hangs(const struct cluster *c)
 {
-    while (end > start && (all->items[end - 1].kind == CLUSTER_SPACE ||
-                           all->items[end - 1].kind == CLUSTER_NEWLINE))
-        end--;
-    return end;
+    return c->kind == CLUSTER_SPACE || c->kind == CLUSTER_NEWLINE || c->kind == CLUSTER_UNSEEN;
+}
+
+struct fit_line
+fit_line_to(const struct clusters *all, size_t start, size_t end)
+{
+    struct fit_line line = {.start = start, .end = end, .visible = end, .why = PARA_END_TEXT};
+    while (line.visible > start && hangs(&all->items[line.visible - 1]))
+        line.visible--;
+    if (end < all->len)
+        line.why = all->items[end - 1].brk == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
+    return line;
 }
 
 int32_t
 fit_width(const struct clusters *all, const struct fit_line *line)
 {
     int32_t width = 0;
-    for (size_t i = line->start; i < line->visible; i++)
+    for (size_t i = line->start; i < line->visible && width < WIDTH_MAX; i++)
         width += all->items[i].width + (i > line->start ? all->items[i].gap : 0);
     return width - trim_start(all, line->start, line->visible) -
            trim_end(all, line->start, line->visible);
 }
 
-/* How much the marks and spaces inside [start, end) may give, ends not counted. */
+/* ---- breaking ---- */
+
+/* How much the marks and spaces inside a line may give, its ends not counted. */
 static int32_t
-capacity(const struct clusters *all, size_t start, size_t end)
+capacity(const struct clusters *all, size_t start, size_t visible)
 {
     int32_t sum = 0;
-    for (size_t i = start; i < end; i++) {
-        bool at_start = i == start && all->items[i].kind == CLUSTER_OPEN;
-        bool at_end = i + 1 == end && has_right_air(&all->items[i]);
-        if (!at_start && !at_end)
-            sum += all->items[i].shrink;
-    }
-    return sum;
+    for (size_t i = start; i < visible && sum < WIDTH_MAX; i++)
+        sum += all->items[i].air_left + all->items[i].air_right;
+    return sum - trim_start(all, start, visible) - trim_end(all, start, visible);
 }
 
+/* A line too wide by `excess` is squeezed if that keeps a mark from dragging its word
+ * down, ends the text, or changes the line less than `slack`, the room left without. */
+static bool
+is_worth_squeezing(const struct clusters *all, size_t last_break, const struct fit_line *line,
+                   int32_t excess, int32_t slack)
+{
+    const struct cluster *end = &all->items[line->visible - 1];
+    bool mark = end->kind >= CLUSTER_CLOSE && end->kind <= CLUSTER_STOP;
+    return last_break == line->start || line->why != PARA_END_WRAP ||
+           (mark && line->visible - last_break > 1) || excess <= slack;
+}
+
+/* Breaks that readers of an address or a file name understand. */
+static bool
+ends_piece(uint32_t cp)
+{
+    return cp == '/' || cp == '-' || cp == '_' || cp == '.' || cp == '?' || cp == '&' ||
+           cp == '=' || cp == '@' || cp == ',' || cp == ':';
+}
+
+static bool
+may_not_begin(const struct cluster *c)
+{
+    return c->glued || (c->kind >= CLUSTER_CLOSE && c->kind <= CLUSTER_DOT);
+}
+
+/* Nothing may end in here: break hard, at least one cluster a line. */
 static struct fit_line
-line_to(const struct clusters *all, size_t start, size_t end, enum para_line_end why)
+break_hard(const struct clusters *all, size_t start, int32_t measure)
 {
-    return (struct fit_line){
-        .start = start, .end = end, .visible = without_spaces(all, start, end), .why = why};
-}
-
-static enum para_line_end
-why_of(const struct clusters *all, size_t end)
-{
-    if (end >= all->len)
-        return PARA_END_TEXT;
-    return all->items[end - 1].brk == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
+    size_t end = start + 1;
+    int32_t width = all->items[start].width;
+    while (end < all->len && width + all->items[end].gap + all->items[end].width <= measure) {
+        width += all->items[end].gap + all->items[end].width;
+        end++;
+    }
+    size_t at = end;
+    for (size_t floor = start + (end - start) / 2; end < all->len && at > floor; at--)
+        if (ends_piece(all->items[at - 1].cp) && !all->items[at].glued)
+            return fit_line_to(all, start, at);
+    at = end;
+    while (at > start + 1 && at < all->len && may_not_begin(&all->items[at]))
+        at--;
+    if (at < all->len && may_not_begin(&all->items[at]))
+        at = end; /* nothing but marks: any place is as bad */
+    while (at < all->len && all->items[at].glued)
+        at++; /* a cluster is never torn */
+    return fit_line_to(all, start, at);
 }
 
 struct fit_line
 fit_next(const struct clusters *all, size_t start, int32_t measure)
 {
-    int32_t width = 0;
-    size_t last_break = start, i = start;
-    for (; i < all->len; i++) {
+    int32_t width = 0, slack = 0;
+    size_t last_break = start;
+    for (size_t i = start; i < all->len; i++) {
         const struct cluster *c = &all->items[i];
-        width += c->width + (i > start ? c->gap : 0);
-        if (c->brk == LINE_BREAK_NONE && i + 1 < all->len) {
-            /* Far beyond what shrinking could give: no need to look on. */
-            if (width > measure + 4 * c->em)
-                break;
+        if (!hangs(c) && width > measure + 4 * c->em)
+            break; /* far beyond what shrinking could give */
+        if (width < WIDTH_MAX)
+            width += c->width + (i > start ? c->gap : 0);
+        if (c->brk == LINE_BREAK_NONE && i + 1 < all->len)
             continue;
-        }
-        size_t end = i + 1, visible = without_spaces(all, start, end);
-        struct fit_line line = line_to(all, start, end, why_of(all, end));
-        int32_t set = visible == end
-                          ? width - trim_start(all, start, end) - trim_end(all, start, end)
+        struct fit_line line = fit_line_to(all, start, i + 1);
+        int32_t set = line.visible == line.end
+                          ? width - trim_start(all, start, i + 1) - trim_end(all, start, i + 1)
                           : fit_width(all, &line);
-        if (set > measure && set - capacity(all, start, visible) > measure)
+        if (set > measure) {
+            int32_t excess = set - measure;
+            if (excess <= capacity(all, start, line.visible) &&
+                is_worth_squeezing(all, last_break, &line, excess, slack))
+                return line;
             break;
-        last_break = end;
-        if (set > measure || c->brk == LINE_BREAK_MUST)
-            break; /* squeezed in: the next would be too much */
+        }
+        last_break = i + 1;
+        slack = measure - set;
+        if (c->brk == LINE_BREAK_MUST)
+            break;
     }
-    if (last_break > start)
-        return line_to(all, start, last_break, why_of(all, last_break));
-    /* Nothing may end in here: break hard, at least one cluster a line. */
-    size_t end = start + 1;
-    width = all->items[start].width;
-    while (end < all->len && width + all->items[end].gap + all->items[end].width <= measure) {
-        width += all->items[end].gap + all->items[end].width;
-        end++;
-    }
-    return line_to(all, start, end, why_of(all, end));
+    return last_break > start ? fit_line_to(all, start, last_break)
+                              : break_hard(all, start, measure);
 }
 
 /* ---- fitting ---- */
 
-/* Room in each cluster: `before` moves its glyph too (air on the left). */
+/* What changes at each cluster of a line. */
 struct slack {
-    int32_t *cut; /* [n] taken from the width */
-    int32_t *add; /* [n] added before the cluster */
+    int32_t *left, *right; /* air still there */
+    int32_t *cut_left, *cut_right;
+    int32_t *add; /* added before the cluster */
+    int32_t *memory;
 };
 
-/* The order in which cells give way: spaces, dots, brackets, pauses, stops. */
-static const uint8_t SHRINK_ORDER[][2] = {{CLUSTER_SPACE, CLUSTER_SPACE},
-                                          {CLUSTER_DOT, CLUSTER_DOT},
-                                          {CLUSTER_OPEN, CLUSTER_CLOSE},
-                                          {CLUSTER_PAUSE, CLUSTER_PAUSE},
-                                          {CLUSTER_STOP, CLUSTER_STOP}};
+static struct slack
+slack_new(const struct clusters *all, const struct fit_line *line)
+{
+    size_t n = line->end - line->start;
+    int32_t *memory = xcalloc(5 * n + 1, sizeof *memory);
+    struct slack slack = {.left = memory,
+                          .right = memory + n,
+                          .cut_left = memory + 2 * n,
+                          .cut_right = memory + 3 * n,
+                          .add = memory + 4 * n,
+                          .memory = memory};
+    for (size_t i = 0; i < line->visible - line->start; i++) {
+        slack.left[i] = all->items[line->start + i].air_left;
+        slack.right[i] = all->items[line->start + i].air_right;
+    }
+    if (line->visible > line->start) {
+        size_t last = line->visible - 1 - line->start;
+        slack.cut_left[0] = trim_start(all, line->start, line->visible);
+        slack.cut_right[last] = trim_end(all, line->start, line->visible);
+        slack.left[0] -= slack.cut_left[0];
+        slack.right[last] -= slack.cut_right[last];
+    }
+    return slack;
+}
+
+/* The order in which cells give way: spaces, brackets, pauses, stops. */
+static int
+shrink_turn(uint8_t kind)
+{
+    switch (kind) {
+    case CLUSTER_SPACE:
+        return 0;
+    case CLUSTER_OPEN:
+    case CLUSTER_CLOSE:
+        return 1;
+    case CLUSTER_PAUSE:
+        return 2;
+    default:
+        return 3;
+    }
+}
 
 static void
 shrink_line(const struct clusters *all, const struct fit_line *line, int32_t excess,
             struct slack *slack)
 {
-    for (size_t o = 0; o < sizeof SHRINK_ORDER / sizeof *SHRINK_ORDER && excess > 0; o++) {
+    size_t n = line->visible - line->start;
+    for (int turn = 0; turn < 4 && excess > 0; turn++) {
         int64_t room = 0;
-        for (size_t i = line->start; i < line->visible; i++) {
-            uint8_t kind = all->items[i].kind;
-            if (kind == SHRINK_ORDER[o][0] || kind == SHRINK_ORDER[o][1])
-                room += all->items[i].shrink - slack->cut[i - line->start];
-        }
+        for (size_t i = 0; i < n; i++)
+            if (shrink_turn(all->items[line->start + i].kind) == turn)
+                room += slack->left[i] + slack->right[i];
         if (room <= 0)
             continue;
         int64_t take = excess < room ? excess : room, done = 0, seen = 0;
-        for (size_t i = line->start; i < line->visible; i++) {
-            uint8_t kind = all->items[i].kind;
-            if (kind != SHRINK_ORDER[o][0] && kind != SHRINK_ORDER[o][1])
+        for (size_t i = 0; i < n; i++) {
+            if (shrink_turn(all->items[line->start + i].kind) != turn)
                 continue;
-            seen += all->items[i].shrink - slack->cut[i - line->start];
-            int64_t upto = take * seen / room; /* exact in sum, even in parts */
-            slack->cut[i - line->start] += (int32_t)(upto - done);
-            done = upto;
+            int32_t air = slack->left[i] + slack->right[i];
+            seen += air;
+            int32_t part = (int32_t)(take * seen / room - done); /* exact in sum */
+            int32_t left = air > 0 ? (int32_t)((int64_t)part * slack->left[i] / air) : 0;
+            slack->cut_left[i] += left;
+            slack->cut_right[i] += part - left;
+            done += part;
         }
         excess -= (int32_t)take;
     }
@@ -162,15 +233,14 @@ static int32_t
 spread_room(const struct clusters *all, const struct fit_line *line, size_t i, int pass)
 {
     const struct cluster *c = &all->items[i], *p = c - 1;
-    if (i == line->start)
+    if (i == line->start || c->glued || hangs(c))
         return 0;
     if (pass == 0)
         return p->kind == CLUSTER_SPACE && p->width < p->em / 2 ? p->em / 2 - p->width : 0;
     if (pass == 1)
         return c->gap > 0 ? c->em / 3 - c->gap : 0;
     bool word = p->kind == CLUSTER_LATIN && c->kind == CLUSTER_LATIN;
-    bool dash = p->kind == CLUSTER_DASH && c->kind == CLUSTER_DASH;
-    return word || dash || c->kind == CLUSTER_SPACE ? 0 : c->em / 4;
+    return word ? 0 : c->em / 4;
 }
 
 static void
@@ -201,31 +271,24 @@ spread_line(const struct clusters *all, const struct fit_line *line, int32_t mis
 
 int32_t
 fit_positions(const struct clusters *all, const struct fit_line *line, int32_t measure,
-              bool justify, int32_t *x)
+              bool justify, int32_t *x, int32_t *back)
 {
-    size_t n = line->end - line->start;
-    struct slack slack = {.cut = xcalloc(n + 1, sizeof *slack.cut),
-                          .add = xcalloc(n + 1, sizeof *slack.add)};
-    if (line->visible > line->start) {
-        slack.cut[0] += trim_start(all, line->start, line->visible);
-        slack.cut[line->visible - 1 - line->start] += trim_end(all, line->start, line->visible);
-    }
-    int32_t width = fit_width(all, line);
+    struct slack slack = slack_new(all, line);
+    int32_t width = fit_width(all, line), at = 0;
     if (width > measure)
         shrink_line(all, line, width - measure, &slack);
     else if (justify)
         spread_line(all, line, measure - width, &slack);
-    int32_t at = 0;
-    for (size_t i = 0; i < n; i++) {
+    width = 0;
+    for (size_t i = 0; i < line->end - line->start; i++) {
         const struct cluster *c = &all->items[line->start + i];
         at += slack.add[i] + (i > 0 ? c->gap : 0);
+        x[i] = at;
         /* Air on the left goes from before the glyph, air on the right from after it. */
-        x[i] = at + c->shift - (c->kind == CLUSTER_OPEN ? slack.cut[i] : 0);
-        at += c->width - slack.cut[i];
-        if (line->start + i + 1 == line->visible)
-            width = at;
+        back[i] = slack.cut_left[i];
+        if (line->start + i < line->visible)
+            width = at += c->width - slack.cut_left[i] - slack.cut_right[i];
     }
-    free(slack.cut);
-    free(slack.add);
-    return line->visible > line->start ? width : 0;
+    free(slack.memory);
+    return width;
 }

@@ -7,74 +7,12 @@
 #include <string.h>
 
 #define TWO_EM_DASH 0x2e3a
+#define JOINER      0x200d
 
-static enum cluster_class
-classify(uint32_t cp)
+static struct font_glyph
+glyph_of(struct font_set *fonts, const struct text_style *style, uint32_t cp)
 {
-    switch (cp) {
-    case '\n':
-    case '\r':
-    case 0x2028:
-    case 0x2029:
-        return CLUSTER_NEWLINE;
-    case ' ':
-    case 0x00a0:
-    case 0x3000:
-    case '\t':
-        return CLUSTER_SPACE;
-    case 0x2018:
-    case 0x201c:
-    case 0xff08:
-    case 0x300a:
-    case 0x3008:
-    case 0x3010:
-    case 0x3014:
-    case 0x3016:
-    case 0x300c:
-    case 0x300e:
-    case 0xff3b:
-    case 0xff5b:
-        return CLUSTER_OPEN;
-    case 0x2019:
-    case 0x201d:
-    case 0xff09:
-    case 0x300b:
-    case 0x3009:
-    case 0x3011:
-    case 0x3015:
-    case 0x3017:
-    case 0x300d:
-    case 0x300f:
-    case 0xff3d:
-    case 0xff5d:
-        return CLUSTER_CLOSE;
-    case 0xff0c:
-    case 0x3001:
-    case 0xff1b:
-    case 0xff1a:
-        return CLUSTER_PAUSE;
-    case 0x3002:
-    case 0xff1f:
-    case 0xff01:
-    case 0xff0e:
-        return CLUSTER_STOP;
-    case 0x00b7:
-        return CLUSTER_DOT;
-    case 0x2014:
-    case 0x2026:
-    case 0x22ef:
-        return CLUSTER_DASH;
-    default:
-        if (cp >= 0xff00 && cp < 0xfff0)
-            return CLUSTER_WIDE; /* ￥ and full-width letters have air enough */
-        return cp < 0x2000 || (cp >= 0x20a0 && cp < 0x2100) ? CLUSTER_LATIN : CLUSTER_HAN;
-    }
-}
-
-static bool
-is_quote(uint32_t cp)
-{
-    return cp == 0x2018 || cp == 0x2019 || cp == 0x201c || cp == 0x201d;
+    return font_lookup(fonts, style->role, style->weight, style->traditional, cp);
 }
 
 /* A cell of GB/T 15834: the glyph stands where its ink belongs, whatever its advance. */
@@ -84,27 +22,67 @@ set_cell(struct cluster *c, int32_t cell, int32_t advance)
     c->width = cell;
     if (c->kind == CLUSTER_OPEN)
         c->shift = cell - advance;
-    else if (c->kind == CLUSTER_DOT || c->kind == CLUSTER_DASH || c->kind == CLUSTER_LATIN)
+    else if (c->kind != CLUSTER_CLOSE && c->kind != CLUSTER_PAUSE && c->kind != CLUSTER_STOP)
         c->shift = (cell - advance) / 2;
 }
 
+/* How much of the cell is air: half an em on one side or, for centred marks (繁體), a
+ * quarter on both. The ink decides, since faces differ. */
 static void
-shape_one(struct font_set *fonts, const struct text_run *run, struct cluster *c)
+find_air(struct font_set *fonts, struct cluster *c)
 {
-    const struct text_style *style = &run->style;
-    c->em = style->size * 64;
-    if (c->kind == CLUSTER_NEWLINE)
+    int32_t left, right, em = c->em;
+    font_ink(fonts, c->glyph, em, &left, &right);
+    left += c->shift;
+    right += c->shift;
+    if (c->kind == CLUSTER_OPEN)
+        c->air_left = left >= em * 45 / 100 ? em / 2 : 0;
+    else if (right <= em * 55 / 100)
+        c->air_right = em / 2;
+    else if (left >= em / 5 && right <= em * 4 / 5)
+        c->air_left = c->air_right = em / 4;
+}
+
+static void
+shape_space(struct cluster *c, int32_t advance)
+{
+    switch (c->cp) {
+    case 0x3000:
+    case 0x2001:
+    case 0x2003:
+    case '\t':
+        c->width = c->em;
         return;
-    uint32_t cp = c->cp == '\t' ? ' ' : c->cp;
-    c->glyph = font_lookup(fonts, style->role, style->weight, style->traditional, cp);
-    c->has_glyph = c->kind != CLUSTER_SPACE;
+    case 0x2000:
+    case 0x2002:
+        c->width = c->em / 2;
+        return;
+    case 0x2009:
+    case 0x200a:
+    case 0x202f:
+        c->width = c->em / 8;
+        return;
+    default:
+        c->width = advance;
+        c->air_right = advance > c->em / 4 ? advance - c->em / 4 : 0;
+    }
+}
+
+static void
+shape_seen(struct font_set *fonts, const struct text_style *style, struct cluster *c)
+{
+    c->glyph = glyph_of(fonts, style, c->kind == CLUSTER_SPACE ? ' ' : c->cp);
     int32_t advance = font_advance(fonts, c->glyph, c->em);
+    c->has_glyph = c->kind != CLUSTER_SPACE;
     c->width = advance;
-    switch (c->kind) {
+    switch ((enum cluster_class)c->kind) {
     case CLUSTER_OPEN:
     case CLUSTER_CLOSE:
     case CLUSTER_PAUSE:
     case CLUSTER_STOP:
+        set_cell(c, c->em, advance);
+        find_air(fonts, c);
+        break;
     case CLUSTER_DASH:
         set_cell(c, c->em, advance);
         break;
@@ -112,103 +90,159 @@ shape_one(struct font_set *fonts, const struct text_run *run, struct cluster *c)
         set_cell(c, c->em / 2, advance);
         break;
     case CLUSTER_SPACE:
-        if (c->cp == 0x3000)
-            c->width = c->em;
+        shape_space(c, advance);
+        break;
+    case CLUSTER_LATIN:
+        if (style->tabular && c->cp >= '0' && c->cp <= '9')
+            set_cell(c, font_advance(fonts, glyph_of(fonts, style, '0'), c->em), advance);
         break;
     default:
-        if (style->tabular && c->cp >= '0' && c->cp <= '9') {
-            struct font_glyph zero =
-                font_lookup(fonts, style->role, style->weight, style->traditional, '0');
-            set_cell(c, font_advance(fonts, zero, c->em), advance);
-        }
+        if (para_is_wide(c->cp))
+            set_cell(c, c->em, advance);
     }
     c->width += style->tracking * 64;
 }
 
-/* —— is one stroke of two em where the face has it. */
+/* A mark hangs on the base: over its middle where the font gives it an advance. */
 static void
-join_dashes(struct font_set *fonts, const struct text_run *runs, struct clusters *all)
+shape_mark(struct font_set *fonts, const struct text_style *style, const struct cluster *base,
+           struct cluster *c)
+{
+    c->glyph = glyph_of(fonts, style, c->cp);
+    c->has_glyph = true;
+    int32_t advance = c->glyph.index ? font_advance(fonts, c->glyph, c->em) : 0;
+    if (advance > 0)
+        c->shift = -(base->width + advance) / 2;
+}
+
+/* Whether `c` belongs to the cluster of `p`. */
+static bool
+is_glued(const struct cluster *p, const struct cluster *c, bool flag_open)
+{
+    if (c->kind == CLUSTER_NEWLINE)
+        return p->cp == '\r' && c->cp == '\n';
+    if (p->kind == CLUSTER_NEWLINE)
+        return false;
+    if (c->kind == CLUSTER_MARK || c->kind == CLUSTER_UNSEEN)
+        return true;
+    if (p->cp == JOINER && c->cp >= 0x2190)
+        return true;
+    return flag_open && para_is_flag(c->cp);
+}
+
+static void
+shape_one(struct font_set *fonts, const struct text_run *run, struct clusters *all,
+          bool *flag_open)
+{
+    struct cluster *c = &all->items[all->len], *p = all->len > 0 ? c - 1 : NULL;
+    c->kind = (uint8_t)para_class(c->cp);
+    c->em = run->style.size * 64;
+    c->owner = c->byte;
+    c->glued = p && is_glued(p, c, *flag_open);
+    *flag_open = para_is_flag(c->cp) && !(*flag_open && c->glued);
+    if (c->glued)
+        c->owner = p->owner;
+    if (c->kind == CLUSTER_MARK && c->glued)
+        shape_mark(fonts, &run->style, p, c);
+    else if (c->kind != CLUSTER_NEWLINE && c->kind != CLUSTER_UNSEEN)
+        shape_seen(fonts, &run->style, c);
+    all->len++;
+}
+
+/* ---- what neighbours change ---- */
+
+/* —— is one stroke of two em where the face has it, and …… one sign: neither is torn. */
+static void
+join_pairs(struct font_set *fonts, const struct text_run *runs, struct clusters *all)
 {
     for (size_t i = 0; i + 1 < all->len; i++) {
         struct cluster *a = &all->items[i], *b = a + 1;
-        if (a->cp != 0x2014 || b->cp != 0x2014 || a->run != b->run)
+        if (a->kind != CLUSTER_DASH || a->cp != b->cp)
             continue;
-        const struct text_style *style = &runs[a->run].style;
-        struct font_glyph joined =
-            font_lookup(fonts, style->role, style->weight, style->traditional, TWO_EM_DASH);
-        if (joined.index != 0) {
-            a->glyph = joined;
-            a->shift = (2 * a->em - font_advance(fonts, joined, a->em)) / 2;
-            b->has_glyph = false;
-        }
+        b->glued = true;
         i++;
+        if (a->cp != 0x2014 || a->run != b->run)
+            continue;
+        struct font_glyph joined = glyph_of(fonts, &runs[a->run].style, TWO_EM_DASH);
+        if (joined.index == 0)
+            continue;
+        a->glyph = joined;
+        a->shift = (2 * a->em - font_advance(fonts, joined, a->em)) / 2;
+        b->has_glyph = false;
     }
 }
 
-/* “don’t”, ’98: between Latin characters a quotation mark is as wide as its glyph. */
+static bool
+is_latin_side(const struct clusters *all, size_t i, int step)
+{
+    size_t at = i + (size_t)step;
+    while (at < all->len && all->items[at].cp == ' ')
+        at += (size_t)step;
+    return at < all->len && all->items[at].kind == CLUSTER_LATIN;
+}
+
+/* don’t, of “open data” in: amid Latin a quotation mark is as wide as its ink. */
 static void
 settle_quotes(struct font_set *fonts, const struct text_run *runs, struct clusters *all)
 {
     for (size_t i = 0; i < all->len; i++) {
         struct cluster *c = &all->items[i];
-        bool before = i > 0 && all->items[i - 1].kind == CLUSTER_LATIN;
-        bool after = i + 1 < all->len && all->items[i + 1].kind == CLUSTER_LATIN;
-        if (!is_quote(c->cp) || !before || !after)
+        if (!para_is_quote(c->cp) || !is_latin_side(all, i, -1) || !is_latin_side(all, i, 1))
             continue;
+        int32_t left, right, side = c->em / 20;
+        font_ink(fonts, c->glyph, c->em, &left, &right);
         c->kind = CLUSTER_LATIN;
-        const struct text_style *style = &runs[c->run].style;
-        c->glyph = font_lookup(fonts, style->role, style->weight, style->traditional, '\'');
-        c->width = font_advance(fonts, c->glyph, c->em) + style->tracking * 64;
-        c->shift = 0;
+        c->width = right - left + 2 * side + runs[c->run].style.tracking * 64;
+        c->shift = side - left;
+        c->air_left = c->air_right = 0;
     }
 }
 
 static bool
-has_right_air(const struct cluster *c)
+is_spaced_mark(const struct cluster *c)
 {
-    return c->kind == CLUSTER_CLOSE || c->kind == CLUSTER_PAUSE || c->kind == CLUSTER_STOP;
+    return c->kind >= CLUSTER_OPEN && c->kind <= CLUSTER_STOP;
 }
 
-/* Two marks side by side take one and a half em; Han and Latin keep an eighth apart. */
+/* Two marks side by side take one and a half em: half an em of what air lies between. */
+static void
+close_up(struct cluster *p, struct cluster *c)
+{
+    int32_t most = p->em / 2, right = p->air_right < most ? p->air_right : most;
+    p->width -= right;
+    p->air_right -= right;
+    int32_t left = c->air_left < most - right ? c->air_left : most - right;
+    c->width -= left;
+    c->shift -= left;
+    c->air_left -= left;
+}
+
 static void
 space_neighbours(struct clusters *all)
 {
+    struct cluster *p = NULL;
     for (size_t i = 0; i < all->len; i++) {
         struct cluster *c = &all->items[i];
-        if (has_right_air(c) || c->kind == CLUSTER_OPEN)
-            c->shrink = c->em / 2;
-        else if (c->kind == CLUSTER_SPACE && c->cp != 0x3000 && c->width > c->em / 4)
-            c->shrink = c->width - c->em / 4;
-        if (i == 0)
+        if (c->kind == CLUSTER_MARK || c->kind == CLUSTER_UNSEEN)
             continue;
-        struct cluster *p = c - 1;
-        bool closes = has_right_air(p) && (has_right_air(c) || c->kind == CLUSTER_OPEN);
-        if (closes && p->shrink > 0) {
-            p->width -= p->em / 2;
-            p->shrink = 0;
-        } else if (p->kind == CLUSTER_OPEN && c->kind == CLUSTER_OPEN) {
-            c->width -= c->em / 2;
-            c->shift -= c->em / 2;
-            c->shrink = 0;
-        }
-        bool mixed = (p->kind == CLUSTER_HAN && c->kind == CLUSTER_LATIN) ||
-                     (p->kind == CLUSTER_LATIN && c->kind == CLUSTER_HAN);
+        if (p && is_spaced_mark(p) && is_spaced_mark(c))
+            close_up(p, c);
+        bool mixed = p && ((p->kind == CLUSTER_HAN && para_is_word(c->cp)) ||
+                           (para_is_word(p->cp) && c->kind == CLUSTER_HAN));
         if (mixed)
             c->gap = (p->em < c->em ? p->em : c->em) / 8;
+        p = c;
     }
 }
 
 static void
 mark_breaks(const struct text_run *runs, size_t run_count, struct clusters *all)
 {
-    size_t len = 0;
-    for (size_t r = 0; r < run_count; r++)
-        len += runs[r].len;
+    size_t len = all->bytes, at = 0;
     if (len == 0 || len > LINE_BREAK_MAX_BYTES)
         return;
     char *text = xmalloc(len);
     uint8_t *kinds = xmalloc(len);
-    size_t at = 0;
     for (size_t r = 0; r < run_count; r++) {
         memcpy(text + at, runs[r].text, runs[r].len);
         at += runs[r].len;
@@ -216,7 +250,8 @@ mark_breaks(const struct text_run *runs, size_t run_count, struct clusters *all)
     if (!line_break_run(text, len, LINE_BREAK_GB, kinds))
         for (size_t i = 0; i < all->len; i++) {
             size_t end = i + 1 < all->len ? all->items[i + 1].byte : len;
-            all->items[i].brk = kinds[end - 1];
+            bool torn = i + 1 < all->len && all->items[i + 1].glued;
+            all->items[i].brk = torn ? LINE_BREAK_NONE : kinds[end - 1];
         }
     free(kinds);
     free(text);
@@ -228,20 +263,21 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     size_t len = 0, offset = 0;
     for (size_t r = 0; r < run_count; r++)
         len += runs[r].len;
-    struct clusters all = {.items = xcalloc(len + 1, sizeof *all.items)};
+    struct clusters all = {.items = xcalloc(len + 1, sizeof *all.items),
+                           .bytes = (uint32_t)len};
+    bool flag_open = false;
     for (size_t r = 0; r < run_count; r++) {
         for (size_t at = 0; at < runs[r].len;) {
-            struct cluster *c = &all.items[all.len++];
+            struct cluster *c = &all.items[all.len];
             c->byte = (uint32_t)(offset + at);
             c->run = (uint16_t)r;
             c->cp = utf8_next(runs[r].text, runs[r].len, &at);
-            c->kind = (uint8_t)classify(c->cp);
-            shape_one(fonts, &runs[r], c);
+            shape_one(fonts, &runs[r], &all, &flag_open);
         }
         offset += runs[r].len;
     }
     settle_quotes(fonts, runs, &all);
-    join_dashes(fonts, runs, &all);
+    join_pairs(fonts, runs, &all);
     space_neighbours(&all);
     mark_breaks(runs, run_count, &all);
     return all;

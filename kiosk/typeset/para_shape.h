@@ -6,39 +6,31 @@
 #ifndef TYPESET_PARA_SHAPE_H
 #define TYPESET_PARA_SHAPE_H
 
+#include "typeset/para_class.h"
 #include "typeset/paragraph.h"
 
-enum cluster_class {
-    CLUSTER_HAN,     /* a full cell without air of its own */
-    CLUSTER_WIDE,    /* full-width signs and letters */
-    CLUSTER_OPEN,    /* “（《: air in the left half */
-    CLUSTER_CLOSE,   /* ”）》: air in the right half */
-    CLUSTER_PAUSE,   /* ，、；： */
-    CLUSTER_STOP,    /* 。？！ */
-    CLUSTER_DOT,     /* · of half an em */
-    CLUSTER_DASH,    /* ——, …… */
-    CLUSTER_LATIN,   /* letters, digits and their signs */
-    CLUSTER_SPACE,   /* Western and ideographic spaces */
-    CLUSTER_NEWLINE, /* not drawn */
-};
-
 struct cluster {
-    uint32_t byte, cp;
+    uint32_t byte;  /* where its own bytes begin */
+    uint32_t owner; /* where its cluster's bytes begin: the base of a mark */
+    uint32_t cp;
     struct font_glyph glyph;
     bool has_glyph;
+    bool glued;   /* no line ever begins with it: marks, second half of —— and …… */
     uint8_t kind; /* enum cluster_class */
     uint8_t brk;  /* enum line_break_kind after it */
     uint16_t run;
-    int32_t em;     /* 26.6 */
-    int32_t width;  /* cell, 26.6, tracking included, adjacent marks already closed up */
-    int32_t shift;  /* of the glyph inside the cell, 26.6 */
-    int32_t shrink; /* how much of `width` may still go */
-    int32_t gap;    /* before it: Han beside Latin */
+    int32_t em;        /* 26.6 */
+    int32_t width;     /* cell, 26.6, tracking included, adjacent marks already closed up */
+    int32_t shift;     /* of the glyph inside the cell, 26.6 */
+    int32_t air_left;  /* how much of `width` may still go on the left … */
+    int32_t air_right; /* … and on the right */
+    int32_t gap;       /* before it: Han beside Latin */
 };
 
 struct clusters {
     struct cluster *items;
     size_t len;
+    uint32_t bytes;
 };
 
 /** Clusters of all runs in order; free with clusters_free(). */

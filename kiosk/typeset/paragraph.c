@@ -1,218 +1,202 @@
 #include "typeset/paragraph.h"
 #include "base/mem.h"
-#include "base/vec.h"
-#include "typeset/para_fit.h"
+#include "typeset/line_break.h"
+#include "typeset/para_lines.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define ELLIPSIS 0x2026
 
-struct lines {
-    struct fit_line *items;
-    size_t len, cap;
+/* …… after the last line that may be shown. */
+struct cut_mark {
+    struct font_glyph glyph;
+    int count;
+    int32_t em, shift;
+    uint16_t run;
 };
 
-static int32_t
-measure_of(const struct para_options *o, size_t line)
-{
-    int width = o->width - (line == 0 ? o->indent : o->hanging);
-    return (width > 0 ? width : 0) * 64;
-}
+struct output {
+    struct font_set *fonts;
+    const struct text_run *runs;
+    const struct para_options *options;
+    const struct clusters *all;
+    struct para *para;
+    size_t capacity; /* of glyphs and edges */
+    int size;        /* largest of all runs, px */
+};
 
 static void
-break_lines(const struct clusters *all, const struct para_options *o, int narrower,
-            struct lines *lines)
+add_glyph(struct output *out, int32_t edge, struct para_glyph glyph)
 {
-    lines->len = 0;
-    for (size_t at = 0; at < all->len;) {
-        int32_t measure =
-            o->no_wrap ? INT32_MAX / 4 : measure_of(o, lines->len) - narrower * 64;
-        struct fit_line line = fit_next(all, at, measure);
-        VEC_PUSH(lines->items, lines->len, lines->cap, line);
-        at = line.end;
+    struct para *para = out->para;
+    if (para->glyph_count == out->capacity) {
+        out->capacity = out->capacity ? out->capacity * 2 : 16;
+        para->glyphs = xrealloc(para->glyphs, out->capacity * sizeof *para->glyphs);
+        para->edges = xrealloc(para->edges, out->capacity * sizeof *para->edges);
     }
-    /* A text that ends in a line end has an empty last line only in editors, not here. */
+    para->edges[para->glyph_count] = edge;
+    para->glyphs[para->glyph_count++] = glyph;
 }
 
-/* ---- finer points ---- */
+/* ---- a line that is cut ---- */
+
+static bool
+looks_odd_before_dots(const struct cluster *c)
+{
+    return c->kind == CLUSTER_SPACE || c->kind == CLUSTER_OPEN || c->kind == CLUSTER_PAUSE ||
+           c->kind == CLUSTER_STOP || c->kind == CLUSTER_DASH || c->kind == CLUSTER_UNSEEN;
+}
 
 static size_t
-solid_count(const struct clusters *all, const struct fit_line *line)
+cluster_start(const struct clusters *all, size_t at)
 {
-    size_t n = 0;
-    for (size_t i = line->start; i < line->visible; i++)
-        n += all->items[i].kind == CLUSTER_HAN || all->items[i].kind == CLUSTER_WIDE ||
-             all->items[i].kind == CLUSTER_LATIN;
-    return n;
-}
-
-/* A last line of a single character pulls one more down. */
-static void
-mend_last(const struct clusters *all, struct lines *lines)
-{
-    if (lines->len < 2)
-        return;
-    struct fit_line *last = &lines->items[lines->len - 1], *above = last - 1;
-    if (above->why != PARA_END_WRAP || solid_count(all, last) != 1)
-        return;
-    size_t at = above->end;
-    while (at > above->start + 4) {
+    while (at > 0 && all->items[at].glued)
         at--;
-        if (all->items[at - 1].brk != 1 /* LINE_BREAK_ALLOWED */)
-            continue;
-        above->end = above->visible = at;
-        while (above->visible > above->start &&
-               all->items[above->visible - 1].kind == CLUSTER_SPACE)
-            above->visible--;
-        last->start = at;
-        return;
-    }
+    return at;
 }
 
-/* Lines of like length: the narrowest measure that needs no more lines. */
-static void
-balance_lines(const struct clusters *all, const struct para_options *o, struct lines *lines)
+/* Takes clusters off the end of `line` until …… fits behind it. */
+static struct cut_mark
+cut_line(const struct output *out, struct fit_line *line, int32_t measure)
 {
-    size_t count = lines->len;
-    if (count < 2 || count > 6)
-        return;
-    int low = 0, high = o->width / 2;
-    while (low < high) {
-        int middle = (low + high + 1) / 2;
-        break_lines(all, o, middle, lines);
-        if (lines->len > count)
-            high = middle - 1;
-        else
-            low = middle;
-    }
-    break_lines(all, o, low, lines);
-}
-
-/* ---- output ---- */
-
-static void
-add_glyph(struct para *para, size_t *cap, struct para_glyph glyph)
-{
-    VEC_PUSH(para->glyphs, para->glyph_count, *cap, glyph);
-}
-
-/* Make room for …… at the end of the last line that may be shown. */
-static void
-cut_line(struct font_set *fonts, const struct text_run *runs, const struct clusters *all,
-         struct fit_line *line, int32_t measure, struct para_glyph *mark, int32_t *mark_width)
-{
-    size_t run = line->visible > line->start ? all->items[line->visible - 1].run : 0;
-    const struct text_style *style = &runs[run].style;
-    struct font_glyph glyph =
-        font_lookup(fonts, style->role, style->weight, style->traditional, ELLIPSIS);
-    *mark_width = style->size * 64;
-    while (line->visible > line->start + 1 && fit_width(all, line) + *mark_width > measure)
-        line->visible--;
+    const struct clusters *all = out->all;
+    struct cut_mark mark = {.count = 2, .run = all->items[line->start].run};
+    if (line->visible > line->start)
+        mark.run = all->items[line->visible - 1].run;
+    const struct text_style *style = &out->runs[mark.run].style;
+    mark.em = style->size * 64;
+    mark.glyph =
+        font_lookup(out->fonts, style->role, style->weight, style->traditional, ELLIPSIS);
+    mark.shift = (mark.em - font_advance(out->fonts, mark.glyph, mark.em)) / 2;
+    if (measure < 4 * mark.em)
+        mark.count = 1;
+    int32_t room = measure - mark.count * mark.em;
+    while (line->visible > line->start && fit_width(all, line) > room)
+        line->visible = cluster_start(all, line->visible - 1);
+    if (line->visible < line->start)
+        line->visible = line->start;
     while (line->visible > line->start + 1 &&
-           (all->items[line->visible - 1].kind == CLUSTER_SPACE ||
-            all->items[line->visible - 1].kind == CLUSTER_OPEN ||
-            all->items[line->visible - 1].kind == CLUSTER_PAUSE))
-        line->visible--;
+           looks_odd_before_dots(&all->items[line->visible - 1]))
+        line->visible = cluster_start(all, line->visible - 1);
     line->end = line->visible;
     line->why = PARA_END_CUT;
-    *mark = (struct para_glyph){.byte = all->items[line->end - 1].byte,
-                                .index = glyph.index,
-                                .face = glyph.face,
-                                .run = (uint16_t)run};
-}
-
-static int32_t
-line_left(const struct para_options *o, size_t index, int32_t measure, int32_t width)
-{
-    int32_t left = (index == 0 ? o->indent : o->hanging) * 64;
-    if (o->no_wrap)
-        measure = (o->width > 0 ? o->width * 64 : width);
-    if (o->align == ALIGN_CENTRE)
-        left += (measure - width) / 2;
-    else if (o->align == ALIGN_END || o->align == ALIGN_DECIMAL)
-        left += measure - width;
-    return left;
+    return mark;
 }
 
 static void
-emit_line(struct para *para, size_t *glyph_cap, const struct clusters *all,
-          const struct fit_line *line, const int32_t *x, int32_t left)
+add_cut_mark(struct output *out, const struct cut_mark *mark, int32_t x, uint32_t byte)
 {
-    for (size_t i = line->start; i < line->end; i++) {
-        const struct cluster *c = &all->items[i];
+    for (int i = 0; i < mark->count; i++, x += mark->em)
+        add_glyph(out, x,
+                  (struct para_glyph){.x = x + mark->shift,
+                                      .byte = byte,
+                                      .index = mark->glyph.index,
+                                      .face = mark->glyph.face,
+                                      .run = mark->run});
+}
+
+/* ---- lines into positions ---- */
+
+static int32_t
+aligned(const struct para_options *o, bool first, int32_t width)
+{
+    int32_t left = para_line_left(o, first);
+    int32_t room = o->width * 64 - left - width;
+    if (room <= 0)
+        return left;
+    if (o->align == ALIGN_CENTRE)
+        return left + room / 2;
+    return o->align == ALIGN_END || o->align == ALIGN_DECIMAL ? left + room : left;
+}
+
+static void
+emit_line(struct output *out, const struct fit_line *line, const int32_t *x,
+          const int32_t *back, int32_t left)
+{
+    for (size_t i = line->start; i < line->visible; i++) {
+        const struct cluster *c = &out->all->items[i];
+        int32_t edge = left + x[i - line->start];
         if (!c->has_glyph)
             continue;
-        add_glyph(para, glyph_cap,
-                  (struct para_glyph){.x = left + x[i - line->start],
-                                      .byte = c->byte,
+        add_glyph(out, edge,
+                  (struct para_glyph){.x = edge + c->shift - back[i - line->start],
+                                      .byte = c->owner,
                                       .index = c->glyph.index,
                                       .face = c->glyph.face,
                                       .run = c->run});
     }
 }
 
+/* The em box of the largest size stands in the middle of the line. */
 static int
-largest_size(const struct text_run *runs, size_t run_count)
+baseline_of(const struct output *out, size_t index)
 {
-    int size = 0;
-    for (size_t r = 0; r < run_count; r++)
-        size = runs[r].style.size > size ? runs[r].style.size : size;
-    return size;
+    int height = out->options->line_height;
+    return (int)index * height + ((height - out->size) * 100 + 176 * out->size + 100) / 200;
 }
-
-static uint32_t
-text_bytes(const struct text_run *runs, size_t run_count)
-{
-    size_t len = 0;
-    for (size_t r = 0; r < run_count; r++)
-        len += runs[r].len;
-    return (uint32_t)len;
-}
-
-struct output {
-    struct font_set *fonts;
-    const struct text_run *runs;
-    size_t run_count;
-    const struct para_options *options;
-    const struct clusters *all;
-};
 
 static void
-set_line(struct para *para, size_t *glyph_cap, const struct output *out, struct fit_line line,
-         size_t index, bool is_cut)
+set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
 {
+    const struct clusters *all = out->all;
     const struct para_options *o = out->options;
-    int32_t measure = measure_of(o, index), mark_width = 0;
-    struct para_glyph mark = {0};
-    if (is_cut)
-        cut_line(out->fonts, out->runs, out->all, &line, measure, &mark, &mark_width);
-    struct para_line *set = &para->lines[index];
-    bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
-    int32_t *x = xcalloc(line.end - line.start + 1, sizeof *x);
-    int32_t width =
-        fit_positions(out->all, &line, o->no_wrap ? INT32_MAX / 4 : measure, justify, x);
-    int32_t left = line_left(o, index, measure, width + mark_width);
-    uint32_t total = text_bytes(out->runs, out->run_count);
-    *set = (struct para_line){
-        .glyph_start = (uint32_t)para->glyph_count,
-        .byte_start = out->all->items[line.start].byte,
-        .byte_end = line.end < out->all->len ? out->all->items[line.end].byte : total,
-        .x = left,
-        .width = width + mark_width,
-        .end = line.why};
-    emit_line(para, glyph_cap, out->all, &line, x, left);
+    int32_t measure = para_line_measure(o, index == 0), mark_width = 0;
+    struct cut_mark mark = {0};
     if (is_cut) {
-        mark.x = left + width;
-        add_glyph(para, glyph_cap, mark);
+        mark = cut_line(out, &line, measure);
+        mark_width = mark.count * mark.em;
     }
-    set->glyph_end = (uint32_t)para->glyph_count;
-    int size = largest_size(out->runs, out->run_count);
-    set->baseline = (int)index * o->line_height +
-                    ((o->line_height - size) * 100 + 2 * 88 * size + 100) / 200;
-    if (set->width > para->max_width)
-        para->max_width = set->width;
+    bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
+    size_t n = line.end - line.start;
+    int32_t *x = xcalloc(2 * n + 1, sizeof *x), *back = x + n;
+    int32_t width = fit_positions(all, &line, measure, justify, x, back);
+    int32_t left = aligned(o, index == 0, width + mark_width);
+    struct para_line *set = &out->para->lines[index];
+    *set = (struct para_line){.glyph_start = (uint32_t)out->para->glyph_count,
+                              .byte_start = all->items[line.start].byte,
+                              .byte_end =
+                                  line.end < all->len ? all->items[line.end].byte : all->bytes,
+                              .x = left,
+                              .width = width + mark_width,
+                              .baseline = baseline_of(out, index),
+                              .end = line.why};
+    emit_line(out, &line, x, back, left);
+    if (is_cut)
+        add_cut_mark(out, &mark, left + width, set->byte_end);
+    set->glyph_end = (uint32_t)out->para->glyph_count;
+    if (set->width > out->para->max_width)
+        out->para->max_width = set->width;
     free(x);
+}
+
+static struct para *
+para_new(const struct text_run *runs, size_t run_count, const struct para_options *options,
+         size_t lines)
+{
+    struct para *para = xcalloc(1, sizeof *para);
+    para->lines = xcalloc(lines + 1, sizeof *para->lines);
+    para->line_count = lines;
+    para->line_height = options->line_height;
+    para->height = (int)lines * options->line_height;
+    para->run_count = run_count;
+    para->run_size = xcalloc(run_count + 1, sizeof *para->run_size);
+    for (size_t r = 0; r < run_count; r++)
+        para->run_size[r] = runs[r].style.size;
+    return para;
+}
+
+/* One line whatever happens: line ends inside become spaces. */
+static void
+forget_breaks(struct clusters *all)
+{
+    for (size_t i = 0; i < all->len; i++) {
+        struct cluster *c = &all->items[i];
+        c->brk = LINE_BREAK_NONE;
+        if (c->kind == CLUSTER_NEWLINE && !c->glued) {
+            c->kind = CLUSTER_SPACE;
+            c->width = c->em / 2;
+        }
+    }
 }
 
 struct para *
@@ -220,31 +204,25 @@ para_layout(struct font_set *fonts, const struct text_run *runs, size_t run_coun
             const struct para_options *options)
 {
     struct clusters all = clusters_new(fonts, runs, run_count);
-    struct lines lines = {0};
-    break_lines(&all, options, 0, &lines);
-    if (options->balance && !options->no_wrap)
-        balance_lines(&all, options, &lines);
-    else if (!options->no_wrap)
-        mend_last(&all, &lines);
-    struct para *para = xcalloc(1, sizeof *para);
-    size_t shown = lines.len, glyph_cap = 0;
+    struct para_lines lines = {0};
+    if (options->no_wrap)
+        forget_breaks(&all);
+    para_lines_make(&all, options, &lines);
+    size_t shown = lines.len;
     if (options->max_lines > 0 && shown > (size_t)options->max_lines)
         shown = (size_t)options->max_lines;
-    para->lines = xcalloc(shown + 1, sizeof *para->lines);
-    para->line_count = shown;
-    para->line_height = options->line_height;
-    para->height = (int)shown * options->line_height;
-    para->run_count = run_count;
-    para->run_size = xcalloc(run_count + 1, sizeof *para->run_size);
+    struct output out = {.fonts = fonts,
+                         .runs = runs,
+                         .options = options,
+                         .all = &all,
+                         .para = para_new(runs, run_count, options, shown)};
     for (size_t r = 0; r < run_count; r++)
-        para->run_size[r] = runs[r].style.size;
-    struct output out = {fonts, runs, run_count, options, &all};
+        out.size = runs[r].style.size > out.size ? runs[r].style.size : out.size;
     for (size_t i = 0; i < shown; i++)
-        set_line(para, &glyph_cap, &out, lines.items[i], i,
-                 i + 1 == shown && shown < lines.len);
+        set_line(&out, lines.items[i], i, i + 1 == shown && shown < lines.len);
     free(lines.items);
     clusters_free(&all);
-    return para;
+    return out.para;
 }
 
 void
@@ -253,6 +231,7 @@ para_free(struct para *para)
     if (!para)
         return;
     free(para->glyphs);
+    free(para->edges);
     free(para->lines);
     free(para->run_size);
     free(para);
@@ -262,8 +241,8 @@ int
 para_measure(struct font_set *fonts, const struct text_run *runs, size_t run_count)
 {
     struct clusters all = clusters_new(fonts, runs, run_count);
-    struct fit_line line = {.start = 0, .end = all.len, .visible = all.len};
-    int32_t width = fit_width(&all, &line);
+    struct fit_line line = fit_line_to(&all, 0, all.len);
+    int32_t width = all.len > 0 ? fit_width(&all, &line) : 0;
     clusters_free(&all);
     return (width + 63) / 64;
 }
@@ -275,20 +254,14 @@ para_span(const struct para *para, size_t index, uint32_t from, uint32_t to, int
     if (index >= para->line_count)
         return false;
     const struct para_line *line = &para->lines[index];
-    if (from >= line->byte_end || to <= line->byte_start)
+    uint32_t g = line->glyph_start;
+    while (g < line->glyph_end && para->glyphs[g].byte < from)
+        g++;
+    if (g == line->glyph_end || para->glyphs[g].byte >= to)
         return false;
-    bool found = false;
-    *x1 = line->x + line->width;
-    for (uint32_t g = line->glyph_start; g < line->glyph_end; g++) {
-        const struct para_glyph *glyph = &para->glyphs[g];
-        if (glyph->byte >= to && found) {
-            *x1 = glyph->x;
-            break;
-        }
-        if (glyph->byte >= from && glyph->byte < to && !found) {
-            *x0 = glyph->x;
-            found = true;
-        }
-    }
-    return found;
+    *x0 = para->edges[g];
+    while (g < line->glyph_end && para->glyphs[g].byte < to)
+        g++;
+    *x1 = g < line->glyph_end ? para->edges[g] : line->x + line->width;
+    return true;
 }

@@ -66,6 +66,7 @@ struct para_line {
 /* The result; owns its arrays. Line i occupies y in [i*line_height, (i+1)*line_height). */
 struct para {
     struct para_glyph *glyphs;
+    int32_t *edges; /* [glyph_count] 26.6: left edge of each glyph's cell */
     size_t glyph_count;
     struct para_line *lines;
     size_t line_count;

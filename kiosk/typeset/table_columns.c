@@ -1,16 +1,32 @@
 #include "typeset/table_columns.h"
+#include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 
-static int
-larger(int a, int b)
+void
+table_want_span(struct table_want *wants, int count, const struct table_want *cell)
 {
-    return a > b ? a : b;
+    for (int level = 0; level < WANT_LEVELS; level++) {
+        int have = 0;
+        for (int i = 0; i < count; i++)
+            have += wants[i].px[level];
+        int missing = cell->px[level] - have;
+        for (int i = 0; i < count && missing > 0; i++) {
+            int part = missing / (count - i);
+            wants[i].px[level] += part;
+            missing -= part;
+        }
+        for (int i = 0; i < count && level > 0; i++)
+            if (wants[i].px[level] < wants[i].px[level - 1])
+                wants[i].px[level] = wants[i].px[level - 1];
+    }
 }
 
-/* Adds `extra` to the columns in shares of `share(i)`, exact to the pixel. */
+/* Adds `extra` in proportion to `share`, exact to the pixel. */
 static void
-hand_out(int *widths, const int64_t *share, int count, int extra)
+hand_out(const int64_t *share, int count, int extra, int *widths)
 {
     int64_t total = 0, sum = 0, given = 0;
     for (int i = 0; i < count; i++)
@@ -23,46 +39,72 @@ hand_out(int *widths, const int64_t *share, int count, int extra)
     }
 }
 
+static int64_t
+sum_of(const struct table_want *wants, int count, int level)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < count; i++)
+        sum += wants[i].px[level];
+    return sum;
+}
+
+/* The highest level that fits, and of the rest what each needs for the next one. */
 static void
-raise_member(struct table_want *wants, int from, int to, int need,
-             int *(*member)(struct table_want *))
+fit_content(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
 {
-    int have = 0, count = to - from;
-    for (int i = from; i < to; i++)
-        have += *member(&wants[i]);
-    for (int i = from, rest = need - have; i < to && rest > 0; i++, count--) {
-        int part = rest / count;
-        *member(&wants[i]) += part;
-        rest -= part;
+    int level = WANT_NATURAL;
+    while (level >= 0 && sum_of(wants, count, level) > width)
+        level--;
+    int64_t have = level >= 0 ? sum_of(wants, count, level) : 0;
+    for (int i = 0; i < count; i++) {
+        widths[i] = level >= 0 ? wants[i].px[level] : 0;
+        if (level == WANT_NATURAL || level < 0)
+            share[i] = wants[i].px[level < 0 ? WANT_MIN : level];
+        else
+            share[i] = wants[i].px[level + 1] - wants[i].px[level];
     }
+    hand_out(share, count, (int)(width - have), widths);
 }
 
-static int *
-want_min(struct table_want *want)
+/* A column whose share is under its minimum gets the minimum; the others share the rest.
+ * Every round settles a column, so the rounds end. */
+static void
+fit_weights(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
 {
-    return &want->min;
-}
-
-static int *
-want_easy(struct table_want *want)
-{
-    return &want->easy;
-}
-
-static int *
-want_natural(struct table_want *want)
-{
-    return &want->natural;
+    int rest = width;
+    for (int i = 0; i < count; i++)
+        share[i] = wants[i].weight;
+    for (bool again = true; again;) {
+        int64_t total = 0;
+        int left = rest;
+        again = false;
+        for (int i = 0; i < count; i++)
+            total += share[i];
+        for (int i = 0; i < count; i++) {
+            int min = wants[i].px[WANT_MIN];
+            if (share[i] == 0 || left * share[i] / total >= min)
+                continue;
+            widths[i] = min;
+            share[i] = 0;
+            rest -= min;
+            again = true;
+        }
+    }
+    hand_out(share, count, rest, widths);
 }
 
 void
-table_want_span(struct table_want *wants, int from, int to, const struct table_want *cell)
+table_columns_fit(const struct table_want *wants, int count, int width, int *widths)
 {
-    raise_member(wants, from, to, cell->min, want_min);
-    raise_member(wants, from, to, cell->easy, want_easy);
-    raise_member(wants, from, to, cell->natural, want_natural);
-    for (int i = from; i < to; i++) {
-        wants[i].easy = larger(wants[i].easy, wants[i].min);
-        wants[i].natural = larger(wants[i].natural, wants[i].easy);
+    int64_t *share = xcalloc((size_t)count + 1, sizeof *share);
+    bool weighted = sum_of(wants, count, WANT_MIN) <= width;
+    for (int i = 0; i < count; i++) {
+        weighted = weighted && wants[i].weight > 0;
+        widths[i] = 0;
     }
+    if (weighted)
+        fit_weights(wants, count, width, share, widths);
+    else
+        fit_content(wants, count, width, share, widths);
+    free(share);
 }

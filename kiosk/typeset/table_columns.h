@@ -7,17 +7,23 @@
 #ifndef TYPESET_TABLE_COLUMNS_H
 #define TYPESET_TABLE_COLUMNS_H
 
-/* px, padding included; min <= easy <= natural. */
-struct table_want {
-    int min;     /* the longest piece that does not break */
-    int easy;    /* below this a column is tiresome to read */
-    int natural; /* everything on one line */
-    int weight;  /* given share of the width, 0 = by content */
+enum table_want_level {
+    WANT_MIN,     /* the longest piece that does not break */
+    WANT_EASY,    /* below this a column is tiresome to read */
+    WANT_NATURAL, /* everything on one line */
+    WANT_LEVELS
 };
 
-/** Raise the wants of columns [from, to) so that a cell spanning them fits. */
-void table_want_span(struct table_want *wants, int from, int to, const struct table_want *cell);
-/** Widths that add up to exactly `width` (at least 1 px each). */
+/* px, padding included; never falling from level to level. */
+struct table_want {
+    int px[WANT_LEVELS];
+    int weight; /* given share of the width, 0 = by content */
+};
+
+/** Raise the wants of `count` columns so that a cell spanning them all fits. */
+void table_want_span(struct table_want *wants, int count, const struct table_want *cell);
+/** Widths that add up to exactly `width`. By weight where every column has one, but
+ *  no column below its minimum while another can give. */
 void table_columns_fit(const struct table_want *wants, int count, int width, int *widths);
 
 #endif

@@ -1,0 +1,37 @@
+/* typeset/para_class.h - what kind of cell a character takes in a line.
+ *
+ * Layer: typeset.   Thread: any; no state.
+ * Source: GB/T 15834-2011; Unicode 15 Default_Ignorable_Code_Point, General_Category M.
+ */
+#ifndef TYPESET_PARA_CLASS_H
+#define TYPESET_PARA_CLASS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum cluster_class {
+    CLUSTER_HAN,     /* ideographs and kana: a full cell */
+    CLUSTER_SIGN,    /* ①, ■, ％ …: a cell that keeps no distance to Latin */
+    CLUSTER_OPEN,    /* “（《: air in the left half */
+    CLUSTER_CLOSE,   /* ”）》: air in the right half */
+    CLUSTER_PAUSE,   /* ，、；： */
+    CLUSTER_STOP,    /* 。？！ */
+    CLUSTER_DOT,     /* · of half an em */
+    CLUSTER_DASH,    /* — and …, alone or in pairs */
+    CLUSTER_LATIN,   /* letters, digits and their signs */
+    CLUSTER_SPACE,   /* Western and ideographic spaces */
+    CLUSTER_NEWLINE, /* not drawn */
+    CLUSTER_UNSEEN,  /* zero width: joiners, selectors, controls */
+    CLUSTER_MARK,    /* a combining mark: on the cluster before it */
+};
+
+enum cluster_class para_class(uint32_t cp);
+/** Letters and digits, which keep a small distance to Han. */
+bool para_is_word(uint32_t cp);
+/** Cells of exactly one em, whatever the font says. */
+bool para_is_wide(uint32_t cp);
+bool para_is_quote(uint32_t cp);
+/** U+1F1E6 to U+1F1FF, which stand in pairs. */
+bool para_is_flag(uint32_t cp);
+
+#endif
