@@ -135,8 +135,10 @@ app_input(struct app *app, const struct input_event *event)
     struct input_event local = *event;
     set_now(app);
     double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
-    local.x = (float)(event->x / scale);
-    local.y = (float)(event->y / scale);
+    if (event->kind != INPUT_WHEEL) { /* whose x and y are steps */
+        local.x = (float)(event->x / scale);
+        local.y = (float)(event->y / scale);
+    }
     local.time_ms = app->env.now_ms;
     if (event->kind == INPUT_KEY || event->kind == INPUT_TEXT) {
         input_key(app, &local);

@@ -10,14 +10,28 @@
 #include <stdlib.h>
 
 static const char USAGE[] =
-    "gongshictl show --state DIR ID [--text|--json] [--venue NAME] [--now TIME]\n"
+    "gongshictl show --state DIR ID [--text|--json|--pieces] [--venue NAME] [--now TIME]\n"
     "  --text   the complete text: label：value, one block a line, cells by TAB (default)\n"
     "  --json   the record's line of the feed\n"
+    "  --pieces the texts that a screen has to show, a JSON object a line\n"
     "  --venue  only if a screen at this place may show it\n"
     "  --now    only if it is shown at this time\n";
 
+enum show_form { SHOW_TEXT, SHOW_JSON, SHOW_PIECES };
+
+static void
+add_piece(void *context, const struct record_piece *piece)
+{
+    struct strbuf *out = context;
+    strbuf_add(out, "{\"label\":");
+    strbuf_add_json(out, piece->label);
+    strbuf_add(out, ",\"text\":");
+    strbuf_add_json(out, piece->text);
+    strbuf_add(out, "}\n");
+}
+
 static int
-print_text(const char *json, size_t len)
+print_text(const char *json, size_t len, bool pieces)
 {
     struct record *record = NULL;
     struct record_error error;
@@ -27,7 +41,10 @@ print_text(const char *json, size_t len)
                 error.message);
         return CTL_PROBLEM;
     }
-    record_text_lines(record, &text);
+    if (pieces)
+        record_text_each(record, add_piece, &text);
+    else
+        record_text_lines(record, &text);
     fputs(text.data ? text.data : "", stdout);
     strbuf_free(&text);
     record_free(record);
@@ -35,7 +52,7 @@ print_text(const char *json, size_t len)
 }
 
 static int
-show(const char *state, const char *id, const char *venue, int64_t now, bool as_json)
+show(const char *state, const char *id, const char *venue, int64_t now, enum show_form form)
 {
     struct store *store = NULL;
     char *json = NULL;
@@ -51,11 +68,11 @@ show(const char *state, const char *id, const char *venue, int64_t now, bool as_
     if (err) {
         fprintf(stderr, "gongshictl: record %s: %s\n", id, err_name(err));
         code = err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
-    } else if (as_json) {
+    } else if (form == SHOW_JSON) {
         puts(json);
         code = CTL_DONE;
     } else
-        code = print_text(json, len);
+        code = print_text(json, len, form == SHOW_PIECES);
     free(json);
     store_close(store);
     return code;
@@ -65,17 +82,24 @@ int
 ctl_show(int argc, char **argv)
 {
     const char *state = NULL, *venue = NULL, *at = NULL, *id;
-    bool text = false, json = false;
+    bool text = false, json = false, pieces = false;
     int64_t now = 0;
-    const struct ctl_option table[] = {
-        {.name = "--state", .value = &state}, {.name = "--venue", .value = &venue},
-        {.name = "--now", .value = &at},      {.name = "--text", .set = &text},
-        {.name = "--json", .set = &json},     {0}};
-    if (ctl_options(argc, argv, table, &id, 1) != 1 || str_empty(state) || (text && json))
+    const struct ctl_option table[] = {{.name = "--state", .value = &state},
+                                       {.name = "--venue", .value = &venue},
+                                       {.name = "--now", .value = &at},
+                                       {.name = "--text", .set = &text},
+                                       {.name = "--json", .set = &json},
+                                       {.name = "--pieces", .set = &pieces},
+                                       {0}};
+    if (ctl_options(argc, argv, table, &id, 1) != 1 || str_empty(state) ||
+        text + json + pieces > 1)
         return ctl_usage(USAGE);
     if (at && time_parse(at, TIME_ZONE_SHANGHAI_S, &now)) {
         fprintf(stderr, "gongshictl: --now: found \"%s\", expected a time\n", at);
         return CTL_USAGE;
     }
-    return ctl_flush(show(state, id, venue, now, json));
+    return ctl_flush(show(state, id, venue, now,
+                          json     ? SHOW_JSON
+                          : pieces ? SHOW_PIECES
+                                   : SHOW_TEXT));
 }

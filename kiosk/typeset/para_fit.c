@@ -84,10 +84,13 @@ ends_piece(uint32_t cp)
            cp == '=' || cp == '@' || cp == ',' || cp == ':';
 }
 
+/* Whether a line that ends before cluster `at` would break a rule for marks. */
 static bool
-may_not_begin(const struct cluster *c)
+is_torn(const struct clusters *all, size_t at)
 {
-    return c->glued || (c->kind >= CLUSTER_CLOSE && c->kind <= CLUSTER_DOT);
+    const struct cluster *c = &all->items[at];
+    return c->glued || (c->kind >= CLUSTER_CLOSE && c->kind <= CLUSTER_DOT) ||
+           all->items[at - 1].kind == CLUSTER_OPEN;
 }
 
 /* Nothing may end in here: break hard, at least one cluster a line. */
@@ -105,9 +108,9 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
         if (ends_piece(all->items[at - 1].cp) && !all->items[at].glued)
             return fit_line_to(all, start, at);
     at = end;
-    while (at > start + 1 && at < all->len && may_not_begin(&all->items[at]))
+    while (at > start + 1 && at < all->len && is_torn(all, at))
         at--;
-    if (at < all->len && may_not_begin(&all->items[at]))
+    if (at < all->len && is_torn(all, at))
         at = end; /* nothing but marks: any place is as bad */
     while (at < all->len && all->items[at].glued)
         at++; /* a cluster is never torn */

@@ -56,7 +56,8 @@ mend_last(const struct clusters *all, const struct para_options *o, struct para_
     if (above->why != PARA_END_WRAP || !is_orphan(all, last))
         return;
     for (size_t at = above->end - 1; at > above->start + 4; at--) {
-        if (all->items[at - 1].brk != LINE_BREAK_ALLOWED)
+        bool tears_number = all->items[at].gap > 0; /* 12 and its 元 stay together */
+        if (all->items[at - 1].brk != LINE_BREAK_ALLOWED || tears_number)
             continue;
         struct fit_line longer = fit_line_to(all, at, last->end);
         if (fit_width(all, &longer) > para_line_measure(o, false))

@@ -194,7 +194,11 @@ check_prohibitions(const struct para *para, const char *text)
         size_t at = line->byte_end;
         uint32_t first = utf8_next(text, strlen(text), &at);
         assert_false(among(first, NO_START));
-        assert_false(among(last_seen(text, line->byte_start, line->byte_end), NO_END));
+        uint32_t last = last_seen(text, line->byte_start, line->byte_end);
+        if (among(last, NO_END))
+            print_error("[%.*s]\n", (int)(line->byte_end - line->byte_start),
+                        text + line->byte_start);
+        assert_false(among(last, NO_END));
     }
 }
 
