@@ -1,0 +1,78 @@
+/* gongshi-sync: fetches a feed and keeps the store up to date. */
+#include "base/log.h"
+#include "sync/main_options.h"
+#include "sync/poll.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+
+#define EXIT_USAGE   2
+#define EXIT_PROBLEM 3
+
+static const char USAGE[] =
+    "usage: gongshi-sync [--feed BASE] [--state DIR] [--once | --poll SECONDS]\n"
+    "                    [--config FILE] [--proxy URL] [--allow-http]\n"
+    "  --feed        https://…, http://… or a folder with feed.json in it\n"
+    "  --state       state folder; default below XDG_STATE_HOME\n"
+    "  --once        one round, then end\n"
+    "  --poll        seconds between rounds, ± 20 % (60)\n"
+    "  --config      settings; default " SETTINGS_PATH " where it exists\n"
+    "  --allow-http  http:// to other machines\n"
+    "Exit: 0 done, 1 failed, 2 usage, 3 found a problem in the feed.\n";
+
+static int
+exit_code(enum err err)
+{
+    switch (err) {
+    case ERR_OK:
+        return EXIT_SUCCESS;
+    case ERR_FORMAT:
+    case ERR_RANGE:
+    case ERR_TRUST:
+    case ERR_NOT_FOUND:
+        return EXIT_PROBLEM;
+    default:
+        return EXIT_FAILURE;
+    }
+}
+
+static int
+run(struct main_options *options)
+{
+    options->sync.cancelled = poll_is_ended;
+    poll_catch_signals();
+    /* A display that died without telling takes its child with it. */
+    if (options->child && prctl(PR_SET_PDEATHSIG, SIGTERM))
+        return EXIT_FAILURE;
+    if (!options->once) {
+        if (!options->sync.trusted_keys.len)
+            log_warn("no trusted key is configured: unsigned feeds are accepted");
+        poll_run(&options->sync, options->poll_s);
+        return EXIT_SUCCESS;
+    }
+    struct sync_report report;
+    int code = exit_code(sync_once(&options->sync, &report));
+    sync_report_clear(&report);
+    return code;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct main_options options;
+    umask(0027);
+    int code = main_options_read(argc, argv, &options);
+    if (code == EXIT_USAGE)
+        fputs(USAGE, stderr);
+    else if (!code && options.help)
+        fputs(USAGE, stdout);
+    else if (!code && options.version)
+        puts("gongshi-sync " GONGSHI_VERSION);
+    else if (!code)
+        code = run(&options);
+    main_options_clear(&options);
+    return code;
+}

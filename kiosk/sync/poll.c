@@ -1,0 +1,79 @@
+#define LOG_MODULE "sync"
+#include "sync/poll.h"
+#include "base/log.h"
+#include "base/time.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define SLOWEST_S 3600
+
+static volatile sig_atomic_t ended; /* set by the handler, the one way to reach it */
+
+static void
+on_signal(int number)
+{
+    (void)number;
+    ended = 1;
+}
+
+void
+poll_catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+bool
+poll_is_ended(void *unused)
+{
+    (void)unused;
+    return ended;
+}
+
+/* A minute that is missed everywhere at once would be a thousand kiosks' at the same
+ * second; so every wait differs by up to a fifth. */
+int
+poll_wait_s(int poll_s, int failures, int retry_after_s, unsigned random)
+{
+    int64_t wait = poll_s;
+    for (int i = 1; i < failures && wait < SLOWEST_S; i++)
+        wait *= 2;
+    if (wait > SLOWEST_S)
+        wait = poll_s > SLOWEST_S ? poll_s : SLOWEST_S;
+    wait = wait * (800 + (int64_t)(random % 401)) / 1000;
+    if (wait < retry_after_s)
+        wait = retry_after_s;
+    return wait > 0 ? (int)wait : 1;
+}
+
+static void
+wait_s(int seconds)
+{
+    struct timespec left = {seconds, 0};
+    while (!ended && nanosleep(&left, &left))
+        ;
+}
+
+void
+poll_run(const struct sync_options *options, int poll_s)
+{
+    int failures = 0;
+    unsigned seed = (unsigned)time_monotonic_us();
+    while (!ended) {
+        struct sync_report report;
+        enum err err = sync_once(options, &report);
+        failures = err ? failures + 1 : 0;
+        if (report.changed)
+            log_info("%s serial %lld: %zu records", report.feed_id, (long long)report.serial,
+                     report.records);
+        int wait = poll_wait_s(poll_s, failures, report.retry_after_s, (unsigned)rand_r(&seed));
+        sync_report_clear(&report);
+        if (!ended)
+            wait_s(wait);
+    }
+}

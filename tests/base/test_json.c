@@ -1,0 +1,211 @@
+/* Strictness of the scan, and numbers that come back as they went in. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/json.h"
+#include "base/json_scan.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct text {
+    const char *bytes;
+    size_t len;
+};
+
+#define TEXT(literal)                                                                          \
+    {                                                                                          \
+        literal, sizeof(literal) - 1                                                           \
+    }
+
+static const struct text GOOD[] = {
+    TEXT("{}"),
+    TEXT("[]"),
+    TEXT(" [1 , 2]\n"),
+    TEXT("0"),
+    TEXT("-0"),
+    TEXT("-1.5e+10"),
+    TEXT("1E-2"),
+    TEXT("\"\\u00e9\\n\\\"\""),
+    TEXT("\"\\ud83d\\ude00\""),
+    TEXT("\"\xF0\xA0\xAE\xB7\""),
+    TEXT("true"),
+    TEXT("null"),
+    TEXT("{\"a\":{\"a\":1}}"),
+    TEXT("[1e308]"),
+    TEXT("\"\x7f\""),
+};
+
+static const struct text BAD[] = {
+    TEXT(""),
+    TEXT(" "),
+    TEXT("{"),
+    TEXT("[1,]"),
+    TEXT("{\"a\":1,}"),
+    TEXT("{\"a\" 1}"),
+    TEXT("{a:1}"),
+    TEXT("01"),
+    TEXT("-01"),
+    TEXT("2."),
+    TEXT(".5"),
+    TEXT("+1"),
+    TEXT("1e"),
+    TEXT("0x10"),
+    TEXT("NaN"),
+    TEXT("Infinity"),
+    TEXT("1e400"),
+    TEXT("tru"),
+    TEXT("True"),
+    TEXT("'a'"),
+    TEXT("\"a"),
+    TEXT("\"\t\""),
+    TEXT("\"\n\""),
+    TEXT("\"\\x41\""),
+    TEXT("\"\\u12\""),
+    TEXT("\"\\u0000\""),
+    TEXT("\"\\ud800\""),
+    TEXT("\"\\udc00\""),
+    TEXT("\"\\ud800\\u0041\""),
+    TEXT("\"\xff\""),
+    TEXT("\"\xc0\xaf\""),
+    TEXT("\"\xed\xa0\x80\""),
+    TEXT("\"\xf4\x90\x80\x80\""),
+    TEXT("\"\xe4\xb8\""),
+    TEXT("{\"a\":1,\"a\":2}"),
+    TEXT("{\"a\":1,\"\\u0061\":2}"),
+    TEXT("1 2"),
+    TEXT("{}x"),
+    TEXT("{}\0"),
+    TEXT("\f1"),
+    TEXT("\xEF\xBB\xBF{}"),
+    TEXT("[1]]"),
+    TEXT("// c\n1"),
+};
+
+static void
+takes_what_the_standard_allows(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+        struct cJSON *json = NULL;
+        struct json_error error;
+        if (json_parse(GOOD[i].bytes, GOOD[i].len, &json, &error))
+            fail_msg("%s: %s", GOOD[i].bytes, error.message);
+        assert_non_null(json);
+        json_free(json);
+    }
+}
+
+static void
+refuses_everything_else(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        struct cJSON *json = (struct cJSON *)&json;
+        struct json_error error = {0};
+        if (!json_parse(BAD[i].bytes, BAD[i].len, &json, &error))
+            fail_msg("case %zu passed: %s", i, BAD[i].bytes);
+        assert_null(json);
+        assert_true(error.message[0] != '\0');
+    }
+}
+
+/* `open` n times, then the closing brackets. */
+static enum err
+scan_nested(size_t depth)
+{
+    char *text = xmalloc(2 * depth);
+    struct json_error error;
+    memset(text, '[', depth);
+    memset(text + depth, ']', depth);
+    enum err err = json_scan(text, 2 * depth, &error);
+    free(text);
+    return err;
+}
+
+static enum err
+scan_long(size_t nodes)
+{
+    struct strbuf text = {0};
+    struct json_error error;
+    strbuf_add(&text, "[0");
+    for (size_t i = 1; i < nodes; i++)
+        strbuf_add(&text, ",0");
+    strbuf_add(&text, "]");
+    enum err err = json_scan(text.data, text.len, &error);
+    strbuf_free(&text);
+    return err;
+}
+
+static void
+holds_its_bounds(void **state)
+{
+    (void)state;
+    assert_int_equal(scan_nested(JSON_MAX_DEPTH), ERR_OK);
+    assert_int_not_equal(scan_nested(JSON_MAX_DEPTH + 1), ERR_OK);
+    assert_int_equal(scan_long(JSON_MAX_NODES - 10), ERR_OK);
+    assert_int_not_equal(scan_long(JSON_MAX_NODES + 10), ERR_OK);
+}
+
+static void
+says_where(void **state)
+{
+    (void)state;
+    struct json_error error;
+    const char *text = "{\n  \"a\": 01\n}";
+    assert_int_not_equal(json_scan(text, strlen(text), &error), ERR_OK);
+    assert_int_equal(error.line, 2);
+    assert_in_range(error.column, 8, 10);
+}
+
+static void
+prints_what_it_read(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{\"b\":1,\"a\":[true,false,null,\"\xE4\xBD\x8E\xE4\xBF\x9D\"]}",
+        "[0.1,-1.5,123456789012,1e+300]", "[]", "{}", "\"\\\"\\\\\\n\""};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct cJSON *json = NULL;
+        struct strbuf out = {0};
+        assert_int_equal(json_parse(texts[i], strlen(texts[i]), &json, NULL), ERR_OK);
+        json_print(json, &out);
+        assert_string_equal(out.data, texts[i]);
+        strbuf_free(&out);
+        json_free(json);
+    }
+}
+
+static void
+looks_up_keys_by_case(void **state)
+{
+    (void)state;
+    struct cJSON *json = NULL;
+    assert_int_equal(json_parse("{\"ID\":\"a\",\"n\":2}", 16, &json, NULL), ERR_OK);
+    assert_string_equal(json_str(json, "id", "none"), "none");
+    assert_string_equal(json_str(json, "ID", "none"), "a");
+    assert_string_equal(json_str(json, "n", "no string"), "no string");
+    assert_int_equal((int)json_num(json, "n", 0), 2);
+    assert_null(json_get(NULL, "a"));
+    json_free(json);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_what_the_standard_allows),
+        cmocka_unit_test(refuses_everything_else),
+        cmocka_unit_test(holds_its_bounds),
+        cmocka_unit_test(says_where),
+        cmocka_unit_test(prints_what_it_read),
+        cmocka_unit_test(looks_up_keys_by_case),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
