@@ -23,6 +23,7 @@ struct widget_button {
     const char *icon_after; /* or NULL */
     bool disabled, selected;
     int size;          /* label px; 0 = 36 */
+    int radius;        /* 0 = 20 */
     enum ui_role role; /* UI_SCREEN (0) = button */
     const char *name;  /* accessible name, NULL = label */
 };
@@ -67,6 +68,8 @@ int widget_chip_width(struct ui *ui, const char *label, bool selected);
 /** 44 high label in kind colours; returns its width. */
 int widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink,
                colour_rgba tint);
+/** What widget_tag() would return. */
+int widget_tag_width(struct ui *ui, const char *label);
 /** White card with radius 24 and e1 shadow (border in high contrast). */
 void widget_card(struct ui *ui, struct rect rect);
 /** As widget_card, in its pressed look where `pressed`. */
@@ -93,6 +96,7 @@ struct widget_tab {
     bool selected, disabled;
     struct ui_action action;
 };
+/** Equal columns on a surface with a rule above: 116 high with counts. */
 void widget_tabs(struct ui *ui, struct rect rect, const struct widget_tab *tabs, size_t len);
 
 /** 480x104 option with a tick box and a live count. */
@@ -113,6 +117,7 @@ void widget_dialog(struct ui *ui, const struct widget_dialog *dialog);
 /** Scrim and white sheet from the bottom, `height` px; modal. Returns its inner rect. */
 struct rect widget_sheet(struct ui *ui, int height, const char *name, double shown,
                          struct ui_action close);
+/** Above the bottom bar; `shown` 0..1 while it comes and goes. */
 void widget_toast(struct ui *ui, const char *text, double shown);
 /** Banner under the header; `kind` 0 warning (offline), 1 danger, 2 success. Returns height. */
 int widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *title,
@@ -120,6 +125,8 @@ int widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *
 /** Large icon, title, text in the middle of `rect`. */
 void widget_empty(struct ui *ui, struct rect rect, const char *icon, const char *title,
                   const char *text);
+/** 14 px dots with a gap of 12, the current one 44 long and filled by `progress` 0..1
+ *  (below 0: whole). (x, y) is the upper left corner. */
 void widget_dots(struct ui *ui, int x, int y, int count, int current, double progress);
 /** Breadcrumb line 首页 › 公开领域 › …; not touchable. */
 void widget_breadcrumb(struct ui *ui, int x, int y, const char *const *names, size_t len);
