@@ -188,18 +188,84 @@ scan_number(struct scan *scan)
     return true;
 }
 
+/* Reads a scanned string byte by byte as it means, escapes undone: "a" and "\u0061" are
+ * one key. */
+struct unescape {
+    const char *at, *end;
+    char pending[4];
+    size_t pending_len, pending_at;
+};
+
+static uint32_t
+hex4_value(const char *digits)
+{
+    uint32_t value = 0;
+    for (int i = 0; i < 4; i++) {
+        char c = digits[i];
+        value = value * 16 + (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+    }
+    return value;
+}
+
+static int
+next_byte(struct unescape *u)
+{
+    static const char letters[] = "bfnrt", bytes[] = "\b\f\n\r\t";
+    if (u->pending_at < u->pending_len)
+        return (unsigned char)u->pending[u->pending_at++];
+    if (u->at >= u->end)
+        return -1;
+    if (*u->at != '\\')
+        return (unsigned char)*u->at++;
+    char kind = u->at[1];
+    u->at += 2;
+    if (kind != 'u') {
+        const char *letter = strchr(letters, kind);
+        return letter ? bytes[letter - letters] : kind;
+    }
+    uint32_t cp = hex4_value(u->at);
+    u->at += 4;
+    if (cp >= 0xD800 && cp < 0xDC00) {
+        cp = 0x10000 + ((cp - 0xD800) << 10) + (hex4_value(u->at + 2) - 0xDC00);
+        u->at += 6;
+    }
+    u->pending_len = utf8_encode(cp, u->pending);
+    u->pending_at = 1;
+    return (unsigned char)u->pending[0];
+}
+
+static struct unescape
+unescape_start(const struct scan *scan, size_t start, size_t len)
+{
+    return (struct unescape){.at = scan->text + start + 1, .end = scan->text + start + len - 1};
+}
+
+static bool
+same_key(const struct scan *scan, const struct seen_key *key, size_t start, size_t len)
+{
+    struct unescape a = unescape_start(scan, key->start, key->len);
+    struct unescape b = unescape_start(scan, start, len);
+    int c;
+    do {
+        c = next_byte(&a);
+        if (c != next_byte(&b))
+            return false;
+    } while (c >= 0);
+    return true;
+}
+
 /* Remember the key at [start, at) of the object whose keys begin at `first`. */
 static bool
 add_key(struct scan *scan, size_t first, size_t start)
 {
     size_t len = scan->at - start;
     uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)scan->text[start + i]) * 1099511628211u;
+    struct unescape bytes = unescape_start(scan, start, len);
+    for (int c; (c = next_byte(&bytes)) >= 0;)
+        hash = (hash ^ (unsigned char)c) * 1099511628211u;
     for (size_t i = first; i < scan->key_count; i++) {
         const struct seen_key *key = &scan->keys[i];
-        if (key->hash == hash && key->len == len &&
-            memcmp(scan->text + key->start, scan->text + start, len) == 0) {
+        if (key->hash == hash && same_key(scan, key, start, len)) {
             scan->at = start;
             return refuse(scan, ERR_FORMAT, "the key %.*s appears twice in one object",
                           (int)(len > 80 ? 80 : len), scan->text + start);
