@@ -11,7 +11,7 @@
 enum { ACT_SEARCH = 1, ACT_QUICK, ACT_NOTICE };
 
 #define NOTICE_TAG     1
-#define NOTICES_MOST   8
+#define NOTICES_MOST   3
 #define STRIP_EVERY_MS 8000
 #define STRIP_FADE_MS  600
 #define QUICK_MOST     5

@@ -201,8 +201,10 @@ read_hit(struct search *search, sqlite3_stmt *statement, struct hit *hit)
     hit->show_until = sqlite3_column_int64(statement, 14);
     hit->score = sqlite3_column_double(statement, 16);
     hit->why = !search->terms.words.len ? "" : hit->score >= SCORE_TITLE ? "title" : "text";
-    hit->snippet =
-        snippet_make(arena, after_title(plain ? plain : "", hit->title), &search->terms.words);
+    hit->snippet = search->terms.words.len
+                       ? snippet_make(arena, after_title(plain ? plain : "", hit->title),
+                                      &search->terms.words)
+                       : store_text(arena, statement, 17);
 }
 
 static enum err
@@ -213,7 +215,7 @@ read_page(struct search *search)
     strbuf_addf(&sql,
                 "SELECT r.id,r.kind,r.title,r.publisher,r.publish_date,r.field,r.level1,"
                 "r.time_limit,r.method,r.category,r.validity,r.priority,r.number,"
-                "r.show_from,r.show_until,r.plain,h.score FROM temp.hit h"
+                "r.show_from,r.show_until,r.plain,h.score,r.lead FROM temp.hit h"
                 " JOIN record r ON r.rowid=h.record"
                 " LEFT JOIN record f ON f.id=r.field AND f.kind=%d"
                 " ORDER BY %s LIMIT ?1 OFFSET ?2",

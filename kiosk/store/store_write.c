@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "han/normalise.h"
 #include "model/record_text.h"
+#include "store/lead.h"
 #include "store/store_internal.h"
 
 #include <stdio.h>
@@ -23,7 +24,7 @@ static const char SCHEMA[] =
     " level1 TEXT, time_limit TEXT, method TEXT, category TEXT, validity INTEGER,"
     " priority INTEGER, number INTEGER, show_from INTEGER, show_until INTEGER,"
     " ends INTEGER, has_venues INTEGER, application INTEGER, json TEXT, plain TEXT,"
-    " title_key TEXT, plain_key TEXT);"
+    " title_key TEXT, plain_key TEXT, lead TEXT);"
     "CREATE INDEX record_part ON record(part);"
     "CREATE INDEX record_kind ON record(kind, field);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
@@ -322,6 +323,9 @@ bind_search_text(sqlite3_stmt *statement, int *at, const struct record *record)
     strbuf_reset(&key);
     normalise_text(plain.data ? plain.data : "", &key);
     bind_text(statement, at, key.data);
+    strbuf_reset(&key);
+    lead_of(record, &key);
+    bind_text(statement, at, key.data);
     strbuf_free(&plain);
     strbuf_free(&key);
 }
@@ -369,8 +373,8 @@ store_put(struct store *store, const struct store_put *put)
         store_prepare(store, "INSERT INTO record(id,part,kind,title,publisher,publish_date,"
                              "field,level1,time_limit,method,category,validity,priority,"
                              "number,show_from,show_until,ends,has_venues,application,json,"
-                             "plain,title_key,plain_key) VALUES"
-                             "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                             "plain,title_key,plain_key,lead) VALUES"
+                             "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!statement)
         return ERR_STORE;
     bind_record(statement, put);

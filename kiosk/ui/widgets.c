@@ -162,6 +162,7 @@ widget_chip(struct ui *ui, struct rect rect, const char *label, bool selected,
     text.colour = ui_colour(ui, selected ? COLOUR_ON_PRIMARY : COLOUR_INK1);
     text.box = rect_make(rect.x + CHIP_PAD, rect.y,
                          rect.w - 2 * CHIP_PAD - (selected ? CHIP_GAP + cross : 0) + 1, rect.h);
+    text.flags |= UI_TEXT_CENTRE;
     widget_text(ui, &text);
     if (selected)
         ui_icon(ui,
