@@ -50,7 +50,9 @@ fill_settings(struct app *app, const struct options *options)
     app->settings = (struct screen_settings){.hall_title = l->hall_title,
                                              .hall_place = l->hall_place,
                                              .village_title = l->village_title,
-                                             .help_text = l->help_text,
+                                             .help_text = str_empty(app->machine->help_text)
+                                                              ? l->help_text
+                                                              : app->machine->help_text,
                                              .quick_words = l->quick_words,
                                              .tiles = l->tiles,
                                              .venue = options->venue ? options->venue : "",
@@ -170,6 +172,7 @@ app_close(struct app *app)
     font_set_free(app->fonts);
     workday_free(app->calendar);
     layout_free(app->layout);
+    settings_free(app->machine);
     stats_free(&app->stats);
     free(app->data_dir);
     free(app->state_dir);
@@ -192,12 +195,31 @@ run_loop(struct app *app)
     watchdog_close(&watchdog);
 }
 
+/* The machine's settings: the file named must be good, the usual one need not be there. */
+static enum err
+load_settings(struct app *app, struct options *options)
+{
+    struct settings_error error;
+    const char *path = options->config ? options->config : SETTINGS_PATH;
+    enum err err = settings_load(path, &app->machine, &error);
+    if (err == ERR_NOT_FOUND && !options->config) {
+        app->machine = settings_defaults();
+        err = ERR_OK;
+    }
+    if (err)
+        log_error("%s", error.message);
+    else
+        options_merge(options, app->machine);
+    return err;
+}
+
 int
-app_run(const struct options *options, int64_t started_us)
+app_run(const struct options *given, int64_t started_us)
 {
     struct app app = {.started_us = started_us};
+    struct options merged = *given, *options = &merged;
     int code = 1;
-    if (app_open(&app, options))
+    if (load_settings(&app, options) || app_open(&app, options))
         goto out;
     if (options->script) {
         code = script_run(&app, options->script);

@@ -22,6 +22,7 @@
 #include "draw/draw.h"
 #include "draw/window.h"
 #include "layout/layout.h"
+#include "layout/settings.h"
 #include "screens/screen.h"
 #include "ui/ui.h"
 
@@ -48,6 +49,7 @@ struct app {
 
     /* machine */
     char *data_dir, *state_dir;
+    struct settings *machine;
     struct layout *layout;
     struct workday_calendar *calendar;
     struct font_set *fonts;

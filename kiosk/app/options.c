@@ -131,3 +131,22 @@ options_parse(struct options *options, int argc, char **argv)
     }
     return true;
 }
+
+static void
+merge_text(const char **option, const char *setting)
+{
+    if (!*option && !str_empty(setting))
+        *option = setting;
+}
+
+void
+options_merge(struct options *options, const struct settings *settings)
+{
+    merge_text(&options->state_dir, settings->state_dir);
+    merge_text(&options->data_dir, settings->data_dir);
+    merge_text(&options->layout, settings->layout);
+    merge_text(&options->venue, settings->venue);
+    options->windowed |= settings->windowed;
+    if (options->rotate < 0)
+        options->rotate = settings->rotate;
+}

@@ -5,6 +5,7 @@
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
+#include "layout/settings.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -18,5 +19,8 @@ struct options {
 /** false after an error message on stderr that names the nearest right option. */
 bool options_parse(struct options *options, int argc, char **argv);
 void options_usage(void);
+/** What the command line leaves open is as the machine's settings say; strings are then
+ *  borrowed from `settings`. A feed named there is the sync service's business. */
+void options_merge(struct options *options, const struct settings *settings);
 
 #endif

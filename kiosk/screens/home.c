@@ -170,7 +170,7 @@ build_strip(struct home *h, struct screen_env *env, struct ui *ui, struct rect b
         rect_make(box.x + label + 24, box.y, box.w - label - 24 - dots - 96, box.h));
     if (dots)
         widget_dots(ui, box.x + box.w - 76 - dots, box.y + (box.h - 14) / 2, count,
-                    (int)h->notice, 0);
+                    (int)h->notice, -1);
     ui_icon(ui, rect_make(box.x + box.w - 68, box.y + (box.h - 40) / 2, 40, 40), "chevR",
             ui_colour(ui, COLOUR_INK3));
     ui_pop(ui);

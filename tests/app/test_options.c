@@ -56,10 +56,32 @@ refused(void **state)
     assert_false(parse(&o, ARGS("--headless")));
 }
 
+static void
+settings_fill_what_is_open(void **state)
+{
+    (void)state;
+    struct options o;
+    struct settings *settings = settings_defaults();
+    settings->state_dir = "/from/settings";
+    settings->layout = "village-portrait";
+    settings->rotate = 90;
+    settings->feed = "https://a.example/";
+    assert_true(parse(&o, ARGS("--layout", "hall-portrait")));
+    options_merge(&o, settings);
+    assert_string_equal(o.layout, "hall-portrait");
+    assert_string_equal(o.state_dir, "/from/settings");
+    assert_int_equal(o.rotate, 90);
+    assert_null(o.feed);
+    assert_true(parse(&o, ARGS("--rotate", "0")));
+    options_merge(&o, settings);
+    assert_int_equal(o.rotate, 0);
+    settings_free(settings);
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(all_of_them),
-                                       cmocka_unit_test(refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_of_them), cmocka_unit_test(refused),
+                                       cmocka_unit_test(settings_fill_what_is_open)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
