@@ -85,7 +85,7 @@ widget_card_pressable(struct ui *ui, struct rect rect, bool pressed)
 /* ---- tags and chips ---- */
 
 #define TAG_PAD  14
-#define CHIP_PAD 26
+#define CHIP_PAD 28
 #define CHIP_GAP 10
 
 static struct widget_text

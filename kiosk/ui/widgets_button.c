@@ -122,8 +122,9 @@ widget_option(struct ui *ui, struct rect rect, const char *label, int count, boo
                                        : COLOUR_SURFACE;
     ui_box(ui, rect, THEME_RADIUS_CONTROL, ui_colour(ui, fill), THEME_BORDER_CONTROL,
            ui_colour(ui, checked ? COLOUR_PRIMARY : COLOUR_LINE));
+    const int pad = 31;
     int box = widget_px(ui, 48);
-    widget_check_mark(ui, rect_make(rect.x + 28, rect.y + (rect.h - box) / 2, box, box),
+    widget_check_mark(ui, rect_make(rect.x + pad, rect.y + (rect.h - box) / 2, box, box),
                       checked);
     struct widget_text number = {
         .text = arena_printf(ui_arena(ui), "%d", count),
@@ -133,8 +134,8 @@ widget_option(struct ui *ui, struct rect rect, const char *label, int count, boo
         .colour = ui_colour(ui, disabled ? COLOUR_DISABLED_INK : COLOUR_INK2),
         .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR | UI_TEXT_SILENT,
         .max_lines = 1};
-    int width = widget_text_width(ui, &number), left = rect.x + 48 + box;
-    number.box = rect_make(rect.x + rect.w - 28 - width, rect.y, width + 1, rect.h);
+    int width = widget_text_width(ui, &number), left = rect.x + pad + box + 20;
+    number.box = rect_make(rect.x + rect.w - pad - width, rect.y, width + 1, rect.h);
     widget_text(ui, &number);
     struct widget_text text = {.box = rect_make(left, rect.y, number.box.x - 16 - left, rect.h),
                                .text = label,

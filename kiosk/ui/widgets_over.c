@@ -6,7 +6,7 @@
 /* What lies above a page: dialog, sheet, toast. */
 
 #define DIALOG_WIDTH  900
-#define DIALOG_MIDDLE 1150
+#define DIALOG_MIDDLE 1159
 #define DIALOG_PAD    56
 #define DIALOG_TOP    64
 #define RING          220

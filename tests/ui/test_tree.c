@@ -1,0 +1,394 @@
+#include "ui_stage.h"
+
+#include "base/json.h"
+
+#include <string.h>
+
+/* The tree that scripts and read-aloud see, the search in it, and the keypad's way. */
+
+static void
+node(struct ui *ui, enum ui_role role, const char *name, struct rect rect, unsigned states,
+     int code)
+{
+    struct ui_node_desc desc = {.role = role,
+                                .name = name,
+                                .rect = rect,
+                                .states = states,
+                                .action = ui_act(code, 0, NULL)};
+    ui_push(ui, &desc);
+    ui_pop(ui);
+}
+
+static void
+text(struct ui *ui, struct rect box, const char *utf8, unsigned flags, const char *key,
+     int lines)
+{
+    struct ui_text_opts opts = {.type = TYPE_BODY,
+                                .colour = 0x000000ffu,
+                                .flags = flags,
+                                .max_lines = lines,
+                                .key = key};
+    ui_text(ui, box, utf8, &opts);
+}
+
+/* ---- JSON ---- */
+
+static void
+test_json(void **state)
+{
+    struct stage s;
+    struct strbuf out = {0};
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    struct ui_node_desc desc = {.role = UI_LIST_ITEM,
+                                .name = "低保“标准”",
+                                .rect = rect_make(48, 100, 984, 168),
+                                .action = ui_act(1, 0, NULL)};
+    ui_push(s.ui, &desc);
+    text(s.ui, rect_make(80, 110, 900, 0), "正文", UI_TEXT_SOURCE, "body/1", 1);
+    text(s.ui, rect_make(80, 160, 900, 0), "看不见", UI_TEXT_SILENT, NULL, 1);
+    ui_pop(s.ui);
+    node(s.ui, UI_CHECK_BOX, "区级", rect_make(0, 400, 100, 100), UI_CHECKED | UI_DISABLED, 2);
+    node(s.ui, UI_BUTTON, "下面", rect_make(0, 2000, 100, 100), 0, 3);
+    ui_end(s.ui);
+    ui_tree_json(s.ui, &out);
+    assert_string_equal(
+        out.data,
+        "{\"role\":\"screen\",\"name\":\"\",\"text\":\"\",\"rect\":[0,0,1080,1920],"
+        "\"states\":[],\"children\":["
+        "{\"role\":\"list item\",\"name\":\"低保“标准”\",\"text\":\"\","
+        "\"rect\":[48,100,984,168],\"states\":[],\"children\":["
+        "{\"role\":\"text\",\"name\":\"\",\"text\":\"正文\",\"rect\":[80,110,900,48],"
+        "\"states\":[],\"source\":true,\"key\":\"body/1\",\"children\":[]}]},"
+        "{\"role\":\"check box\",\"name\":\"区级\",\"text\":\"\",\"rect\":[0,400,100,100],"
+        "\"states\":[\"disabled\",\"checked\"],\"children\":[]}]}");
+    strbuf_free(&out);
+    stage_close(&s);
+}
+
+/* Only what can be seen is there, and a paragraph that is partly seen is there whole. */
+static void
+test_visible_only(void **state)
+{
+    static const char LONG[] = "第一行很长的文字，第二行很长的文字，第三行很长的文字，"
+                               "第四行很长的文字，第五行很长的文字。";
+    struct stage s;
+    struct strbuf out = {0};
+    struct ui_scroll scroll = {.y = 60};
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    ui_scroll_begin(s.ui, &scroll, rect_make(0, 100, 400, 200), 400, 2000, UI_SCROLL_Y);
+    text(s.ui, rect_make(0, 0, 300, 0), "上面", 0, NULL, 1);
+    text(s.ui, rect_make(0, 180, 300, 0), LONG, 0, NULL, 0);
+    text(s.ui, rect_make(0, 900, 300, 0), "下面", 0, NULL, 1);
+    ui_scroll_end(s.ui);
+    const struct draw_list *list = ui_end(s.ui);
+    ui_tree_json(s.ui, &out);
+    assert_non_null(strstr(out.data, LONG));
+    assert_null(strstr(out.data, "上面"));
+    assert_null(strstr(out.data, "下面"));
+    /* Lines beyond the viewport are not emitted. */
+    size_t lines = 0;
+    for (size_t i = 0; i < list->len; i++)
+        if (list->commands[i].kind == DRAW_GLYPHS) {
+            lines++;
+            assert_true(list->commands[i].scroll_group != 0);
+        }
+    assert_true(lines >= 2 && lines <= 4);
+    strbuf_free(&out);
+    stage_close(&s);
+}
+
+static void
+test_scaled(void **state)
+{
+    struct stage s;
+    struct ui_found found;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 2160, 3840);
+    stage_begin(&s, 0);
+    assert_int_equal(ui_width(s.ui), 1080);
+    assert_int_equal(ui_height(s.ui), 1920);
+    node(s.ui, UI_BUTTON, "搜索", rect_make(48, 100, 200, 96), 0, 1);
+    ui_fill(s.ui, rect_make(48, 100, 200, 96), 20, 0xff0000ffu);
+    const struct draw_list *list = ui_end(s.ui);
+    const struct draw_command *last = &list->commands[list->len - 1];
+    assert_memory_equal(&last->rect, &((struct rect){96, 200, 400, 192}), sizeof last->rect);
+    assert_int_equal(last->radius, 40);
+    assert_int_equal(ui_find(s.ui, "搜索", -1, true, &found), UI_FOUND);
+    assert_memory_equal(&found.rect, &((struct rect){48, 100, 200, 96}), sizeof found.rect);
+    stage_touch(&s, INPUT_DOWN, 60, 110, 0, 0);
+    stage_touch(&s, INPUT_UP, 60, 110, 50, 0);
+    assert_int_equal(stage_action(&s), 1);
+    stage_close(&s);
+}
+
+/* ---- search ---- */
+
+static void
+test_find(void **state)
+{
+    static const struct {
+        const char *name;
+        int role;
+        bool touchable;
+        enum ui_find_result result;
+        int y;                                       /* of what is found */
+    } CASES[] = {{"低保", -1, false, UI_FOUND, 200}, /* exactly, though others contain it */
+                 {"低保", -1, true, UI_FOUND, 300},
+                 {"低保标", -1, false, UI_FOUND, 300}, /* the only one that contains it */
+                 {"保", -1, false, UI_FOUND_SEVERAL, 0},
+                 {"保", UI_HEADING, false, UI_FOUND, 200},
+                 {"救助", -1, false, UI_FOUND_NONE, 0},
+                 {"不可用", -1, false, UI_FOUND_NONE, 0},
+                 {"看不见", -1, false, UI_FOUND_NONE, 0},
+                 {"两次", -1, false, UI_FOUND, 500},  /* the first in reading order */
+                 {"套着", -1, false, UI_FOUND, 700}}; /* what repeats it inside is the same */
+    struct stage s;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    node(s.ui, UI_HEADING, "低保", rect_make(0, 200, 100, 80), 0, 0);
+    node(s.ui, UI_BUTTON, "低保标准", rect_make(0, 300, 100, 80), 0, 1);
+    node(s.ui, UI_BUTTON, "不可用", rect_make(0, 400, 100, 80), UI_DISABLED, 2);
+    node(s.ui, UI_BUTTON, "两次", rect_make(0, 500, 100, 80), 0, 3);
+    node(s.ui, UI_BUTTON, "两次", rect_make(0, 600, 100, 80), 0, 4);
+    struct ui_node_desc outer = {
+        .role = UI_LIST_ITEM, .name = "套着的名字", .rect = rect_make(0, 700, 100, 80)};
+    ui_push(s.ui, &outer);
+    text(s.ui, rect_make(0, 710, 100, 0), "套着的", 0, NULL, 1);
+    ui_pop(s.ui);
+    node(s.ui, UI_BUTTON, "看不见", rect_make(0, 3000, 100, 80), 0, 5);
+    ui_end(s.ui);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct ui_found found;
+        enum ui_find_result result =
+            ui_find(s.ui, CASES[i].name, CASES[i].role, CASES[i].touchable, &found);
+        if (result != CASES[i].result || (result == UI_FOUND && found.rect.y != CASES[i].y))
+            fail_msg("%s: result %d, y %d", CASES[i].name, (int)result, found.rect.y);
+    }
+    stage_close(&s);
+}
+
+static void
+test_modal(void **state)
+{
+    struct stage s;
+    struct ui_found found;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    node(s.ui, UI_BUTTON, "后面", rect_make(0, 0, 400, 400), 0, 1);
+    ui_modal(s.ui);
+    node(s.ui, UI_BUTTON, "前面", rect_make(0, 800, 400, 400), 0, 2);
+    ui_end(s.ui);
+    assert_int_equal(ui_find(s.ui, "后面", -1, false, &found), UI_FOUND_NONE);
+    assert_int_equal(ui_find(s.ui, "前面", -1, true, &found), UI_FOUND);
+    stage_touch(&s, INPUT_DOWN, 100, 100, 0, 0);
+    stage_touch(&s, INPUT_UP, 100, 100, 50, 0);
+    assert_int_equal(stage_action(&s), 0);
+    for (int i = 0; i < 3; i++) { /* the keypad stays in front too */
+        stage_key(&s, KEY_TAB, 100 + i);
+        stage_key(&s, KEY_ENTER, 110 + i);
+        assert_int_equal(stage_action(&s), 2);
+    }
+    stage_close(&s);
+}
+
+static void
+test_roles(void **state)
+{
+    enum ui_role role;
+    (void)state;
+    for (int i = UI_SCREEN; i <= UI_KEY; i++) {
+        assert_true(ui_role_from_name(ui_role_name((enum ui_role)i), &role));
+        assert_int_equal(role, i);
+    }
+    assert_false(ui_role_from_name("knob", &role));
+}
+
+/* ---- keypad ---- */
+
+static void
+build_grid(struct stage *s)
+{
+    stage_begin(s, 0);
+    for (int i = 0; i < 9; i++)
+        node(s->ui, UI_BUTTON, NULL, rect_make(48 + i % 3 * 336, 200 + i / 3 * 300, 312, 240),
+             0, 1 + i);
+    node(s->ui, UI_BUTTON, NULL, rect_make(48, 1100, 984, 120), 0, 10);
+    ui_end(s->ui);
+}
+
+static void
+test_keypad(void **state)
+{
+    static const struct {
+        enum input_key key;
+        int code;                /* that Enter then gives */
+    } STEPS[] = {{KEY_RIGHT, 1}, /* the first key shows where we are */
+                 {KEY_RIGHT, 2}, {KEY_RIGHT, 3}, {KEY_RIGHT, 3}, {KEY_DOWN, 6},
+                 {KEY_LEFT, 5},  {KEY_DOWN, 8},  {KEY_DOWN, 10}, {KEY_UP, 8},
+                 {KEY_UP, 5},    {KEY_TAB, 6},   {KEY_TAB, 7},   {KEY_BACKTAB, 6}};
+    struct stage s;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    build_grid(&s);
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        int64_t at = 1000 * (int64_t)(i + 1);
+        stage_key(&s, STEPS[i].key, at);
+        build_grid(&s);
+        stage_key(&s, KEY_ENTER, at + 1);
+        int code = stage_action(&s);
+        if (code != STEPS[i].code)
+            fail_msg("step %zu: at %d, expected %d", i, code, STEPS[i].code);
+    }
+    stage_touch(&s, INPUT_DOWN, 1000, 1800, 90000, 0); /* a finger ends the keypad's use */
+    stage_touch(&s, INPUT_UP, 1000, 1800, 90050, 0);
+    build_grid(&s);
+    assert_false(stage_key(&s, KEY_ENTER, 91000));
+    stage_close(&s);
+}
+
+static void
+test_focus_ring(void **state)
+{
+    struct stage s;
+    struct strbuf out = {0};
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    build_grid(&s);
+    stage_key(&s, KEY_TAB, 0);
+    stage_begin(&s, 16);
+    node(s.ui, UI_BUTTON, "一", rect_make(48, 200, 312, 240), 0, 1);
+    const struct draw_list *list = ui_end(s.ui);
+    int rings = 0;
+    for (size_t i = 0; i < list->len; i++)
+        rings += list->commands[i].kind == DRAW_FILL && list->commands[i].border > 0;
+    assert_int_equal(rings, 2);
+    ui_tree_json(s.ui, &out);
+    assert_non_null(strstr(out.data, "\"states\":[\"focused\"]"));
+    strbuf_free(&out);
+    stage_close(&s);
+}
+
+static void
+test_focus_scrolls(void **state)
+{
+    struct stage s;
+    struct ui_scroll scroll = {0};
+    int64_t now = 0;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    for (int key = 0; key <= 20; key++) {
+        stage_begin(&s, now);
+        ui_scroll_begin(s.ui, &scroll, rect_make(0, 0, 1080, 1000), 1080, 4000, UI_SCROLL_Y);
+        for (int i = 0; i < 20; i++)
+            if (ui_is_visible(s.ui, rect_make(0, i * 200, 1080, 180)))
+                node(s.ui, UI_BUTTON, NULL, rect_make(0, i * 200, 1080, 180), 0, 1 + i);
+        ui_scroll_end(s.ui);
+        ui_end(s.ui);
+        if (key == 20)
+            break;
+        assert_true(stage_key(&s, KEY_DOWN, now));
+        now += 400;
+        ui_tick(s.ui, now);
+    }
+    stage_key(&s, KEY_ENTER, now);
+    assert_int_equal(stage_action(&s), 20);
+    assert_true(scroll.y == 3000);
+    stage_close(&s);
+}
+
+/* ---- frames ---- */
+
+static void
+test_wake(void **state)
+{
+    struct stage s;
+    struct ui_scroll scroll = {0};
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 1000);
+    ui_scroll_begin(s.ui, &scroll, rect_make(0, 0, 1080, 1000), 1080, 4000, UI_SCROLL_Y);
+    ui_scroll_end(s.ui);
+    ui_end(s.ui);
+    assert_true(ui_next_wake(s.ui) == INT64_MAX);
+    stage_begin(&s, 1000);
+    ui_wake_at(s.ui, 9000);
+    ui_wake_at(s.ui, 5000);
+    ui_scroll_begin(s.ui, &scroll, rect_make(0, 0, 1080, 1000), 1080, 4000, UI_SCROLL_Y);
+    ui_scroll_end(s.ui);
+    ui_end(s.ui);
+    assert_true(ui_next_wake(s.ui) == 5000);
+    ui_tick(s.ui, 1000);
+    ui_scroll_to(&scroll, 0, 500, 1000, 200);
+    assert_true(ui_animating(s.ui));
+    assert_true(ui_next_wake(s.ui) == 1016);
+    assert_true(ui_tick(s.ui, 1100));
+    assert_true(scroll.y > 100 && scroll.y < 500);
+    assert_true(ui_tick(s.ui, 1200));
+    assert_true(scroll.y == 500);
+    assert_false(ui_animating(s.ui));
+    stage_close(&s);
+}
+
+/* A wandering picture leaves no bare edge. */
+static void
+test_shift(void **state)
+{
+    struct stage s;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    s.frame.shift_x = 4;
+    s.frame.shift_y = -4;
+    stage_begin(&s, 0);
+    ui_fill(s.ui, rect_make(0, 0, 1080, 1920), 0, 0x0a3564ffu);
+    ui_fill(s.ui, rect_make(100, 100, 50, 50), 0, 0xff0000ffu);
+    const struct draw_list *list = ui_end(s.ui);
+    struct rect all = list->commands[list->len - 2].rect;
+    struct rect inner = list->commands[list->len - 1].rect;
+    assert_true(all.x <= 0 && all.y <= 0);
+    assert_true(all.x + all.w >= 1080 && all.y + all.h >= 1920);
+    assert_memory_equal(&inner, &((struct rect){104, 96, 50, 50}), sizeof inner);
+    stage_close(&s);
+}
+
+static void
+test_forget(void **state)
+{
+    struct stage s;
+    struct strbuf out = {0};
+    struct ui_found found;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    text(s.ui, rect_make(0, 0, 500, 0), "病历", 0, NULL, 1);
+    ui_end(s.ui);
+    ui_forget(s.ui);
+    ui_tree_json(s.ui, &out);
+    assert_null(strstr(out.data, "病历"));
+    assert_int_equal(ui_find(s.ui, "病历", -1, false, &found), UI_FOUND_NONE);
+    stage_begin(&s, 16); /* and goes on */
+    text(s.ui, rect_make(0, 0, 500, 0), "首页", 0, NULL, 1);
+    ui_end(s.ui);
+    assert_int_equal(ui_find(s.ui, "首页", -1, false, &found), UI_FOUND);
+    strbuf_free(&out);
+    stage_close(&s);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_json),          cmocka_unit_test(test_visible_only),
+        cmocka_unit_test(test_scaled),        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_modal),         cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_keypad),        cmocka_unit_test(test_focus_ring),
+        cmocka_unit_test(test_focus_scrolls), cmocka_unit_test(test_wake),
+        cmocka_unit_test(test_shift),         cmocka_unit_test(test_forget),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
