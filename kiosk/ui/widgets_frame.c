@@ -74,11 +74,13 @@ widget_header(struct ui *ui, const struct widget_header *header)
     title.size = 36;
     title.line = 50;
     title.flags = UI_TEXT_MIDDLE;
-    title.box =
-        rect_make(title_x, 0, right - clock - 20 - date_width - 20 - title_x, height - rule);
+    int room = right - clock - 20 - title_x;
+    bool dated = widget_text_width(ui, &title) + 20 + date_width <= room;
+    title.box = rect_make(title_x, 0, dated ? room - date_width - 20 : room, height - rule);
     widget_text(ui, &title);
     date.box = rect_make(right - clock - 20 - date_width, 0, date_width + 1, height - rule);
-    widget_text(ui, &date);
+    if (dated) /* rather no date than half a name */
+        widget_text(ui, &date);
     text.box = rect_make(right - clock, 0, clock + 1, height - rule);
     widget_text(ui, &text);
     return height;
