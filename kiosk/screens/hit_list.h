@@ -1,0 +1,56 @@
+/* screens/hit_list.h - the answers of a query as positioned rows: lists and search alike.
+ *
+ * Layer: screens (uses ui, model, base).   Thread: main.
+ *
+ * Pages of hits are asked for one after the other, up to HIT_LIST_MOST rows. Heights are
+ * reckoned from the length of the texts, so a list of any length costs a frame only
+ * what can be seen.
+ */
+#ifndef SCREENS_HIT_LIST_H
+#define SCREENS_HIT_LIST_H
+
+#include "screens/screen.h"
+
+#define HIT_LIST_PAGE 100
+#define HIT_LIST_MOST 600
+
+struct hit_row {
+    int y, h;
+    int title_lines, line_lines;
+    const struct hit *hit;
+};
+
+struct hit_list {
+    struct query_result **results;
+    size_t result_len, result_cap;
+    struct hit_row *rows;
+    size_t len, cap;
+    size_t total, asked_offset;
+    bool known, waiting;
+    int64_t asked_ms;
+    int placed_key, height;
+};
+
+/* How rows look. */
+struct hit_look {
+    bool tagged;      /* the kind as a tag before the title, which takes one line */
+    const char *mark; /* words to highlight, or NULL */
+    int code;         /* what a row reports, with the hit's id; index = its kind */
+};
+
+/** Frees what the list owns; it is empty then. */
+void hit_list_clear(struct hit_list *list);
+/** A new question goes out: what is shown stays until its answer. */
+void hit_list_asked(struct hit_list *list, const struct screen_env *env, size_t offset);
+/** Takes `result`. */
+void hit_list_take(struct hit_list *list, struct query_result *result);
+/** The offset of the page to ask for next, 0 = none. */
+size_t hit_list_next(const struct hit_list *list);
+/** Place for a width; cheap when nothing has changed. Returns the height. */
+int hit_list_place(struct hit_list *list, const struct ui *ui, int width,
+                   const struct hit_look *look);
+/** Draw what can be seen; (x, y) is the first row's corner. */
+void hit_list_build(const struct hit_list *list, const struct screen_env *env, struct ui *ui,
+                    int x, int y, int width, const struct hit_look *look);
+
+#endif

@@ -1,0 +1,221 @@
+#include "screens/record_view.h"
+#include "screens/page_blocks.h"
+#include "screens/parts.h"
+#include "ui/widgets.h"
+
+#include <stdlib.h>
+
+#define SLOW_MS    3000
+#define GIVE_UP_MS 10000
+
+/* ---- asking ---- */
+
+void
+record_view_ask(struct record_view *view, struct screen_env *env, const char *id)
+{
+    if (view->id != id) {
+        free(view->id);
+        view->id = xstrdup(id);
+    }
+    view->asked_ms = env->now_ms;
+    if (view->id[0] != '\0')
+        env->services->load(env, RECORD_VIEW_TAG, view->id);
+}
+
+void
+record_view_init(struct record_view *view, struct screen_env *env, const char *id)
+{
+    *view = (struct record_view){.page = page_new()};
+    record_view_ask(view, env, id);
+}
+
+static void
+drop_record(struct record_view *view)
+{
+    page_clear(view->page);
+    pieces_free(view->pieces);
+    record_free(view->record);
+    view->pieces = NULL;
+    view->record = NULL;
+}
+
+void
+record_view_clear(struct record_view *view)
+{
+    drop_record(view);
+    page_free(view->page);
+    free(view->id);
+}
+
+void
+record_view_take(struct record_view *view, struct record *record, enum kind kind)
+{
+    drop_record(view);
+    if (record && record->kind != kind) {
+        record_free(record);
+        record = NULL;
+    }
+    view->known = true;
+    view->record = record;
+    view->pieces = record ? pieces_new(record) : NULL;
+}
+
+/* ---- building ---- */
+
+/* Withdrawn, or replaced: what one can do now. */
+static void
+build_missing(struct ui *ui, struct rect area)
+{
+    int y = area.y + area.h / 2 - 320;
+    struct rect box = rect_make(area.x, y < area.y ? area.y : y, area.w, 400);
+    widget_empty(ui, box, "doc", "这份文件已撤下或更新",
+                 "内容由发布单位更新，请查找最新的一份。");
+    int width = 440, x = area.x + (area.w - 2 * width - 24) / 2;
+    struct widget_button search = {.kind = BUTTON_FILLED, .label = "去搜索", .icon = "search"};
+    struct widget_button back = {.kind = BUTTON_OUTLINED, .label = "返回", .icon = "back"};
+    int row = box.y + box.h + 32;
+    widget_button(ui, rect_make(x, row, width, 112), &search,
+                  ui_act(RECORD_VIEW_ACT_SEARCH, 0, NULL));
+    widget_button(ui, rect_make(x + width + 24, row, width, 112), &back,
+                  ui_act(RECORD_VIEW_ACT_BACK, 0, NULL));
+}
+
+static void
+build_waiting(const struct record_view *view, const struct screen_env *env, struct ui *ui,
+              struct rect area)
+{
+    int64_t waited = env->now_ms - view->asked_ms;
+    if (waited >= GIVE_UP_MS) {
+        widget_empty(ui, area, "warn", "这份文件暂时打不开",
+                     "不是您的操作问题。我们已记下，会尽快修好。");
+        return;
+    }
+    if (waited >= SLOW_MS)
+        part_line(ui, rect_make(area.x, area.y + area.h / 3, area.w, 0), "正在打开，请稍等",
+                  TYPE_BODY_L, COLOUR_INK2, UI_TEXT_CENTRE);
+    ui_wake_at(ui, view->asked_ms + (waited >= SLOW_MS ? GIVE_UP_MS : SLOW_MS));
+}
+
+void
+record_view_build(struct record_view *view, struct screen_env *env, struct ui *ui,
+                  struct rect area, record_view_place *place, void *screen)
+{
+    if (!view->record) {
+        if (view->known)
+            build_missing(ui, area);
+        else
+            build_waiting(view, env, ui, area);
+        return;
+    }
+    /* Days left and last dates move at midnight. */
+    int64_t day = (env->now_unix + env->zone_s) / 86400;
+    if (!page_is_placed(view->page, ui, area.w) || view->day != day) {
+        page_begin(view->page, ui, view->pieces, area.w);
+        page_end(view->page, place(screen, env, view->page, area.w));
+        view->day = day;
+    }
+    ui_scroll_begin(ui, &view->scroll, area, area.w, page_height(view->page), UI_SCROLL_Y);
+    page_build(view->page, ui, 0, 0);
+    ui_scroll_end(ui);
+}
+
+bool
+record_view_act(struct record_view *view, struct screen_env *env,
+                const struct ui_action *action)
+{
+    (void)view;
+    if (action->code == RECORD_VIEW_ACT_BACK)
+        env->services->back(env);
+    else if (action->code == RECORD_VIEW_ACT_SEARCH)
+        part_go(env, SCREEN_SEARCH, NULL, NULL);
+    else
+        return false;
+    return true;
+}
+
+/* ---- heads ---- */
+
+int
+record_view_trail(struct page *page, int x, int y, int width, const char *const *names,
+                  size_t len, const char *source_name)
+{
+    struct page_text look = {.type = TYPE_CAPTION, .colour = page_colour(page, COLOUR_INK2)};
+    int at = x, right = x + width, height = 40;
+    for (size_t i = 0; i < len; i++) {
+        if (i > 0) {
+            page_icon(page, rect_make(at + 10, y + 8, 24, 24), "chevR", look.colour);
+            at += 44;
+        }
+        int w = page_text_width(page, names[i], &look) + 2;
+        page_text(page, rect_make(at, y, w, 0), names[i], &look);
+        at += w;
+    }
+    if (str_empty(source_name))
+        return height;
+    page_icon(page, rect_make(at + 10, y + 8, 24, 24), "chevR", look.colour);
+    at += 44;
+    look.weight = 500;
+    if (at + page_text_width(page, source_name, &look) > right) { /* a line of its own */
+        at = x;
+        y += height + 4;
+    }
+    int used = page_source(page, rect_make(at, y, right - at, 0), source_name, &look);
+    return at == x ? height + 4 + used : height;
+}
+
+int
+record_view_title(struct page *page, struct rect box, const char *title)
+{
+    struct page_text look = {.type = TYPE_TITLE1,
+                             .colour = page_colour(page, COLOUR_INK1),
+                             .flags = UI_TEXT_HEADING | UI_TEXT_BALANCE};
+    int half_ems = part_half_ems(title);
+    if (half_ems > 3 * (box.w / 36)) /* over three lines of the large size */
+        look.size = 48;
+    else if (half_ems > box.w / 36)
+        look.size = 56;
+    return page_source(page, box, title, &look);
+}
+
+int
+record_view_validity(struct page *page, struct rect box, const struct record *record)
+{
+    bool dead = record->validity == VALIDITY_ABOLISHED || record->validity == VALIDITY_EXPIRED;
+    if (!dead)
+        return 0;
+    const char *text = record->validity == VALIDITY_ABOLISHED
+                           ? "已废止　这份内容不再执行，仅供查阅。"
+                           : "已失效　这份内容不再执行，仅供查阅。";
+    struct page_text look = {.type = TYPE_LABEL, .colour = page_colour(page, COLOUR_DANGER)};
+    page_fill(page, rect_make(box.x, box.y, box.w, 96), 20,
+              page_colour(page, COLOUR_DANGER_TINT));
+    page_icon(page, rect_make(box.x + 28, box.y + 28, 40, 40), "warn", look.colour);
+    page_text(page, rect_make(box.x + 88, box.y + 23, box.w - 116, 0), text, &look);
+    return 96 + 24;
+}
+
+int
+record_view_section(struct page *page, struct rect box, const char *icon, colour_rgba colour,
+                    const char *title)
+{
+    struct page_text look = {.type = TYPE_TITLE3,
+                             .colour = page_colour(page, COLOUR_INK1),
+                             .flags = UI_TEXT_HEADING,
+                             .weight = 700};
+    page_icon(page, rect_make(box.x, box.y + 6, 44, 44), icon, colour);
+    return page_text(page, rect_make(box.x + 64, box.y, box.w - 64, 0), title, &look) + 16;
+}
+
+int
+record_view_list_card(struct page *page, struct rect box, const char *icon, const char *title,
+                      const struct str_list *list, colour_rgba ink)
+{
+    if (list->len == 0)
+        return 0;
+    size_t card = page_card(page, box);
+    struct rect in = rect_make(box.x + 36, box.y + 28, box.w - 2 * 36, 0);
+    in.y += record_view_section(page, in, icon, ink, title);
+    in.y += page_bullets(page, in, list, ink) + 20;
+    page_card_end(page, card, in.y);
+    return in.y - box.y + 24;
+}
