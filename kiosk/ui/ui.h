@@ -51,9 +51,11 @@ struct font_set *ui_fonts(struct ui *ui);
 struct arena *ui_arena(struct ui *ui);
 /** Ask for another frame at `time_ms` (animations, clocks, carets). */
 void ui_wake_at(struct ui *ui, int64_t time_ms);
+/** A movement of the screen's own runs (a sheet comes up): another frame at once. */
+void ui_moving(struct ui *ui);
 /** Earliest time asked for in the last frame or by a running fling; INT64_MAX = none. */
 int64_t ui_next_wake(const struct ui *ui);
-/** Whether a fling, spring or other movement of ui's own is running. */
+/** Whether a fling, spring or what ui_moving() has told of is running. */
 bool ui_animating(const struct ui *ui);
 
 /* ---- nodes ---- */

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define FRAME_MS 16
+
 struct ui *
 ui_new(struct font_set *fonts)
 {
@@ -128,7 +130,7 @@ ui_begin(struct ui *ui, const struct ui_frame *frame)
     ui->width = (int)lround(frame->device_w / ui->scale);
     ui->height = (int)lround(frame->device_h / ui->scale);
     ui->wake_ms = INT64_MAX;
-    ui->is_stale = false;
+    ui->is_stale = ui->is_moving = false;
     arena_reset(ui->arena);
     draw_list_reset(&ui->list);
     ui_cache_frame(ui->cache);
@@ -231,9 +233,18 @@ ui_wake_at(struct ui *ui, int64_t time_ms)
         ui->wake_ms = time_ms;
 }
 
+void
+ui_moving(struct ui *ui)
+{
+    ui->is_moving = true;
+    ui_wake_at(ui, ui->frame.now_ms + FRAME_MS);
+}
+
 bool
 ui_animating(const struct ui *ui)
 {
+    if (ui->is_moving)
+        return true;
     for (int i = 0; i < ui->area_len; i++)
         if (ui_scroll_moving(ui->areas[i].scroll))
             return true;
@@ -243,7 +254,7 @@ ui_animating(const struct ui *ui)
 int64_t
 ui_next_wake(const struct ui *ui)
 {
-    int64_t next = ui_animating(ui) ? ui->ticked_ms + 16 : INT64_MAX;
+    int64_t next = ui_animating(ui) ? ui->ticked_ms + FRAME_MS : INT64_MAX;
     return next < ui->wake_ms ? next : ui->wake_ms;
 }
 

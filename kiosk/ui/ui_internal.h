@@ -78,6 +78,7 @@ struct ui {
     struct arena *arena;
     struct draw_list list;
     int64_t wake_ms, ticked_ms;
+    bool is_moving; /* ui_moving() in the last frame */
 
     struct ui_node *nodes;
     size_t node_len, node_cap;

@@ -142,6 +142,8 @@ struct rect
 widget_sheet(struct ui *ui, int height, const char *name, double shown, struct ui_action close)
 {
     scrim(ui, shown, close);
+    if (shown < 1)
+        ui_moving(ui);
     int width = ui_width(ui), y = ui_height(ui) - (int)lround(height * shown);
     struct rect box = rect_make(0, y, width, height);
     /* Closed at once: the caller's content follows it, and lies above it. */
@@ -183,6 +185,8 @@ widget_toast(struct ui *ui, const char *text, double shown)
     struct rect box =
         rect_make((ui_width(ui) - width - 2 * pad) / 2, y, width + 2 * pad, height);
     struct ui_node_desc desc = {.role = UI_STATUS, .name = text, .rect = box};
+    if (shown < 1)
+        ui_moving(ui);
     ui_push(ui, &desc);
     ui_shadow(ui, box, 2);
     ui_box(ui, box, THEME_RADIUS_CARD, ui_colour(ui, COLOUR_HERO),

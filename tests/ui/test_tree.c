@@ -332,6 +332,14 @@ test_wake(void **state)
     assert_true(ui_tick(s.ui, 1200));
     assert_true(scroll.y == 500);
     assert_false(ui_animating(s.ui));
+    stage_begin(&s, 2000);
+    ui_moving(s.ui);
+    ui_end(s.ui);
+    assert_true(ui_animating(s.ui));
+    assert_true(ui_next_wake(s.ui) <= 2016);
+    stage_begin(&s, 2016);
+    ui_end(s.ui);
+    assert_false(ui_animating(s.ui));
     stage_close(&s);
 }
 
