@@ -68,7 +68,7 @@ take(struct ui *ui, int i, int64_t now_ms)
     if (i == UI_NONE)
         return false;
     ui->focus = ui->nodes[i].id;
-    ui->focus_rect = ui->nodes[i].rect;
+    ui->focus_rect = ui->nodes[i].seen;
     show(ui, &ui->nodes[i], now_ms);
     return true;
 }
@@ -117,11 +117,27 @@ nearest(const struct ui *ui, enum input_key key)
     for (int i = 0; i < (int)ui->node_len; i++) {
         if (!is_focusable(ui, i) || ui->nodes[i].id == ui->focus)
             continue;
-        int64_t way = way_to(ui->focus_rect, ui->nodes[i].rect, key);
+        /* Where it is seen: what a list hides under the dock does not lie beside it. */
+        int64_t way = way_to(ui->focus_rect, ui->nodes[i].seen, key);
         if (way >= 0 && way < best) {
             best = way;
             found = i;
         }
+    }
+    return found;
+}
+
+/* The uppermost, and of these the leftmost: reading order may begin with the dock. */
+static int
+uppermost(const struct ui *ui)
+{
+    int found = UI_NONE;
+    for (int i = 0; i < (int)ui->node_len; i++) {
+        const struct rect *seen = &ui->nodes[i].seen;
+        const struct rect *best = found == UI_NONE ? NULL : &ui->nodes[found].seen;
+        if (is_focusable(ui, i) &&
+            (!best || seen->y < best->y || (seen->y == best->y && seen->x < best->x)))
+            found = i;
     }
     return found;
 }
@@ -131,7 +147,7 @@ arrow(struct ui *ui, enum input_key key, int64_t now_ms)
 {
     struct ui_scroll *scroll = ui_main_scroll(ui);
     if (rect_empty(ui->focus_rect)) /* the first key shows where we are */
-        return take(ui, in_order(ui, 0, 1), now_ms);
+        return take(ui, uppermost(ui), now_ms);
     if (take(ui, nearest(ui, key), now_ms))
         return true;
     double step = key == KEY_DOWN ? KEY_STEP : key == KEY_UP ? -KEY_STEP : 0;

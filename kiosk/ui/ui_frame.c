@@ -162,7 +162,7 @@ ui_end(struct ui *ui)
     int focus = ui_node_by_id(ui, ui->focus);
     if (focus == UI_NONE)
         return &ui->list;
-    ui->focus_rect = ui->nodes[focus].rect;
+    ui->focus_rect = ui->nodes[focus].seen;
     int room = ui_dev(ui, THEME_FOCUS_INNER + THEME_FOCUS_OUTER);
     ui_clip_push_dev(ui, rect_inset(ui->nodes[focus].clip, -room));
     ui_ring_dev(ui, ui->nodes[focus].rect, ui_dev(ui, THEME_RADIUS_CONTROL));

@@ -252,6 +252,37 @@ test_keypad(void **state)
     stage_close(&s);
 }
 
+/* A dock that comes first in the tree, and a row that goes on below it. */
+static void
+test_keypad_and_dock(void **state)
+{
+    struct stage s;
+    struct ui_scroll scroll = {0};
+    static const struct {
+        enum input_key key;
+        int code;
+    } STEPS[] = {{KEY_DOWN, 3}, {KEY_DOWN, 4}, {KEY_DOWN, 1}, {KEY_RIGHT, 2}, {KEY_RIGHT, 2}};
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    node(s.ui, UI_BUTTON, NULL, rect_make(0, 1790, 500, 120), 0, 1);
+    node(s.ui, UI_BUTTON, NULL, rect_make(540, 1790, 500, 120), 0, 2);
+    ui_scroll_begin(s.ui, &scroll, rect_make(0, 0, 1080, 1780), 1080, 1900, UI_SCROLL_Y);
+    node(s.ui, UI_BUTTON, NULL, rect_make(0, 100, 500, 120), 0, 3);
+    node(s.ui, UI_BUTTON, NULL, rect_make(0, 1700, 500, 200), 0, 4);
+    node(s.ui, UI_BUTTON, NULL, rect_make(540, 1700, 500, 200), 0, 5);
+    ui_scroll_end(s.ui);
+    ui_end(s.ui);
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        stage_key(&s, STEPS[i].key, 1000);
+        stage_key(&s, KEY_ENTER, 1000);
+        int code = stage_action(&s);
+        if (code != STEPS[i].code)
+            fail_msg("step %zu: at %d, expected %d", i, code, STEPS[i].code);
+    }
+    stage_close(&s);
+}
+
 static void
 test_focus_ring(void **state)
 {
@@ -391,12 +422,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_json),          cmocka_unit_test(test_visible_only),
-        cmocka_unit_test(test_scaled),        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_modal),         cmocka_unit_test(test_roles),
-        cmocka_unit_test(test_keypad),        cmocka_unit_test(test_focus_ring),
-        cmocka_unit_test(test_focus_scrolls), cmocka_unit_test(test_wake),
-        cmocka_unit_test(test_shift),         cmocka_unit_test(test_forget),
+        cmocka_unit_test(test_json),       cmocka_unit_test(test_visible_only),
+        cmocka_unit_test(test_scaled),     cmocka_unit_test(test_find),
+        cmocka_unit_test(test_modal),      cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_keypad),     cmocka_unit_test(test_keypad_and_dock),
+        cmocka_unit_test(test_focus_ring), cmocka_unit_test(test_focus_scrolls),
+        cmocka_unit_test(test_wake),       cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
