@@ -194,7 +194,10 @@ build_texts(struct ui *ui, const struct screen_env *env, struct rect box,
     if (look->tagged) {
         const struct theme_kind_style *kind =
             &ui_theme(ui)->kind[theme_kind_of(hit->kind, false)];
-        side = widget_tag(ui, box.x, box.y + 3, kind->name, kind->ink, kind->tint) + 16;
+        side =
+            widget_tag(ui, box.x, box.y + 3, hit->kind == KIND_FIELD ? "公开领域" : kind->name,
+                       kind->ink, kind->tint) +
+            16;
     }
     ui_text(ui, rect_make(box.x + side, box.y, box.w - side, 0), hit->title, &title);
     box.y += row->title_lines * TITLE_H;

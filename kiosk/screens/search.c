@@ -1,0 +1,362 @@
+#include "screens/search.h"
+#include "base/utf8.h"
+#include "screens/parts.h"
+#include "screens/screens.h"
+#include "ui/widgets.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Screens 05 and 13b: every key asks at once, a newer question cancels the older. */
+
+enum { TAG_HITS = 1, TAG_COUNTS };
+
+#define CATALOGUE_KINDS (1u << KIND_FIELD | 1u << KIND_ITEM)
+#define ALL_KINDS       ((1u << KIND_COUNT) - 1)
+
+/* ---- what is looked for ---- */
+
+bool
+search_is_active(const struct search *search)
+{
+    return search->text[strspn(search->text, " ")] != '\0' || search->field_id ||
+           search->info_only;
+}
+
+unsigned
+search_tab_kinds(enum search_tab tab)
+{
+    static const unsigned KINDS[SEARCH_TAB_COUNT] = {[SEARCH_ALL] = ALL_KINDS,
+                                                     [SEARCH_ITEMS] = CATALOGUE_KINDS,
+                                                     [SEARCH_DOCUMENTS] = 1u << KIND_DOCUMENT,
+                                                     [SEARCH_EXPLAINERS] = 1u << KIND_EXPLAINER,
+                                                     [SEARCH_GUIDES] = 1u << KIND_GUIDE,
+                                                     [SEARCH_NOTICES] = 1u << KIND_NOTICE,
+                                                     [SEARCH_CONSULTATIONS] =
+                                                         1u << KIND_CONSULTATION};
+    return KINDS[tab];
+}
+
+static struct query
+question(const struct search *search, const struct screen_env *env)
+{
+    return (struct query){.text = search->text,
+                          .field_id = search->field_id,
+                          .kinds = ALL_KINDS & ~(search->info_only ? CATALOGUE_KINDS : 0),
+                          .now = env->now_unix,
+                          .sort = search->text[0] ? QUERY_SORT_RELEVANCE : QUERY_SORT_DATE,
+                          .limit = HIT_LIST_PAGE};
+}
+
+static void
+ask(struct search *search, struct screen_env *env, size_t offset)
+{
+    struct query query = question(search, env);
+    if (!search_is_active(search))
+        return;
+    hit_list_asked(&search->hits, env, offset);
+    if (search->tab != SEARCH_ALL && offset == 0) {
+        struct query counts = query;
+        counts.limit = 1;
+        env->services->query(env, TAG_COUNTS, &counts);
+    }
+    query.kinds &= search_tab_kinds(search->tab);
+    query.offset = offset;
+    env->services->query(env, TAG_HITS, &query);
+}
+
+/* The text or a filter is another: start at the top. */
+static void
+changed(struct search *search, struct screen_env *env)
+{
+    search->scroll = (struct ui_scroll){0};
+    search->typed_ms = env->now_ms;
+    if (!search_is_active(search)) {
+        hit_list_clear(&search->hits);
+        search->counts_known = false;
+        search->tab = SEARCH_ALL;
+    }
+    ask(search, env, 0);
+    env->services->redraw(env);
+}
+
+/* ---- life ---- */
+
+static void *
+search_create(struct screen_env *env, const struct screen_target *target)
+{
+    struct search *search = xcalloc(1, sizeof *search);
+    snprintf(search->text, sizeof search->text, "%s", target->text);
+    if (target->id[0] != '\0')
+        search->field_id = xstrdup(target->id);
+    search->info_only = target->index == 1;
+    search->keys_shown = !search_is_active(search);
+    search->typed_ms = env->now_ms;
+    ask(search, env, 0);
+    return search;
+}
+
+static void
+search_destroy(void *screen)
+{
+    struct search *search = screen;
+    hit_list_clear(&search->hits);
+    free(search->field_id);
+    memset(search, 0, sizeof *search);
+    free(search);
+}
+
+/* ---- answers ---- */
+
+static void
+take_counts(struct search *search, const struct query_result *result)
+{
+    memset(search->counts, 0, sizeof search->counts);
+    search->counts[SEARCH_ALL] = result->total;
+    const struct facet *facet = &result->facets[FACET_KIND];
+    for (size_t i = 0; i < facet->len; i++) {
+        enum kind kind;
+        if (!kind_from_name(facet->values[i].value, &kind))
+            continue;
+        for (int tab = SEARCH_ITEMS; tab < SEARCH_TAB_COUNT; tab++)
+            if (search_tab_kinds((enum search_tab)tab) & 1u << kind)
+                search->counts[tab] += facet->values[i].count;
+    }
+    search->counts_known = true;
+}
+
+static void
+search_on_query(void *screen, struct screen_env *env, int tag, struct query_result *result)
+{
+    struct search *search = screen;
+    bool wanted = search_is_active(search);
+    if (!wanted || tag == TAG_COUNTS) {
+        if (result && wanted)
+            take_counts(search, result);
+        query_result_free(result);
+        return;
+    }
+    if (result && search->tab == SEARCH_ALL)
+        take_counts(search, result);
+    hit_list_take(&search->hits, result);
+    size_t next = hit_list_next(&search->hits);
+    if (next)
+        ask(search, env, next);
+}
+
+static void
+search_on_data(void *screen, struct screen_env *env)
+{
+    ask(screen, env, 0);
+}
+
+/* ---- typing ---- */
+
+static void
+insert(struct search *search, struct screen_env *env, const char *text)
+{
+    size_t len = strlen(search->text);
+    for (size_t at = 0, end = strlen(text); at < end;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(text, end, &at);
+        if (cp < 0x20 || cp == 0x7f || len + (at - from) >= sizeof search->text)
+            continue;
+        memcpy(search->text + len, text + from, at - from);
+        len += at - from;
+        search->text[len] = '\0';
+    }
+    changed(search, env);
+}
+
+static void
+delete_last(struct search *search, struct screen_env *env)
+{
+    size_t len = strlen(search->text), last = 0;
+    if (len == 0)
+        return;
+    for (size_t at = 0; at < len;) {
+        last = at;
+        utf8_next(search->text, len, &at);
+    }
+    memset(search->text + last, 0, len - last);
+    changed(search, env);
+}
+
+static void
+clear_text(struct search *search, struct screen_env *env)
+{
+    memset(search->text, 0, sizeof search->text);
+    search->keys_shown = true;
+    changed(search, env);
+}
+
+static bool
+search_on_key(void *screen, struct screen_env *env, const struct input_event *event)
+{
+    struct search *search = screen;
+    if (event->kind == INPUT_TEXT) {
+        search->keypad = false;
+        insert(search, env, event->text);
+        return true;
+    }
+    if (event->kind != INPUT_KEY)
+        return false;
+    if (event->key == KEY_BACKSPACE) {
+        delete_last(search, env);
+        return true;
+    }
+    /* Someone who moves the focus by keypad means Enter for what is focused. */
+    if (event->key != KEY_ENTER || search->keypad) {
+        search->keypad = true;
+        return false;
+    }
+    if (search->text[0] == '\0')
+        return false;
+    search->keys_shown = false;
+    env->services->redraw(env);
+    return true;
+}
+
+/* ---- building ---- */
+
+static void
+build_portrait(struct search *search, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    int bottom = area.y + area.h;
+    int keys = search->keys_shown ? letter_keyboard_height(ui) : 0;
+    int tabs = search_is_active(search) ? 116 : 0;
+    struct rect view = rect_make(area.x, area.y + 152, area.w, 0);
+    view.h = bottom - keys - tabs - view.y;
+    search_build_box(search, ui, rect_make(48, area.y + 24, area.w - 96, 116));
+    search_build_results(search, env, ui, view);
+    if (tabs)
+        search_build_tabs(search, ui, rect_make(area.x, bottom - keys - tabs, area.w, tabs));
+}
+
+static void
+build_landscape(struct search *search, struct screen_env *env, struct ui *ui, struct rect area,
+                int keys)
+{
+    int width = area.w - keys, bottom = area.y + area.h;
+    int tabs = search_is_active(search) ? 112 : 0;
+    search_build_box(search, ui, rect_make(48, area.y + 20, width - 96, 108));
+    struct rect view = rect_make(area.x, area.y + 140, width, 0);
+    view.h = bottom - tabs - view.y;
+    search_build_results(search, env, ui, view);
+    if (tabs)
+        search_build_tabs(search, ui, rect_make(area.x, bottom - tabs, width, tabs));
+}
+
+static void
+search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    struct search *search = screen;
+    bool landscape = ui_landscape(ui);
+    int repeats = 0, side = landscape && search->keys_shown ? 940 : 0;
+    ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
+    if (landscape)
+        build_landscape(search, env, ui, area, side);
+    else
+        build_portrait(search, env, ui, area);
+    if (search->keys_shown) {
+        int height = landscape ? area.h : letter_keyboard_height(ui);
+        struct rect panel = landscape
+                                ? rect_make(area.x + area.w - side, area.y, side, height)
+                                : rect_make(area.x, area.y + area.h - height, area.w, height);
+        repeats = letter_keyboard_build(&search->keyboard, ui, panel, SEARCH_ACT_KEY);
+    }
+    while (repeats-- > 0)
+        delete_last(search, env);
+}
+
+/* ---- acting ---- */
+
+static void
+act_key(struct search *search, struct screen_env *env, const struct ui_action *action)
+{
+    const char *text;
+    switch (letter_keyboard_act(&search->keyboard, action, &text)) {
+    case LETTER_TEXT:
+        insert(search, env, text);
+        break;
+    case LETTER_DELETE:
+        delete_last(search, env);
+        break;
+    case LETTER_SEARCH:
+        search->keys_shown = !search_is_active(search);
+        break;
+    case LETTER_NONE:
+        break;
+    }
+}
+
+static void
+drop_filter(struct search *search, struct screen_env *env, bool field)
+{
+    if (field) {
+        free(search->field_id);
+        search->field_id = NULL;
+    } else {
+        search->info_only = false;
+    }
+    search->keys_shown |= !search_is_active(search);
+    changed(search, env);
+}
+
+static void
+search_act(void *screen, struct screen_env *env, const struct ui_action *action)
+{
+    struct search *search = screen;
+    search->keypad = false;
+    switch ((enum search_act)action->code) {
+    case SEARCH_ACT_RECORD:
+        part_go_record(env, (enum kind)action->index, false, action->id);
+        return;
+    case SEARCH_ACT_KEY:
+        act_key(search, env, action);
+        break;
+    case SEARCH_ACT_BOX:
+        search->keys_shown = true;
+        break;
+    case SEARCH_ACT_CLEAR:
+        clear_text(search, env);
+        break;
+    case SEARCH_ACT_TAB:
+        search->tab = (enum search_tab)action->index;
+        changed(search, env);
+        break;
+    case SEARCH_ACT_QUICK:
+        memset(search->text, 0, sizeof search->text);
+        search->keys_shown = false;
+        insert(search, env, env->settings->quick_words[action->index]);
+        break;
+    case SEARCH_ACT_LIST:
+        part_go(env, (enum screen_id)action->index, NULL, NULL);
+        return;
+    case SEARCH_ACT_DROP_FIELD:
+    case SEARCH_ACT_DROP_INFO:
+        drop_filter(search, env, action->code == SEARCH_ACT_DROP_FIELD);
+        break;
+    case SEARCH_ACT_FIELD:
+        part_go(env, SCREEN_ITEM_LIST, action->id, NULL);
+        return;
+    case SEARCH_ACT_APPLY:
+        part_go(env, SCREEN_APPLY, NULL, NULL);
+        return;
+    }
+    env->services->redraw(env);
+}
+
+const struct screen_ops screen_search_ops = {
+    .name = "search",
+    .still = true,
+    .chrome = true,
+    .create = search_create,
+    .destroy = search_destroy,
+    .build = search_build,
+    .act = search_act,
+    .on_query = search_on_query,
+    .on_data = search_on_data,
+    .on_key = search_on_key,
+};

@@ -1,0 +1,279 @@
+#include "base/utf8.h"
+#include "screens/parts.h"
+#include "screens/search.h"
+#include "ui/widgets.h"
+
+#include <string.h>
+
+/* What the search offers before anything is typed, and when nothing is found. */
+
+#define GAP       24
+#define NEAR_MOST 3
+
+/* ---- nothing typed ---- */
+
+/* Chips in lines; returns the height. */
+static int
+build_quick(const struct screen_env *env, struct ui *ui, int x, int y, int width)
+{
+    int at = x, top = y;
+    const char *const *words = env->settings->quick_words;
+    if (!words || !words[0])
+        return 0;
+    for (int i = 0; words[i]; i++) {
+        int w = widget_chip_width(ui, words[i], false);
+        if (at > x && at + w > x + width) {
+            at = x;
+            y += 72 + 20;
+        }
+        widget_chip(ui, rect_make(at, y, w, 72), words[i], false,
+                    ui_act(SEARCH_ACT_QUICK, i, NULL));
+        at += w + 16;
+    }
+    return y + 72 - top;
+}
+
+struct kind_entry {
+    enum kind kind;
+    enum screen_id screen;
+    const char *label;
+};
+
+static const struct kind_entry KINDS[] = {
+    {KIND_ITEM, SCREEN_FIELDS, "公开事项"},
+    {KIND_DOCUMENT, SCREEN_DOCUMENT_LIST, "政策文件"},
+    {KIND_EXPLAINER, SCREEN_EXPLAINER_LIST, "政策解读"},
+    {KIND_GUIDE, SCREEN_GUIDE_LIST, "办事指南"},
+    {KIND_NOTICE, SCREEN_NOTICE_LIST, "公示公告"},
+    {KIND_CONSULTATION, SCREEN_CONSULTATION_LIST, "意见征集"}};
+
+static void
+build_kind(struct ui *ui, struct rect box, const struct kind_entry *entry, size_t count)
+{
+    enum theme_kind theme = theme_kind_of(entry->kind, false);
+    const struct theme_kind_style *style = &ui_theme(ui)->kind[theme];
+    struct ui_node_desc node = {.role = UI_BUTTON,
+                                .name = entry->label,
+                                .rect = box,
+                                .action = ui_act(SEARCH_ACT_LIST, (int)entry->screen, NULL)};
+    bool pressed = ui_push(ui, &node);
+    widget_card_pressable(ui, box, pressed);
+    part_icon_box(ui, rect_make(box.x + 24, box.y + 22, 68, 68), part_kind_icon(theme),
+                  style->ink, style->tint);
+    part_line(ui, rect_make(box.x + 112, box.y, box.w - 240, box.h), entry->label, TYPE_LABEL,
+              COLOUR_INK1, UI_TEXT_MIDDLE | UI_TEXT_SILENT);
+    part_line(ui, rect_make(box.x + box.w - 152, box.y, 128, box.h),
+              arena_printf(ui_arena(ui), "%zu", count), TYPE_BODY, COLOUR_INK2,
+              UI_TEXT_MIDDLE | UI_TEXT_END | UI_TEXT_TABULAR);
+    ui_pop(ui);
+}
+
+int
+search_hints_empty(const struct screen_env *env, struct ui *ui, int x, int y, int width)
+{
+    int top = y, w = (width - GAP) / 2, column = 0;
+    y += 28;
+    y += part_line(ui, rect_make(x, y, width, 0), "输入文字就能查。常查：", TYPE_BODY_L,
+                   COLOUR_INK2, 0) +
+         20;
+    y += build_quick(env, ui, x, y, width) + 40;
+    y += part_line(ui, rect_make(x, y, width, 0), "也可以从这里进入", TYPE_BODY_L, COLOUR_INK2,
+                   0) +
+         20;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        size_t count = env->catalogue->counts[KINDS[i].kind];
+        if (count == 0)
+            continue;
+        build_kind(ui, rect_make(x + column * (w + GAP), y, w, 112), &KINDS[i], count);
+        column = !column;
+        y += column ? 0 : 112 + GAP;
+    }
+    return y + (column ? 112 + GAP : 0) - top;
+}
+
+/* ---- nothing found ---- */
+
+struct lift {
+    int code, index;
+    const char *name, *then;
+};
+
+/* One row: ✕ 去掉“办事指南”　看所有类别. */
+static void
+build_lift(struct ui *ui, struct rect box, const struct lift *lift, bool first)
+{
+    const char *name = arena_printf(ui_arena(ui), "去掉“%s”", lift->name);
+    struct ui_node_desc node = {.role = UI_BUTTON,
+                                .name = name,
+                                .rect = box,
+                                .action = ui_act(lift->code, lift->index, NULL)};
+    if (ui_push(ui, &node))
+        ui_fill(ui, box, 0, ui_colour(ui, COLOUR_PRIMARY_TINT));
+    if (!first)
+        ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    struct ui_text_opts look = {.type = TYPE_LABEL,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT,
+                                .max_lines = 1};
+    int width = ui_text_width(ui, name, &look) + 4;
+    ui_icon(ui, rect_make(box.x, box.y + 34, 36, 36), "close", ui_colour(ui, COLOUR_INK2));
+    ui_text(ui, rect_make(box.x + 56, box.y, width, box.h), name, &look);
+    part_line(ui, rect_make(box.x + 76 + width, box.y, box.w - width - 140, box.h), lift->then,
+              TYPE_BODY, COLOUR_INK2, UI_TEXT_MIDDLE);
+    ui_icon(ui, rect_make(box.x + box.w - 36, box.y + 34, 36, 36), "chevR",
+            ui_colour(ui, COLOUR_INK3));
+    ui_pop(ui);
+}
+
+static int
+build_lifts(const struct search *search, const struct screen_env *env, struct ui *ui, int x,
+            int y, int width)
+{
+    static const char *const TABS[SEARCH_TAB_COUNT] = {
+        "全部", "公开事项", "政策文件", "政策解读", "办事指南", "公示公告", "意见征集"};
+    struct lift lifts[3];
+    int len = 0;
+    const struct catalogue_field *field = part_field(env, search->field_id);
+    if (search->tab != SEARCH_ALL)
+        lifts[len++] =
+            (struct lift){SEARCH_ACT_TAB, SEARCH_ALL, TABS[search->tab], "看所有类别"};
+    if (search->field_id)
+        lifts[len++] = (struct lift){SEARCH_ACT_DROP_FIELD, 0,
+                                     field ? field->name : search->field_id, "看所有领域"};
+    if (search->info_only)
+        lifts[len++] = (struct lift){SEARCH_ACT_DROP_INFO, 0, "已公开的信息", "也看公开事项"};
+    if (len == 0)
+        return 0;
+    widget_card(ui, rect_make(x, y, width, 84 + len * 104));
+    part_line(ui, rect_make(x + 36, y + 28, width - 72, 0), "放宽条件", TYPE_BODY, COLOUR_INK2,
+              0);
+    for (int i = 0; i < len; i++)
+        build_lift(ui, rect_make(x + 36, y + 80 + i * 104, width - 72, 104), &lifts[i], i == 0);
+    return 84 + len * 104 + GAP;
+}
+
+/* How many of the text's Chinese characters a name has. */
+static int
+shared_characters(const char *text, const char *name)
+{
+    int shared = 0;
+    for (size_t at = 0, len = strlen(text); at < len;) {
+        size_t from = at;
+        char character[8] = {0};
+        if (utf8_next(text, len, &at) < 0x2e80 || at - from >= sizeof character)
+            continue;
+        memcpy(character, text + from, at - from);
+        shared += strstr(name, character) != NULL;
+    }
+    return shared;
+}
+
+static int
+near_fields(const char *text, const struct catalogue *catalogue,
+            const struct catalogue_field *near[NEAR_MOST])
+{
+    int len = 0;
+    for (int least = 4; least >= 1 && len < NEAR_MOST; least--) {
+        for (size_t i = 0; i < catalogue->field_count && len < NEAR_MOST; i++) {
+            int shared = shared_characters(text, catalogue->fields[i].name);
+            if (least == 4 ? shared >= 4 : shared == least)
+                near[len++] = &catalogue->fields[i];
+        }
+    }
+    return len;
+}
+
+static void
+build_near(struct ui *ui, struct rect box, const struct catalogue_field *field)
+{
+    struct ui_node_desc node = {.role = UI_BUTTON,
+                                .name = field->name,
+                                .rect = box,
+                                .action = ui_act(SEARCH_ACT_FIELD, 0, field->id)};
+    bool pressed = ui_push(ui, &node);
+    ui_fill(ui, box, 20,
+            ui_colour(ui, pressed ? COLOUR_PRIMARY_TINT_PRESSED : COLOUR_PRIMARY_TINT));
+    ui_icon(ui, rect_make(box.x + 24, box.y + 30, 56, 56), part_field_icon(field->number),
+            ui_colour(ui, COLOUR_PRIMARY));
+    struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
+    style.size = part_half_ems(field->name) > 10 ? 30 : 36;
+    struct ui_text_opts look = {.type = TYPE_LABEL,
+                                .colour = ui_colour(ui, COLOUR_PRIMARY),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT,
+                                .max_lines = 2,
+                                .style = &style,
+                                .line = style.size * 5 / 4};
+    ui_text(ui, rect_make(box.x + 96, box.y, box.w - 104, box.h), field->name, &look);
+    ui_pop(ui);
+}
+
+static int
+build_fields(const struct search *search, const struct screen_env *env, struct ui *ui, int x,
+             int y, int width)
+{
+    const struct catalogue_field *near[NEAR_MOST];
+    int len = near_fields(search->text, env->catalogue, near);
+    if (len == 0)
+        return 0;
+    widget_card(ui, rect_make(x, y, width, 248));
+    part_line(ui, rect_make(x + 36, y + 32, width - 72, 0), "相近的领域", TYPE_BODY,
+              COLOUR_INK2, 0);
+    int w = (width - 72 - 2 * 20) / 3;
+    for (int i = 0; i < len; i++)
+        build_near(ui, rect_make(x + 36 + i * (w + 20), y + 98, w, 116), near[i]);
+    return 248 + GAP;
+}
+
+static int
+build_apply(const struct screen_env *env, struct ui *ui, int x, int y, int width)
+{
+    if (env->catalogue->application_guides == 0)
+        return 0;
+    const struct theme_kind_style *kind = &ui_theme(ui)->kind[THEME_KIND_APPLY];
+    struct rect box = rect_make(x, y, width, 148);
+    struct ui_node_desc node = {.role = UI_BUTTON,
+                                .name = "还是没有？申请公开",
+                                .rect = box,
+                                .action = ui_act(SEARCH_ACT_APPLY, 0, NULL)};
+    bool pressed = ui_push(ui, &node);
+    widget_card_pressable(ui, box, pressed);
+    part_icon_box(ui, rect_make(box.x + 36, box.y + 26, 96, 96), "apply", kind->ink,
+                  kind->tint);
+    part_text(ui, rect_make(box.x + 160, box.y + 27, box.w - 260, 0), "还是没有？申请公开",
+              TYPE_TITLE3, ui_colour(ui, COLOUR_INK1), UI_TEXT_SILENT, 1);
+    part_line(ui, rect_make(box.x + 160, box.y + 82, box.w - 260, 0),
+              "20 个工作日内答复，一般不收费", TYPE_CAPTION, COLOUR_INK2, 0);
+    ui_icon(ui, rect_make(box.x + box.w - 76, box.y + 54, 40, 40), "chevR",
+            ui_colour(ui, COLOUR_INK3));
+    ui_pop(ui);
+    return 148 + GAP;
+}
+
+int
+search_hints_none(const struct search *search, const struct screen_env *env, struct ui *ui,
+                  int x, int y, int width)
+{
+    int top = y;
+    struct text_style style = ui_theme(ui)->type[TYPE_TITLE1].style;
+    style.size = 64;
+    struct ui_text_opts look = {.type = TYPE_TITLE1,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_HEADING,
+                                .max_lines = 2,
+                                .style = &style,
+                                .line = 88};
+    const char *title = search->text[0] != '\0'
+                            ? arena_printf(ui_arena(ui), "没有找到“%s”", search->text)
+                            : "这里暂时没有内容";
+    y += 36;
+    y += ui_text(ui, rect_make(x, y, width, 0), title, &look) + 4;
+    y += part_line(ui, rect_make(x, y, width, 0), "换个说法试试，或者从下面进入。", TYPE_BODY_L,
+                   COLOUR_INK2, 0) +
+         28;
+    int quick = build_quick(env, ui, x, y, width);
+    y += quick ? quick + 28 : 0;
+    y += build_lifts(search, env, ui, x, y, width);
+    y += build_fields(search, env, ui, x, y, width);
+    y += build_apply(env, ui, x, y, width);
+    return y - top;
+}

@@ -1,0 +1,204 @@
+#include "screens/parts.h"
+#include "screens/search.h"
+#include "ui/widgets.h"
+
+/* The search box, the rows found and the tabs over their kinds. */
+
+#define CARET_ON_MS  600
+#define CARET_OFF_MS 400
+#define SEARCHING_MS 200
+
+/* ---- the box ---- */
+
+/* The caret blinks; a key shows it at once. */
+static void
+build_caret(const struct search *search, struct ui *ui, int x, struct rect box)
+{
+    int64_t period = CARET_ON_MS + CARET_OFF_MS;
+    int64_t since = ui_now_ms(ui) - search->typed_ms, into = since % period;
+    bool on = into < CARET_ON_MS;
+    if (on)
+        ui_fill(ui, rect_make(x, box.y + (box.h - 60) / 2, 4, 60), 2,
+                ui_colour(ui, COLOUR_PRIMARY));
+    ui_wake_at(ui, ui_now_ms(ui) + (on ? CARET_ON_MS : period) - into);
+}
+
+/* The end of a long text stays in sight. */
+static void
+build_text(const struct search *search, struct ui *ui, struct rect box)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_KEY].style;
+    style.size = 44;
+    struct ui_text_opts opts = {.type = TYPE_KEY,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT,
+                                .max_lines = 1,
+                                .style = &style,
+                                .line = 60};
+    int width = ui_text_width(ui, search->text, &opts) + 4, room = box.w - 12;
+    int shift = width > room ? width - room : 0;
+    ui_clip_push(ui, box);
+    if (search->text[0] != '\0')
+        ui_text(ui, rect_make(box.x - shift, box.y, width, box.h), search->text, &opts);
+    else if (!search->keys_shown)
+        part_line(ui, box, "搜文件、事项、公示", TYPE_BODY_L, COLOUR_INK3,
+                  UI_TEXT_MIDDLE | UI_TEXT_SILENT);
+    ui_clip_pop(ui);
+    if (search->keys_shown)
+        build_caret(search, ui, box.x + (search->text[0] ? width - shift : 0), box);
+}
+
+void
+search_build_box(struct search *search, struct ui *ui, struct rect box)
+{
+    bool typed = search->text[0] != '\0';
+    int button = typed ? 176 : 0;
+    struct ui_node_desc node = {.role = UI_TEXT_BOX,
+                                .name = "搜索框",
+                                .text = search->text,
+                                .rect = box,
+                                .states = search->keys_shown ? UI_FOCUSED : 0,
+                                .action = ui_act(SEARCH_ACT_BOX, 0, NULL)};
+    ui_push(ui, &node);
+    if (!search->keys_shown)
+        ui_shadow(ui, box, 2);
+    ui_box(ui, box, 24, ui_colour(ui, COLOUR_SURFACE), search->keys_shown ? 4 : 0,
+           ui_colour(ui, COLOUR_PRIMARY));
+    ui_icon(ui, rect_make(box.x + 32, box.y + (box.h - 52) / 2, 52, 52), "search",
+            ui_colour(ui, COLOUR_PRIMARY));
+    build_text(search, ui,
+               rect_make(box.x + 108, box.y + 4, box.w - 108 - button - 24, box.h - 8));
+    ui_pop(ui);
+    if (!typed)
+        return;
+    struct widget_button clear = {
+        .kind = BUTTON_TINTED, .label = "清空", .icon = "close", .size = 32};
+    widget_button(
+        ui, rect_make(box.x + box.w - button + 6, box.y + (box.h - 96) / 2, button - 16, 96),
+        &clear, ui_act(SEARCH_ACT_CLEAR, 0, NULL));
+}
+
+/* ---- results ---- */
+
+/* Filters brought along, each a chip that a tap takes off. Returns the height. */
+static int
+build_chips(const struct search *search, const struct screen_env *env, struct ui *ui, int x,
+            int y)
+{
+    int from = x;
+    if (search->field_id) {
+        const struct catalogue_field *field = part_field(env, search->field_id);
+        const char *label = field ? field->name : search->field_id;
+        int width = widget_chip_width(ui, label, true);
+        widget_chip(ui, rect_make(x, y, width, 64), label, true,
+                    ui_act(SEARCH_ACT_DROP_FIELD, 0, NULL));
+        x += width + 12;
+    }
+    if (search->info_only) {
+        const char *label = "已公开的信息";
+        int width = widget_chip_width(ui, label, true);
+        widget_chip(ui, rect_make(x, y, width, 64), label, true,
+                    ui_act(SEARCH_ACT_DROP_INFO, 0, NULL));
+        x += width + 12;
+    }
+    return x > from ? 64 + 12 : 0;
+}
+
+static const char *
+count_text(const struct search *search, struct ui *ui)
+{
+    const struct hit_list *hits = &search->hits;
+    int64_t waited = ui_now_ms(ui) - hits->asked_ms;
+    if (hits->waiting && !hits->known) {
+        if (waited < SEARCHING_MS)
+            ui_wake_at(ui, hits->asked_ms + SEARCHING_MS);
+        return waited < SEARCHING_MS ? "" : "正在查…";
+    }
+    if (hits->total > HIT_LIST_MOST)
+        return arena_printf(ui_arena(ui), "找到 %zu 条，先看前 %d 条", hits->total,
+                            HIT_LIST_MOST);
+    return arena_printf(ui_arena(ui), "找到 %zu 条", hits->total);
+}
+
+/* 72 high: how many were found. */
+static void
+build_count(const struct search *search, struct ui *ui, struct rect box)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_BODY].style;
+    style.size = 30;
+    struct ui_text_opts opts = {.type = TYPE_BODY,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR,
+                                .max_lines = 1,
+                                .style = &style};
+    const char *text = count_text(search, ui);
+    if (text[0] != '\0')
+        ui_text(ui, box, text, &opts);
+}
+
+static int
+build_found(struct search *search, const struct screen_env *env, struct ui *ui, int x, int y,
+            int width)
+{
+    struct hit_look look = {.tagged = true,
+                            .code = SEARCH_ACT_RECORD,
+                            .mark = search->text[0] ? search->text : NULL};
+    int rows = hit_list_place(&search->hits, ui, width, &look);
+    build_count(search, ui, rect_make(x, y, width, 72));
+    hit_list_build(&search->hits, env, ui, x, y + 72, width, &look);
+    return 72 + rows + 24;
+}
+
+/* What the content's height will be, known before it is built. */
+static int
+content_height(struct search *search, struct ui *ui, struct rect view, int width)
+{
+    struct hit_look look = {.tagged = true};
+    if (!search_is_active(search) || (search->hits.known && search->hits.total == 0))
+        return view.h > 1240 ? view.h : 1240;
+    return 8 + 76 + 72 + hit_list_place(&search->hits, ui, width, &look) + 24;
+}
+
+void
+search_build_results(struct search *search, struct screen_env *env, struct ui *ui,
+                     struct rect view)
+{
+    int x = 48, width = view.w - 96, y = 0;
+    bool active = search_is_active(search);
+    bool none = active && search->hits.known && search->hits.total == 0;
+    if (active && !none)
+        ui_fill(ui, view, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_scroll_begin(ui, &search->scroll, view, view.w, content_height(search, ui, view, width),
+                    UI_SCROLL_Y);
+    if (active && (search->field_id || search->info_only)) {
+        y += 12;
+        y += build_chips(search, env, ui, x, y);
+    }
+    if (!active)
+        search_hints_empty(env, ui, x, y, width);
+    else if (none)
+        search_hints_none(search, env, ui, x, y, width);
+    else
+        build_found(search, env, ui, x, y, width);
+    ui_scroll_end(ui);
+}
+
+/* ---- tabs ---- */
+
+void
+search_build_tabs(const struct search *search, struct ui *ui, struct rect bar)
+{
+    static const char *const LABELS[SEARCH_TAB_COUNT] = {
+        "全部", "公开事项", "政策文件", "政策解读", "办事指南", "公示公告", "意见征集"};
+    struct widget_tab tabs[SEARCH_TAB_COUNT];
+    for (int i = 0; i < SEARCH_TAB_COUNT; i++)
+        tabs[i] = (struct widget_tab){
+            .label = LABELS[i],
+            .count = search->counts_known ? arena_printf(ui_arena(ui), "%zu", search->counts[i])
+                                          : NULL,
+            .selected = i == (int)search->tab,
+            .disabled = search->counts_known && search->counts[i] == 0 && i != SEARCH_ALL &&
+                        i != (int)search->tab,
+            .action = ui_act(SEARCH_ACT_TAB, i, NULL)};
+    widget_tabs(ui, bar, tabs, SEARCH_TAB_COUNT);
+}
