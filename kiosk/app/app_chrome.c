@@ -16,12 +16,13 @@
 /* ---- head ---- */
 
 static int
-build_header(struct app *app)
+build_header(struct app *app, const struct nav_frame *frame)
 {
     struct arena *arena = ui_arena(app->ui);
     const struct screen_env *env = &app->env;
+    const char *own = frame->ops->title ? frame->ops->title(frame->state) : NULL;
     struct widget_header header = {
-        .title = app->settings.hall_title,
+        .title = str_empty(own) ? app->settings.hall_title : own,
         .date = arena_printf(arena, "%s %s", date_text_day(arena, env->now_unix, env->zone_s),
                              date_text_weekday(env->now_unix, env->zone_s)),
         .clock = date_text_clock(arena, env->now_unix, env->zone_s)};
@@ -157,7 +158,7 @@ app_chrome_build(struct app *app, const struct nav_frame *frame)
         build_low_reach(app);
         y = LOW_REACH_Y + 32;
     } else if (!frame->ops->own_head) {
-        y = build_header(app);
+        y = build_header(app, frame);
     }
     y += build_band(app, y);
     y += build_banner(app, y);

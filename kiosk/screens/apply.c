@@ -7,6 +7,13 @@ apply_create(struct screen_env *env, const struct screen_target *target)
     return guide_view_new(env, target->id);
 }
 
+static const char *
+apply_title(void *screen)
+{
+    (void)screen;
+    return "依申请公开";
+}
+
 const struct screen_ops screen_apply_ops = {
     .name = "apply",
     .still = true,
@@ -18,4 +25,5 @@ const struct screen_ops screen_apply_ops = {
     .on_query = guide_view_on_query,
     .on_record = guide_view_on_record,
     .on_data = guide_view_on_data,
+    .title = apply_title,
 };

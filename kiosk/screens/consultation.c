@@ -133,6 +133,13 @@ consultation_act(void *screen, struct screen_env *env, const struct ui_action *a
     (void)record_view_act(screen, env, action);
 }
 
+static const char *
+consultation_title(void *screen)
+{
+    (void)screen;
+    return "意见征集";
+}
+
 const struct screen_ops screen_consultation_ops = {
     .name = "consultation",
     .still = true,
@@ -143,4 +150,5 @@ const struct screen_ops screen_consultation_ops = {
     .act = consultation_act,
     .on_record = consultation_on_record,
     .on_data = consultation_on_data,
+    .title = consultation_title,
 };

@@ -60,8 +60,8 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     y += record_view_trail(page, box.x, y, box.w, names, field ? 2 : 1, NULL) + 12;
     y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title) + 8;
     const char *gap = str_empty(record->publisher) ? "" : "　";
-    const char *line =
-        arena_printf(page_arena(page), "%s%s%s", record->publisher, gap, record->publish_date);
+    const char *line = arena_printf(page_arena(page), "%s%s%s", record->publisher, gap,
+                                    part_date(page_arena(page), record->publish_date));
     if (line[0] != '\0')
         y += page_text(page, rect_make(box.x, y, box.w, 0), line, &meta);
     y += 20;
@@ -144,6 +144,13 @@ explainer_act(void *screen, struct screen_env *env, const struct ui_action *acti
         part_go(env, SCREEN_READER, view->record->explainer->explains, NULL);
 }
 
+static const char *
+explainer_title(void *screen)
+{
+    (void)screen;
+    return "政策解读";
+}
+
 const struct screen_ops screen_explainer_ops = {
     .name = "explainer",
     .still = true,
@@ -154,4 +161,5 @@ const struct screen_ops screen_explainer_ops = {
     .act = explainer_act,
     .on_record = explainer_on_record,
     .on_data = explainer_on_data,
+    .title = explainer_title,
 };

@@ -3,10 +3,11 @@
 #include "screens/parts.h"
 #include "screens/record_view.h"
 
-#define PAD       36
-#define GAP       24
-#define FACT_H    136
-#define FACTS_MAX 3
+#define PAD        36
+#define GAP        24
+#define FACT_H     136
+#define FACTS_MAX  3
+#define FACTS_ROOM 900 /* three need that much */
 
 /* ---- facts ---- */
 
@@ -70,9 +71,9 @@ place_facts(struct page *page, struct rect box, const struct guide_part *guide, 
                                  {"phone", "咨询电话", NULL, guide->phone}};
     const struct fact *chosen[FACTS_MAX];
     struct page_text small = fact_look(page, true);
-    int width = (box.w - 2 * 20) / FACTS_MAX;
-    size_t len = 0;
-    for (size_t i = 0; i < sizeof facts / sizeof *facts && len < FACTS_MAX; i++) {
+    size_t len = 0, most = box.w < FACTS_ROOM ? FACTS_MAX - 1 : FACTS_MAX;
+    int width = (box.w - 20 * ((int)most - 1)) / (int)most;
+    for (size_t i = 0; i < sizeof facts / sizeof *facts && len < most; i++) {
         const char *line = fact_line(page, &facts[i]);
         if (line[0] != '\0' && page_text_width(page, line, &small) <= width - 110)
             chosen[len++] = &facts[i];
@@ -246,8 +247,8 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     y += record_view_trail(page, box.x, y, box.w, names, field ? 2 : 1, NULL) + 12;
     y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title) + 4;
     if (!str_empty(record->guide->service_object)) {
-        int side = page_text_width(page, "谁能办：", &look);
-        page_text(page, rect_make(box.x, y, side, 0), "谁能办：", &look);
+        int side = page_text_width(page, "谁能办", &look) + 24;
+        page_text(page, rect_make(box.x, y, side, 0), "谁能办", &look);
         y += page_source(page, rect_make(box.x + side, y, box.w - side, 0),
                          record->guide->service_object, &look);
     }

@@ -4,6 +4,7 @@
 #include "screens/record_view.h"
 #include "ui/widgets.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { TAG_PROCEDURE = 1 };
@@ -15,6 +16,10 @@ enum { ACT_SECTION = 1 };
 struct guide {
     struct record_view view;
     struct guide_sections sections;
+    bool is_led; /* a tab has scrolled to led_y */
+    size_t led_to;
+    double led_y;
+    int64_t led_ms;
 };
 
 /* ---- asking ---- */
@@ -88,34 +93,70 @@ guide_place(void *screen, struct screen_env *env, struct page *page, int width)
                : guide_page_place(page, env, width, record, &guide->sections);
 }
 
-/* The section that the upper third of the view is in; at the end always the last. */
+/* The section that a tap has led to, as long as nobody scrolls on; else the last one
+ * that begins in the upper third of the view. Sections may stand side by side. */
 static size_t
-current_section(const struct guide *guide)
+current_section(const struct guide *guide, int64_t now_ms)
 {
     const struct ui_scroll *scroll = &guide->view.scroll;
-    int y = (int)scroll->y + scroll->view_h / 3;
+    int y = (int)scroll->y + scroll->view_h / 3, best = -1;
     size_t current = 0;
-    for (size_t i = 0; i < guide->sections.len; i++)
-        if (guide->sections.at[i].y <= y)
-            current = i;
+    bool on_the_way = now_ms < guide->led_ms + GLIDE_MS + 100;
+    if (guide->is_led && (on_the_way || fabs(scroll->y - guide->led_y) < 2))
+        return guide->led_to;
+    for (size_t i = 0; i < guide->sections.len; i++) {
+        if (guide->sections.at[i].y > y || guide->sections.at[i].y <= best)
+            continue;
+        current = i;
+        best = guide->sections.at[i].y;
+    }
     return current;
 }
 
 static void
+build_tab(struct ui *ui, struct rect box, const char *label, bool selected, int index)
+{
+    struct ui_node_desc node = {.role = UI_TAB,
+                                .name = label,
+                                .rect = box,
+                                .states = selected ? UI_SELECTED : 0,
+                                .action = ui_act(ACT_SECTION, index, NULL)};
+    bool pressed = ui_push(ui, &node);
+    enum theme_colour fill = selected  ? pressed ? COLOUR_PRIMARY_PRESSED : COLOUR_PRIMARY
+                             : pressed ? COLOUR_PRIMARY_TINT_PRESSED
+                                       : COLOUR_SURFACE;
+    ui_fill(ui, box, 16, ui_colour(ui, fill));
+    struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
+    style.size = 34;
+    struct ui_text_opts look = {.type = TYPE_LABEL,
+                                .colour =
+                                    ui_colour(ui, selected ? COLOUR_ON_PRIMARY : COLOUR_INK1),
+                                .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT |
+                                         (selected ? UI_TEXT_BOLD : 0),
+                                .max_lines = 1,
+                                .style = &style};
+    ui_text(ui, box, label, &look);
+    ui_pop(ui);
+}
+
+/* One frame with a segment for each section. */
+static void
 build_tabs(const struct guide *guide, struct ui *ui, struct rect bar)
 {
-    int margin = ui_landscape(ui) ? 64 : 24;
+    int margin = ui_landscape(ui) ? 64 : 24, height = ui_landscape(ui) ? 96 : 112;
+    int count = (int)guide->sections.len;
     ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    struct rect box = rect_make(margin, bar.y + (bar.h - 112) / 2 + 1, bar.w - 2 * margin, 112);
+    struct rect box =
+        rect_make(margin, bar.y + (bar.h - height) / 2 + 1, bar.w - 2 * margin, height);
     ui_box(ui, box, 20, ui_colour(ui, COLOUR_SURFACE), 3, ui_colour(ui, COLOUR_LINE_STRONG));
-    struct widget_tab tabs[GUIDE_SECTIONS_MAX];
-    size_t current = current_section(guide);
-    for (size_t i = 0; i < guide->sections.len; i++)
-        tabs[i] = (struct widget_tab){.label = guide->sections.at[i].label,
-                                      .selected = i == current,
-                                      .action = ui_act(ACT_SECTION, (int)i, NULL)};
-    widget_tabs(ui, rect_inset(box, 3), tabs, guide->sections.len);
+    struct rect in = rect_inset(box, 3);
+    int current = (int)current_section(guide, ui_now_ms(ui));
+    for (int i = 0; i < count; i++) {
+        int from = in.w * i / count, to = in.w * (i + 1) / count;
+        build_tab(ui, rect_make(in.x + from, in.y, to - from, in.h),
+                  guide->sections.at[i].label, i == current, i);
+    }
 }
 
 void
@@ -143,6 +184,10 @@ guide_view_act(void *screen, struct screen_env *env, const struct ui_action *act
     int y = guide->sections.at[at].y - 24, most = scroll->content_h - scroll->view_h;
     if (y > most)
         y = most;
-    ui_scroll_to(scroll, scroll->x, y > 0 ? y : 0, env->now_ms, GLIDE_MS);
+    guide->is_led = true;
+    guide->led_to = at;
+    guide->led_ms = env->now_ms;
+    guide->led_y = y > 0 ? y : 0;
+    ui_scroll_to(scroll, scroll->x, guide->led_y, env->now_ms, GLIDE_MS);
     env->services->redraw(env);
 }

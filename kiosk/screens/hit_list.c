@@ -84,15 +84,30 @@ has_meta(const struct hit *hit)
            hit->field_id[0] != '\0' || hit->validity > VALIDITY_AMENDED;
 }
 
+/* One or two. Compressed punctuation and gaps beside Latin move the verge a little. */
+static int
+lines_of(struct ui *ui, const char *text, enum theme_type type, int size, int width)
+{
+    int room = width * 2 / size, half_ems = part_half_ems(text);
+    if (half_ems < room - 6)
+        return 1;
+    if (half_ems > room + 10)
+        return 2;
+    struct text_style style = ui_theme(ui)->type[type].style;
+    style.size = size;
+    struct ui_text_opts opts = {.type = type, .style = &style, .line = 10, .max_lines = 2};
+    return ui_text_height(ui, width, text, &opts) / 10;
+}
+
 static struct hit_row
-row_of(const struct hit *hit, int y, int width, const struct hit_look *look)
+row_of(struct ui *ui, const struct hit *hit, int y, int width, const struct hit_look *look)
 {
     struct hit_row row = {.y = y, .hit = hit, .title_lines = 1};
     int measure = width - CHEVRON;
     if (!look->tagged)
-        row.title_lines = part_lines(hit->title, TITLE, measure, 2);
+        row.title_lines = lines_of(ui, hit->title, TYPE_LABEL, TITLE, measure);
     if (hit->snippet[0] != '\0')
-        row.line_lines = part_lines(hit->snippet, LINE, measure, 2);
+        row.line_lines = lines_of(ui, hit->snippet, TYPE_BODY, LINE, measure);
     row.h = 2 * PAD_Y + 2 + row.title_lines * TITLE_H;
     if (row.line_lines)
         row.h += 8 + row.line_lines * LINE_H;
@@ -104,18 +119,16 @@ row_of(const struct hit *hit, int y, int width, const struct hit_look *look)
 }
 
 int
-hit_list_place(struct hit_list *list, const struct ui *ui, int width,
-               const struct hit_look *look)
+hit_list_place(struct hit_list *list, struct ui *ui, int width, const struct hit_look *look)
 {
     int key = width * 2 + (look->tagged ? 1 : 0);
-    (void)ui;
     if (list->placed_key == key)
         return list->height;
     list->len = 0;
     int y = 0;
     for (size_t r = 0; r < list->result_len; r++) {
         for (size_t i = 0; i < list->results[r]->hit_count; i++) {
-            struct hit_row row = row_of(&list->results[r]->hits[i], y, width, look);
+            struct hit_row row = row_of(ui, &list->results[r]->hits[i], y, width, look);
             VEC_PUSH(list->rows, list->len, list->cap, row);
             y += row.h;
         }
@@ -147,7 +160,7 @@ meta_text(struct arena *arena, const struct screen_env *env, const struct hit *h
 {
     const struct catalogue_field *field = part_field(env, hit->field_id);
     const char *text = field ? arena_printf(arena, "%s领域", field->name) : "";
-    const char *const more[] = {hit->publisher, hit->publish_date};
+    const char *const more[] = {hit->publisher, part_date(arena, hit->publish_date)};
     for (size_t i = 0; i < 2; i++)
         if (!str_empty(more[i]))
             text = arena_printf(arena, "%s%s%s", text, *text ? "　" : "", more[i]);

@@ -3,8 +3,8 @@
  * Layer: screens (uses ui, model, base).   Thread: main.
  *
  * Pages of hits are asked for one after the other, up to HIT_LIST_MOST rows. Heights are
- * reckoned from the length of the texts, so a list of any length costs a frame only
- * what can be seen.
+ * reckoned from the length of the texts (only those on the verge of another line are
+ * laid out), so a list costs a frame no more than what can be seen.
  */
 #ifndef SCREENS_HIT_LIST_H
 #define SCREENS_HIT_LIST_H
@@ -47,7 +47,7 @@ void hit_list_take(struct hit_list *list, struct query_result *result);
 /** The offset of the page to ask for next, 0 = none. */
 size_t hit_list_next(const struct hit_list *list);
 /** Place for a width; cheap when nothing has changed. Returns the height. */
-int hit_list_place(struct hit_list *list, const struct ui *ui, int width,
+int hit_list_place(struct hit_list *list, struct ui *ui, int width,
                    const struct hit_look *look);
 /** Draw what can be seen; (x, y) is the first row's corner. */
 void hit_list_build(const struct hit_list *list, const struct screen_env *env, struct ui *ui,

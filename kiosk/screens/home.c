@@ -108,20 +108,25 @@ turn_strip(struct home *h, struct screen_env *env, struct ui *ui)
 }
 
 static const char *
-strip_meta(struct ui *ui, const struct screen_env *env, const struct hit *hit)
+strip_meta(struct ui *ui, const struct screen_env *env, const struct hit *hit, int width)
 {
     struct arena *arena = ui_arena(ui);
     const char *range =
         date_text_range(arena, hit->show_from, hit->show_until, env->now_unix, env->zone_s);
-    return arena_printf(arena, "%s　%s　%s", hit->publisher, range,
-                        part_days_left(arena, env, hit->show_until));
+    const char *left = part_days_left(arena, env, hit->show_until);
+    const char *all = arena_printf(arena, "%s　%s　%s", hit->publisher, range, left);
+    struct ui_text_opts look = {.type = TYPE_CAPTION, .flags = UI_TEXT_TABULAR};
+    if (ui_text_width(ui, all, &look) <= width)
+        return all;
+    /* What is left to do counts for more than the exact days. */
+    return arena_printf(arena, "%s　%s", hit->publisher, left[0] != '\0' ? left : range);
 }
 
 static void
 build_strip_text(struct ui *ui, const struct screen_env *env, const struct hit *hit,
                  struct rect box)
 {
-    const char *meta = strip_meta(ui, env, hit);
+    const char *meta = strip_meta(ui, env, hit, box.w);
     if (!ui_landscape(ui)) {
         box.y += 16;
         box.y += part_line(ui, box, hit->title, TYPE_LABEL, COLOUR_INK1, 0);

@@ -210,7 +210,7 @@ place_pair(struct page *page, struct rect box, const struct option_pair *pair)
         }
         place_option(page, rect_make(x, y, width, 0), pair->names[i], pair->checked[i],
                      pair->checked[i], false);
-        x += width + 24;
+        x += width + 20;
     }
     return y + CELL_H - box.y;
 }

@@ -122,7 +122,23 @@ place_bar(struct page *page, const struct bar *bar, const struct item_part *item
 
 /* ---- the card ---- */
 
-/* The number large, and at the right whose limit it is. */
+/* Whose limit it is: at the right of the number where there is room, else below. */
+static int
+place_limit(struct page *page, struct rect box, int left, const char *whose, bool legal)
+{
+    struct page_text look = {.type = TYPE_CAPTION,
+                             .colour = page_colour(page, legal ? COLOUR_DANGER : COLOUR_INK2),
+                             .flags = UI_TEXT_END};
+    if (whose[0] == '\0')
+        return 92;
+    if (left + page_text_width(page, whose, &look) <= box.x + box.w) {
+        page_text(page, rect_make(left, box.y + 40, box.x + box.w - left, 0), whose, &look);
+        return 92;
+    }
+    return 88 + page_text(page, rect_make(box.x, box.y + 88, box.w, 0), whose, &look) + 12;
+}
+
+/* The number large. */
 static int
 place_number(struct page *page, struct rect box, const struct item_part *item,
              const struct time_limit_rule *rule, bool legal)
@@ -140,15 +156,8 @@ place_number(struct page *page, struct rect box, const struct item_part *item,
     const char *words = legal ? "个工作日内" : "日内";
     int unit_w = page_text_width(page, words, &unit) + 4;
     page_text(page, rect_make(box.x + width + 10, box.y + 24, unit_w, 0), words, &unit);
-    struct page_text limit = {.type = TYPE_CAPTION,
-                              .colour = page_colour(page, legal ? COLOUR_DANGER : COLOUR_INK2),
-                              .flags = UI_TEXT_END,
-                              .max_lines = 1};
     const char *whose = legal ? "条例规定的上限　20 个工作日" : law_name(page, item);
-    int left = box.x + width + unit_w + 40;
-    if (whose[0] != '\0')
-        page_text(page, rect_make(left, box.y + 40, box.x + box.w - left, 0), whose, &limit);
-    return 92;
+    return place_limit(page, box, box.x + width + unit_w + 40, whose, legal);
 }
 
 /* What it would mean for something that comes about today. */
@@ -184,28 +193,35 @@ place_days(struct page *page, const struct screen_env *env, struct rect box,
     return y - box.y;
 }
 
+/* 多久必须公开, and from when the days count: beside it where there is room, else below. */
+static int
+place_heading(struct page *page, struct rect box, const struct time_limit_rule *rule)
+{
+    struct page_text head = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK2)};
+    struct page_text side = {.type = TYPE_CAPTION, .colour = page_colour(page, COLOUR_INK3)};
+    page_text(page, rect_make(box.x, box.y, 240, 0), "多久必须公开", &head);
+    if (!rule)
+        return 56;
+    const char *from = counted_from(rule->from);
+    const char *text = arena_printf(page_arena(page), "%s%s%s", from, *from ? "，" : "",
+                                    str_eq(rule->unit, "workday") ? "按工作日" : "按自然日");
+    int width = page_text_width(page, text, &side) + 4;
+    if (width <= box.w - 240) {
+        page_text(page, rect_make(box.x + box.w - width, box.y + 4, width, 0), text, &side);
+        return 56;
+    }
+    return 48 + page_text(page, rect_make(box.x, box.y + 48, box.w, 0), text, &side) + 8;
+}
+
 int
 item_deadline(struct page *page, const struct screen_env *env, struct rect box,
               const struct record *record)
 {
     const struct item_part *item = record->item;
     const struct time_limit_rule *rule = first_limit(item);
-    struct page_text head = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK2)};
-    struct page_text side = {.type = TYPE_CAPTION,
-                             .colour = page_colour(page, COLOUR_INK3),
-                             .flags = UI_TEXT_END,
-                             .max_lines = 1};
     size_t card = page_card(page, box);
     struct rect in = rect_make(box.x + PAD, box.y + 20, box.w - 2 * PAD, 0);
-    page_text(page, rect_make(in.x, in.y, 240, 0), "多久必须公开", &head);
-    if (rule) {
-        const char *from = counted_from(rule->from);
-        const char *unit = str_eq(rule->unit, "workday") ? "按工作日" : "按自然日";
-        page_text(page, rect_make(in.x + 240, in.y + 4, in.w - 240, 0),
-                  arena_printf(page_arena(page), "%s%s%s", from, *from ? "，" : "", unit),
-                  &side);
-    }
-    in.y += 56;
+    in.y += place_heading(page, in, rule);
     if (rule) {
         in.y += place_days(page, env, in, item, rule);
     } else {

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define HEIGHT      548
 #define GAP_X       8
 #define GAP_Y       12
 #define PAD         16
@@ -53,12 +52,6 @@ static const struct key DIGITS[ROWS][6] = {{{"1", "1", "1", 10, FACE_KEY},
                                             {"搜索", "搜索", ID_SEARCH, 31, FACE_GO},
                                             {NULL, NULL, NULL, 0, FACE_KEY},
                                             {NULL, NULL, NULL, 0, FACE_KEY}}};
-
-int
-letter_keyboard_height(const struct ui *ui)
-{
-    return ui_landscape(ui) ? 520 : HEIGHT;
-}
 
 /* ---- drawing ---- */
 
@@ -204,8 +197,9 @@ letter_keyboard_build(struct letter_keyboard *keyboard, struct ui *ui, struct re
     ui_push(ui, &node);
     ui_fill(ui, panel, 0, ui_colour(ui, COLOUR_KEY_PANEL));
     int height = (panel.h - 2 * PAD - (ROWS - 1) * GAP_Y) / ROWS;
-    struct rect row =
-        rect_make(panel.x + PAD, panel.y + PAD, panel.w - 2 * PAD, height > 116 ? 116 : height);
+    int most = ui_landscape(ui) ? 164 : 116;
+    struct rect row = rect_make(panel.x + PAD, panel.y + PAD, panel.w - 2 * PAD,
+                                height > most ? most : height);
     if (keyboard->layer == LETTER_LAYER_LETTERS)
         build_letters(&b, row);
     else

@@ -20,8 +20,8 @@ struct letter_keyboard {
 
 enum letter_key { LETTER_NONE, LETTER_TEXT, LETTER_DELETE, LETTER_SEARCH };
 
-/** Keys need 4 rows of 80 px at least; 548 high on the portrait canvas. */
-int letter_keyboard_height(const struct ui *ui);
+#define LETTER_KEYBOARD_HEIGHT 548 /* below the results; beside them as high as they are */
+
 /** Actions have `code`. Returns how often ⌫, held down, has repeated since the last
  *  frame: 500 ms after it went down, then every 80 ms. */
 int letter_keyboard_build(struct letter_keyboard *keyboard, struct ui *ui, struct rect panel,

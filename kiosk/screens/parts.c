@@ -153,6 +153,13 @@ part_days_left(struct arena *arena, const struct screen_env *env, int64_t until)
 }
 
 const char *
+part_date(struct arena *arena, const char *date)
+{
+    const char *time = strchr(date, 'T');
+    return time ? arena_strndup(arena, date, (size_t)(time - date)) : date;
+}
+
+const char *
 part_method_label(const char *method)
 {
     if (str_eq(method, "主动"))

@@ -39,6 +39,8 @@ int part_lines(const char *text, int size, int width, int most);
 const struct catalogue_field *part_field(const struct screen_env *env, const char *id);
 /** “还剩 3 天”, “今天截止”, “公示已结束”; "" without an end. */
 const char *part_days_left(struct arena *arena, const struct screen_env *env, int64_t until);
+/** The day of a date with or without a time. */
+const char *part_date(struct arena *arena, const char *date);
 /** 主动 -> 主动公开; others as they are. */
 const char *part_method_label(const char *method);
 

@@ -169,11 +169,16 @@ record_view_title(struct page *page, struct rect box, const char *title)
     struct page_text look = {.type = TYPE_TITLE1,
                              .colour = page_colour(page, COLOUR_INK1),
                              .flags = UI_TEXT_HEADING | UI_TEXT_BALANCE};
-    int half_ems = part_half_ems(title);
-    if (half_ems > 3 * (box.w / 36)) /* over three lines of the large size */
-        look.size = 48;
-    else if (half_ems > box.w / 36)
-        look.size = 56;
+    /* As large as fits on one line; else on several, smaller where they are many. */
+    static const int SIZES[] = {0, 64, 56, 50};
+    size_t i = 0, count = sizeof SIZES / sizeof *SIZES;
+    for (; i < count; i++) {
+        look.size = SIZES[i];
+        if (page_text_width(page, title, &look) <= box.w)
+            break;
+    }
+    if (i == count)
+        look.size = part_half_ems(title) * 28 > 3 * box.w ? 48 : 56;
     return page_source(page, box, title, &look);
 }
 

@@ -14,6 +14,9 @@ enum { TAG_HITS = 1, TAG_COUNTS };
 
 #define CATALOGUE_KINDS (1u << KIND_FIELD | 1u << KIND_ITEM)
 #define ALL_KINDS       ((1u << KIND_COUNT) - 1)
+#define BOX_H           116
+#define TABS_H          116
+#define KEYS_W          940
 
 /* ---- what is looked for ---- */
 
@@ -221,51 +224,39 @@ search_on_key(void *screen, struct screen_env *env, const struct input_event *ev
 /* ---- building ---- */
 
 static void
-build_portrait(struct search *search, struct screen_env *env, struct ui *ui, struct rect area)
+build_found(struct search *search, struct screen_env *env, struct ui *ui, struct rect box)
 {
-    int bottom = area.y + area.h;
-    int keys = search->keys_shown ? letter_keyboard_height(ui) : 0;
-    int tabs = search_is_active(search) ? 116 : 0;
-    struct rect view = rect_make(area.x, area.y + 152, area.w, 0);
-    view.h = bottom - keys - tabs - view.y;
-    search_build_box(search, ui, rect_make(48, area.y + 24, area.w - 96, 116));
-    search_build_results(search, env, ui, view);
+    int tabs = search_is_active(search) ? TABS_H : 0;
+    search_build_results(search, env, ui, rect_make(box.x, box.y, box.w, box.h - tabs));
     if (tabs)
-        search_build_tabs(search, ui, rect_make(area.x, bottom - keys - tabs, area.w, tabs));
+        search_build_tabs(search, ui, rect_make(box.x, box.y + box.h - tabs, box.w, tabs));
 }
 
-static void
-build_landscape(struct search *search, struct screen_env *env, struct ui *ui, struct rect area,
-                int keys)
-{
-    int width = area.w - keys, bottom = area.y + area.h;
-    int tabs = search_is_active(search) ? 112 : 0;
-    search_build_box(search, ui, rect_make(48, area.y + 20, width - 96, 108));
-    struct rect view = rect_make(area.x, area.y + 140, width, 0);
-    view.h = bottom - tabs - view.y;
-    search_build_results(search, env, ui, view);
-    if (tabs)
-        search_build_tabs(search, ui, rect_make(area.x, bottom - tabs, width, tabs));
-}
-
+/* The keys stand below the results, on a wide canvas beside them. */
 static void
 search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct search *search = screen;
     bool landscape = ui_landscape(ui);
-    int repeats = 0, side = landscape && search->keys_shown ? 940 : 0;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
-    if (landscape)
-        build_landscape(search, env, ui, area, side);
-    else
-        build_portrait(search, env, ui, area);
-    if (search->keys_shown) {
-        int height = landscape ? area.h : letter_keyboard_height(ui);
-        struct rect panel = landscape
-                                ? rect_make(area.x + area.w - side, area.y, side, height)
-                                : rect_make(area.x, area.y + area.h - height, area.w, height);
-        repeats = letter_keyboard_build(&search->keyboard, ui, panel, SEARCH_ACT_KEY);
+    search_build_box(search, ui,
+                     rect_make(48, area.y + (landscape ? 16 : 24), area.w - 96, BOX_H));
+    struct rect found = area, keys = area;
+    found.y += landscape ? BOX_H + 32 : BOX_H + 36;
+    found.h -= found.y - area.y;
+    if (!search->keys_shown) {
+        build_found(search, env, ui, found);
+        return;
     }
+    if (landscape) {
+        keys = rect_make(area.x + area.w - KEYS_W, found.y, KEYS_W, found.h);
+        found.w -= KEYS_W;
+    } else {
+        found.h -= LETTER_KEYBOARD_HEIGHT;
+        keys = rect_make(area.x, found.y + found.h, area.w, LETTER_KEYBOARD_HEIGHT);
+    }
+    build_found(search, env, ui, found);
+    int repeats = letter_keyboard_build(&search->keyboard, ui, keys, SEARCH_ACT_KEY);
     while (repeats-- > 0)
         delete_last(search, env);
 }
@@ -348,6 +339,13 @@ search_act(void *screen, struct screen_env *env, const struct ui_action *action)
     env->services->redraw(env);
 }
 
+static const char *
+search_title(void *screen)
+{
+    (void)screen;
+    return "搜索";
+}
+
 const struct screen_ops screen_search_ops = {
     .name = "search",
     .still = true,
@@ -359,4 +357,5 @@ const struct screen_ops screen_search_ops = {
     .on_query = search_on_query,
     .on_data = search_on_data,
     .on_key = search_on_key,
+    .title = search_title,
 };

@@ -11,7 +11,7 @@
 #include "screens/hit_list.h"
 #include "screens/letter_keyboard.h"
 
-#define SEARCH_TEXT_MAX 192
+#define SEARCH_TEXT_MAX 256 /* as screen_target.text */
 
 enum search_tab {
     SEARCH_ALL,
@@ -50,6 +50,7 @@ struct search {
     bool counts_known;
     int64_t typed_ms;
     struct ui_scroll scroll;
+    int hints_h; /* of what stands where rows would, as last built */
 };
 
 /** Whether anything is looked for: a text or a filter. */

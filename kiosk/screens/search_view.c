@@ -155,7 +155,7 @@ content_height(struct search *search, struct ui *ui, struct rect view, int width
 {
     struct hit_look look = {.tagged = true};
     if (!search_is_active(search) || (search->hits.known && search->hits.total == 0))
-        return view.h > 1240 ? view.h : 1240;
+        return view.h > search->hints_h ? view.h : search->hints_h;
     return 8 + 76 + 72 + hit_list_place(&search->hits, ui, width, &look) + 24;
 }
 
@@ -175,12 +175,16 @@ search_build_results(struct search *search, struct screen_env *env, struct ui *u
         y += build_chips(search, env, ui, x, y);
     }
     if (!active)
-        search_hints_empty(env, ui, x, y, width);
+        y += search_hints_empty(env, ui, x, y, width);
     else if (none)
-        search_hints_none(search, env, ui, x, y, width);
+        y += search_hints_none(search, env, ui, x, y, width);
     else
         build_found(search, env, ui, x, y, width);
     ui_scroll_end(ui);
+    if ((!active || none) && search->hints_h != y) { /* the bar follows in the next frame */
+        search->hints_h = y;
+        ui_wake_at(ui, ui_now_ms(ui));
+    }
 }
 
 /* ---- tabs ---- */
