@@ -143,7 +143,7 @@ apply_page_place(struct page *page, const struct screen_env *env, int width,
     const struct guide_part *guide = record->guide;
     bool landscape = ui_landscape(page_ui(page));
     int margin = landscape ? 64 : 48, room = width - 2 * margin;
-    int left = landscape ? (room - 32) * 2 / 5 : room;
+    int left = landscape ? (room - 32) * 9 / 20 : room;
     struct rect a = rect_make(margin, 28, left, 0), b;
     (void)env;
     sections->len = 0;

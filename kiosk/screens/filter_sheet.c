@@ -11,6 +11,7 @@ enum { ACT_OPTION, ACT_CLEAR, ACT_APPLY, ACT_CLOSE };
 #define OPEN_MS       280
 #define OPTION_HEIGHT 104
 #define OPTION_GAP    20
+#define LABEL_MOST    28 /* half ems on the two lines of a narrow option */
 #define MARGIN        48
 #define WAIT_MS       200 /* no word about waiting before this */
 
@@ -89,10 +90,21 @@ build_head(const struct filter_sheet *sheet, struct ui *ui, struct rect box, int
                   ui_act(first_code + ACT_CLOSE, 0, NULL));
 }
 
+/* Names of offices may be long: they are not cut, rather one stands on each row. */
+static int
+columns_for(const struct filter_sheet *sheet, const struct ui *ui)
+{
+    int columns = ui_landscape(ui) ? 3 : 2;
+    for (size_t i = 0; i < sheet->len; i++)
+        if (part_half_ems(sheet->options[i].label) > LABEL_MOST)
+            return columns - 1;
+    return columns;
+}
+
 static void
 build_options(struct filter_sheet *sheet, struct ui *ui, struct rect view, int first_code)
 {
-    int columns = ui_landscape(ui) ? 3 : 2, gap = 24;
+    int columns = columns_for(sheet, ui), gap = 24;
     int width = (view.w - 2 * MARGIN - gap * (columns - 1)) / columns;
     int rows = ((int)sheet->len + columns - 1) / columns, step = OPTION_HEIGHT + OPTION_GAP;
     ui_scroll_begin(ui, &sheet->scroll, view, view.w, rows * step + OPTION_GAP, UI_SCROLL_Y);

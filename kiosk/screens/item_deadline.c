@@ -170,7 +170,7 @@ place_example(struct page *page, const struct screen_env *env, struct rect box, 
     int64_t last = workday_add(env->calendar, today, amount) * 86400 - env->zone_s;
     struct page_text look = {.type = TYPE_CAPTION, .colour = page_colour(page, COLOUR_INK2)};
     const char *text =
-        arena_printf(page_arena(page), "例如今天形成的信息，最晚 %s %s 公开（节假日不算）",
+        arena_printf(page_arena(page), "例如从今天起算，最晚 %s %s 公开（节假日不算）",
                      date_text_day(page_arena(page), last, env->zone_s),
                      date_text_weekday(last, env->zone_s));
     return page_text(page, box, text, &look);
