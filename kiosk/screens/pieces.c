@@ -60,3 +60,25 @@ pieces_claim_end(struct pieces *pieces, const char *text)
 {
     return claim(pieces, text, str_ends);
 }
+
+const struct piece *
+pieces_next(struct pieces *pieces, const char *text)
+{
+    if (pieces->next < pieces->len) {
+        struct piece *piece = &pieces->items[pieces->next];
+        if (!piece->claimed && str_eq(piece->text, text)) {
+            pieces->next++;
+            piece->claimed = true;
+            return piece;
+        }
+    }
+    return pieces_claim(pieces, text);
+}
+
+void
+pieces_reset(struct pieces *pieces)
+{
+    for (size_t i = 0; i < pieces->len; i++)
+        pieces->items[i].claimed = false;
+    pieces->next = 0;
+}

@@ -20,6 +20,7 @@ struct pieces {
     struct arena *arena;
     struct piece *items;
     size_t len, cap;
+    size_t next; /* for pieces_next() */
 };
 
 /** All pieces in the order of record_text_each(); copies, the record may go. */
@@ -32,5 +33,11 @@ void pieces_free(struct pieces *pieces);
 const struct piece *pieces_claim(struct pieces *pieces, const char *text);
 /** Claim the first free piece that ends in `text` (“■政府网站”), NULL if none. */
 const struct piece *pieces_claim_end(struct pieces *pieces, const char *text);
+
+/** Claim in the order of the record: the piece after the last one claimed so, if it has this
+ *  text (which may be empty), else as pieces_claim(). */
+const struct piece *pieces_next(struct pieces *pieces, const char *text);
+/** All are free again, pieces_next() begins anew. */
+void pieces_reset(struct pieces *pieces);
 
 #endif

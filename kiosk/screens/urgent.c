@@ -1,0 +1,310 @@
+#include "screens/date_text.h"
+#include "screens/parts.h"
+#include "screens/screens.h"
+#include "screens/urgent_text.h"
+#include "ui/widgets.h"
+
+#include <stdlib.h>
+
+/* Screen 22: an urgent notice over everything, in the colour of its warning. Nothing
+ * blinks and nothing counts down; it goes when it is called off or over. */
+
+enum { TAG_RECORD = 1 };
+enum { ACT_READ = 1 };
+
+#define MARGIN      64
+#define TOP_BAR     112
+#define BOTTOM      144
+#define BUTTON      136
+#define PAGE_MS     12000
+#define BLACK       0x111111ffu
+#define WHITE       0xffffffffu
+#define HELP_NUMBER "12345 / 119" /* national lines; screen 22 */
+
+struct urgent {
+    char *id;
+    struct record *record;
+    struct urgent_text *text;
+    struct urgent_pages pages;
+    int fit_w, fit_h;
+    size_t page;
+    int64_t page_ms;
+};
+
+static void *
+urgent_create(struct screen_env *env, const struct screen_target *target)
+{
+    struct urgent *urgent = xcalloc(1, sizeof *urgent);
+    urgent->id = xstrdup(target->id);
+    env->services->load(env, TAG_RECORD, urgent->id);
+    return urgent;
+}
+
+static void
+drop(struct urgent *urgent)
+{
+    urgent_text_free(urgent->text);
+    record_free(urgent->record);
+    urgent->text = NULL;
+    urgent->record = NULL;
+    urgent->fit_w = 0;
+}
+
+static void
+urgent_destroy(void *screen)
+{
+    struct urgent *urgent = screen;
+    drop(urgent);
+    free(urgent->id);
+    free(urgent);
+}
+
+static void
+urgent_on_record(void *screen, struct screen_env *env, int tag, struct record *record)
+{
+    struct urgent *urgent = screen;
+    (void)tag;
+    drop(urgent);
+    urgent->page = 0;
+    urgent->page_ms = env->now_ms;
+    if (record && record->kind == KIND_NOTICE) {
+        urgent->record = record;
+        urgent->text = urgent_text_new(record);
+        return;
+    }
+    record_free(record);
+}
+
+static void
+urgent_on_data(void *screen, struct screen_env *env)
+{
+    struct urgent *urgent = screen;
+    env->services->load(env, TAG_RECORD, urgent->id);
+}
+
+/* ---- parts ---- */
+
+/* A line in its own size, in black or the warning's colour. */
+static int
+big(struct ui *ui, struct rect box, const char *text, int size, int line, int weight,
+    colour_rgba colour, unsigned flags)
+{
+    struct text_style style = {.role = FONT_HEITI, .weight = weight, .size = size};
+    struct ui_text_opts opts = {
+        .colour = colour, .flags = flags | UI_TEXT_TABULAR, .style = &style, .line = line};
+    return ui_text(ui, box, text, &opts);
+}
+
+static int
+big_width(struct ui *ui, const char *text, int size, int weight)
+{
+    struct text_style style = {.role = FONT_HEITI, .weight = weight, .size = size};
+    struct ui_text_opts opts = {.style = &style, .flags = UI_TEXT_TABULAR};
+    return ui_text_width(ui, text, &opts) + 1;
+}
+
+static void
+build_top(struct ui *ui, const struct screen_env *env, colour_rgba fill)
+{
+    struct arena *arena = ui_arena(ui);
+    int width = ui_width(ui);
+    const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
+    const char *day =
+        arena_printf(arena, "%s　%s", date_text_day(arena, env->now_unix, env->zone_s),
+                     date_text_weekday(env->now_unix, env->zone_s));
+    ui_fill(ui, rect_make(0, 0, width, TOP_BAR), 0, BLACK);
+    ui_icon(ui, rect_make(MARGIN, 24, 64, 64), "warn", fill);
+    big(ui, rect_make(MARGIN + 88, 0, 320, TOP_BAR), "紧急通知", 52, 64, 700, fill,
+        UI_TEXT_MIDDLE | UI_TEXT_HEADING);
+    int w = big_width(ui, clock, 56, 700), d = big_width(ui, day, 40, 400);
+    big(ui, rect_make(width - MARGIN - w, 0, w, TOP_BAR), clock, 56, 64, 700, WHITE,
+        UI_TEXT_MIDDLE);
+    if (width - 2 * MARGIN - w - d - 40 > 420)
+        big(ui, rect_make(width - MARGIN - w - 40 - d, 4, d, TOP_BAR), day, 40, 64, 400, WHITE,
+            UI_TEXT_MIDDLE);
+    part_wake_minute(ui, env);
+}
+
+/* The sign of the warning, 300 x 250: its kind down the side, its colour below. */
+static void
+build_sign(struct ui *ui, int x, int y, const struct urgent_text *text, colour_rgba fill,
+           colour_rgba ink)
+{
+    struct rect box = rect_make(x, y, 300, 250), in = rect_inset(box, 22);
+    const char *sign = text->type[0] != '\0' ? text->type : "紧急";
+    int count = part_half_ems(sign) / 2 + (text->colour[0] != '\0' ? 1 : 0);
+    ui_fill(ui, box, 24, BLACK);
+    ui_box_corners(ui, rect_make(in.x, in.y, in.w - 84, in.h), 8,
+                   DRAW_CORNER_TL | DRAW_CORNER_BL, fill);
+    ui_icon(ui, rect_make(in.x + (in.w - 84 - 144) / 2, in.y + (in.h - 144) / 2, 144, 144),
+            str_eq(text->type, "雷电") ? "bolt" : "warn", ink);
+    int size = count <= 3 ? 46 : in.h / count * 4 / 5;
+    size = size > 46 ? 46 : size;
+    const char *column = arena_printf(ui_arena(ui), "%s%s", sign, text->colour);
+    struct text_style style = {.role = FONT_HEITI, .weight = 700, .size = size};
+    struct ui_text_opts opts = {.colour = fill,
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE | UI_TEXT_SILENT,
+                                .style = &style,
+                                .line = size * 5 / 4};
+    ui_text(ui, rect_make(in.x + in.w - 84 + (84 - size) / 2, in.y, size, in.h), column, &opts);
+}
+
+/* As large as leaves the title on few lines. */
+static int
+build_title(struct ui *ui, struct rect box, const char *title, int most_lines, colour_rgba ink)
+{
+    static const int SIZES[] = {148, 120, 100, 84, 72, 60};
+    size_t i = 0;
+    int count = sizeof SIZES / sizeof *SIZES;
+    for (; (int)i < count - 1; i++) {
+        int lines = (big_width(ui, title, SIZES[i], 700) + box.w - 1) / box.w;
+        if (lines <= (SIZES[i] > 100 ? 1 : most_lines))
+            break;
+    }
+    int size = SIZES[i];
+    return big(ui, box, title, size, size * 172 / 148, 700, ink,
+               UI_TEXT_SOURCE | UI_TEXT_HEADING | UI_TEXT_BALANCE);
+}
+
+static int
+build_line(struct ui *ui, struct rect box, const char *line, colour_rgba ink)
+{
+    int lines = (big_width(ui, line, 52, 500) + box.w - 1) / box.w;
+    int size = lines > 2 ? 40 : 52;
+    return big(ui, box, line, size, size * 76 / 52, 500, ink, UI_TEXT_SOURCE);
+}
+
+/* Sign, title and line. Returns where it ends. */
+static int
+build_head(struct ui *ui, const struct urgent_text *text, colour_rgba fill, colour_rgba ink)
+{
+    int width = ui_width(ui) - 2 * MARGIN, y = TOP_BAR + 40;
+    build_sign(ui, MARGIN, y, text, fill, ink);
+    if (ui_landscape(ui)) {
+        struct rect box = rect_make(MARGIN + 356, y, width - 356, 0);
+        box.y += build_title(ui, box, text->title, 2, ink);
+        box.y += build_line(ui, box, text->line, ink);
+        return (box.y > y + 250 ? box.y : y + 250) + 38;
+    }
+    struct rect box = rect_make(MARGIN + 340, y, width - 340, 250);
+    if (text->line[0] != '\0')
+        big(ui, box, text->line, 48, 68, 500, ink, UI_TEXT_SOURCE | UI_TEXT_MIDDLE);
+    box = rect_make(MARGIN, y + 250 + 32, width, 0);
+    box.y += build_title(ui, box, text->title, 3, ink);
+    return box.y + 32;
+}
+
+static void
+build_hotline(struct ui *ui, struct rect box, const char *number, colour_rgba fill)
+{
+    ui_fill(ui, box, 24, BLACK);
+    ui_icon(ui, rect_make(box.x + 40, box.y + (box.h - 72) / 2, 72, 72), "phone", fill);
+    big(ui, rect_make(box.x + 140, box.y, 90, box.h), "求助\n热线", 40, 50, 400, WHITE,
+        UI_TEXT_MIDDLE);
+    int room = box.w - 256 - 40, size = 92;
+    while (size > 48 && big_width(ui, number, size, 700) > room)
+        size -= 4;
+    big(ui, rect_make(box.x + 256, box.y, room, box.h), number, size, size, 700, WHITE,
+        UI_TEXT_MIDDLE);
+}
+
+static void
+build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *urgent, int y,
+             colour_rgba fill, colour_rgba ink)
+{
+    const struct urgent_text *text = urgent->text;
+    struct arena *arena = ui_arena(ui);
+    int64_t from = urgent->record->notice->show_from;
+    const char *number = text->phone[0] != '\0' ? text->phone : HELP_NUMBER;
+    int width = ui_width(ui) - 2 * MARGIN;
+    int hotline = big_width(ui, number, 92, 700) + 256 + 40;
+    const char *when = "解除前一直显示";
+    if (from != INT64_MIN)
+        when = arena_printf(arena, "%s %s 发布　%s", date_text_day(arena, from, env->zone_s),
+                            date_text_clock(arena, from, env->zone_s), when);
+    struct rect left = rect_make(MARGIN, y, width - hotline - 48, BOTTOM);
+    if (!ui_landscape(ui)) { /* one below the other */
+        left = rect_make(MARGIN, y, width, 108);
+        build_hotline(ui, rect_make(MARGIN, y + 124, width, BUTTON), number, fill);
+    } else {
+        build_hotline(ui, rect_make(MARGIN + width - hotline, y + 4, hotline, BUTTON), number,
+                      fill);
+    }
+    left.y += (left.h - 108) / 2;
+    left.y += big(ui, left, text->issuer, 40, 56, 500, ink, UI_TEXT_SOURCE);
+    big(ui, left, when, 36, 52, 400, ink, 0);
+}
+
+/* ---- the whole ---- */
+
+static void
+build_card(struct urgent *urgent, const struct screen_env *env, struct ui *ui, struct rect box)
+{
+    struct rect in = rect_make(box.x + 56, box.y + 26, box.w - 112, box.h - 52);
+    if (!ui_landscape(ui))
+        in = rect_make(box.x + 40, box.y + 24, box.w - 80, box.h - 48);
+    if (urgent->fit_w != in.w || urgent->fit_h != in.h) {
+        urgent->pages = urgent_pages_fit(urgent->text, ui, in.w, in.h);
+        urgent->fit_w = in.w;
+        urgent->fit_h = in.h;
+        urgent->page = 0;
+        urgent->page_ms = env->now_ms;
+    }
+    size_t count = urgent->pages.count;
+    if (count > 1) { /* more than a screen: the pages take turns */
+        if (env->now_ms - urgent->page_ms >= PAGE_MS) {
+            urgent->page = (urgent->page + 1) % count;
+            urgent->page_ms = env->now_ms;
+        }
+        ui_wake_at(ui, urgent->page_ms + PAGE_MS);
+    }
+    ui_fill(ui, box, 28, WHITE);
+    urgent_pages_build(&urgent->pages, urgent->text, ui, in, urgent->page);
+    if (count > 1)
+        big(ui, rect_make(box.x, box.y + box.h - 48, box.w - 32, 40),
+            arena_printf(ui_arena(ui), "%zu / %zu", urgent->page + 1, count), 30, 40, 500,
+            0x53606dffu, UI_TEXT_END);
+}
+
+static void
+urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    struct urgent *urgent = screen;
+    colour_rgba fill, ink;
+    theme_alert(urgent->record ? urgent->record->notice->alert_level : NULL, &fill, &ink);
+    ui_fill(ui, rect_make(0, 0, ui_width(ui), ui_height(ui)), 0, fill);
+    build_top(ui, env, fill);
+    if (!urgent->record)
+        return;
+    int height = ui_height(ui), foot = ui_landscape(ui) ? BOTTOM : 124 + BUTTON;
+    int end = height - 40;
+    if (env->settings->touch) {
+        struct widget_button button = {
+            .kind = BUTTON_FILLED, .label = "我知道了，继续查询", .size = 48, .radius = 24};
+        end -= BUTTON;
+        widget_button(ui, rect_make(MARGIN, end, area.w - 2 * MARGIN, BUTTON), &button,
+                      ui_act(ACT_READ, 0, NULL));
+        end -= 28;
+    }
+    int y = build_head(ui, urgent->text, fill, ink);
+    build_card(urgent, env, ui, rect_make(MARGIN, y, area.w - 2 * MARGIN, end - foot - 40 - y));
+    build_bottom(ui, env, urgent, end - foot, fill, ink);
+}
+
+static void
+urgent_act(void *screen, struct screen_env *env, const struct ui_action *action)
+{
+    (void)screen;
+    if (action->code == ACT_READ)
+        env->services->back(env);
+}
+
+const struct screen_ops screen_urgent_ops = {
+    .name = "urgent",
+    .create = urgent_create,
+    .destroy = urgent_destroy,
+    .build = urgent_build,
+    .act = urgent_act,
+    .on_record = urgent_on_record,
+    .on_data = urgent_on_data,
+};

@@ -1,0 +1,226 @@
+#include "screens/urgent_text.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CIRCLE_SHARE 7 / 6 /* of the text's size */
+#define TEXT_GAP     40
+#define INK          0x111111ffu
+#define RULE         0xd8d8d8ffu
+
+/* ---- what it says ---- */
+
+static void
+add_line(struct urgent_text *text, const char *line, size_t len, bool numbered, int *number)
+{
+    if (len == 0)
+        return;
+    struct urgent_line item = {.text = arena_strndup(text->arena, line, len),
+                               .number = numbered ? ++*number : 0};
+    VEC_PUSH(text->lines, text->len, text->cap, item);
+}
+
+/* “；” and “。” end a point; the mark itself is not shown at a point's end. */
+static void
+add_points(struct urgent_text *text, const char *all, int *number)
+{
+    const char *from = all;
+    while (*from) {
+        const char *semicolon = strstr(from, "；"), *stop = strstr(from, "。");
+        const char *end = semicolon && (!stop || semicolon < stop) ? semicolon : stop;
+        size_t len = end ? (size_t)(end - from) : strlen(from);
+        add_line(text, from, len, true, number);
+        from += len + (end ? strlen("；") : 0);
+    }
+}
+
+static bool
+is_signature(const struct block *block)
+{
+    return block->type == BLOCK_SIGNATURE || str_eq(block->role, "signature") ||
+           str_eq(block->role, "date");
+}
+
+static void
+add_table(struct urgent_text *text, const struct table *table, int *number)
+{
+    for (int row = table->header_rows; row < table->rows; row++) {
+        const char *line = "";
+        for (size_t i = 0; i < table->cell_count; i++)
+            if (table->cells[i].row == row)
+                line = arena_printf(text->arena, "%s%s%s", line, *line ? "　" : "",
+                                    table->cells[i].text);
+        add_line(text, line, strlen(line), false, number);
+    }
+}
+
+static void
+add_body(struct urgent_text *text, const struct record *record, int *number)
+{
+    for (size_t pass = 0; pass < 2; pass++) /* what to do before what is told */
+        for (size_t i = 0; i < record->body_len; i++) {
+            const struct block *block = &record->body[i];
+            if (pass == 0 && block->type == BLOCK_LIST)
+                for (size_t j = 0; j < block->items.len; j++)
+                    add_points(text, block->items.items[j], number);
+            if (pass == 1 && block->type == BLOCK_TABLE)
+                add_table(text, block->table, number);
+            else if (pass == 1 && block->type == BLOCK_PARAGRAPH && !is_signature(block)) {
+                const char *whole =
+                    arena_printf(text->arena, "%s%s", block->number, block->text);
+                add_line(text, whole, strlen(whole), false, number);
+            }
+        }
+}
+
+static const char *
+colour_name(const char *level)
+{
+    static const char *const NAMES[][2] = {
+        {"blue", "蓝"}, {"yellow", "黄"}, {"orange", "橙"}, {"red", "红"}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_eq(NAMES[i][0], level))
+            return NAMES[i][1];
+    return "";
+}
+
+struct urgent_text *
+urgent_text_new(const struct record *record)
+{
+    struct urgent_text *text = xcalloc(1, sizeof *text);
+    struct arena *arena = text->arena = arena_new();
+    const struct notice_part *notice = record->notice;
+    int number = 0;
+    text->title = arena_strdup(arena, record->title);
+    text->line = "";
+    const char *issuer = notice->is_alert && notice->alert_issuer[0] != '\0'
+                             ? notice->alert_issuer
+                             : record->publisher;
+    text->issuer = arena_strdup(arena, issuer);
+    text->phone = arena_strdup(arena, notice->contact_phone);
+    text->type = notice->is_alert ? arena_strdup(arena, notice->alert_type) : "";
+    text->colour = notice->is_alert ? colour_name(notice->alert_level) : "";
+    if (notice->is_alert) {
+        const char *area = "";
+        for (size_t i = 0; i < notice->alert_area.len; i++)
+            area = arena_printf(arena, "%s%s%s", area, *area ? "、" : "",
+                                notice->alert_area.items[i]);
+        text->line = arena_printf(arena, "%s%s%s", area,
+                                  *area && notice->alert_warning[0] != '\0' ? "：" : "",
+                                  notice->alert_warning);
+        add_points(text, notice->alert_measures, &number);
+    }
+    add_body(text, record, &number);
+    return text;
+}
+
+void
+urgent_text_free(struct urgent_text *text)
+{
+    if (!text)
+        return;
+    free(text->lines);
+    arena_free(text->arena);
+    free(text);
+}
+
+/* ---- how large ---- */
+
+static struct text_style
+style_of(const struct urgent_line *line, int size)
+{
+    return (struct text_style){
+        .role = FONT_HEITI, .weight = line->number ? 700 : 500, .size = size};
+}
+
+/* A plain paragraph is set smaller than what to do. */
+static int
+size_of(const struct urgent_pages *pages, const struct urgent_line *line)
+{
+    int size = line->number ? pages->size : pages->size * 2 / 3;
+    return size < 36 ? 36 : size;
+}
+
+static int
+line_height(const struct urgent_pages *pages, const struct urgent_line *line, struct ui *ui,
+            int width)
+{
+    int size = size_of(pages, line);
+    struct text_style style = style_of(line, size);
+    int side = line->number ? pages->size * CIRCLE_SHARE + TEXT_GAP : 0;
+    struct ui_text_opts opts = {.style = &style, .line = size * 4 / 3};
+    return ui_text_height(ui, width - side, line->text, &opts) + 2 * pages->pad;
+}
+
+struct urgent_pages
+urgent_pages_fit(const struct urgent_text *text, struct ui *ui, int width, int height)
+{
+    static const int SIZES[] = {72, 64, 56, 50, 44};
+    struct urgent_pages pages = {.count = 1};
+    for (size_t s = 0; s < sizeof SIZES / sizeof *SIZES; s++) {
+        pages.size = SIZES[s];
+        pages.line = SIZES[s] * 4 / 3;
+        pages.pad = (SIZES[s] * 124 / 72 - pages.line) / 2;
+        int used = 0;
+        pages.count = 1;
+        for (size_t i = 0; i < text->len; i++) {
+            int h = line_height(&pages, &text->lines[i], ui, width);
+            if (used + h > height && used > 0 && pages.count < 16) {
+                pages.from[pages.count++] = i;
+                used = 0;
+            }
+            used += h;
+        }
+        if (pages.count == 1)
+            break;
+    }
+    return pages;
+}
+
+/* ---- drawing ---- */
+
+static void
+build_line(const struct urgent_pages *pages, const struct urgent_line *line, struct ui *ui,
+           struct rect box)
+{
+    int size = size_of(pages, line), circle = pages->size * CIRCLE_SHARE;
+    struct text_style style = style_of(line, size);
+    struct ui_text_opts opts = {.colour = INK,
+                                .flags = UI_TEXT_SOURCE | UI_TEXT_MIDDLE | UI_TEXT_TABULAR,
+                                .style = &style,
+                                .line = size * 4 / 3};
+    if (line->number) {
+        struct rect disc = rect_make(box.x, box.y + (box.h - circle) / 2, circle, circle);
+        struct text_style small = style;
+        small.size = pages->size * 2 / 3;
+        struct ui_text_opts number = {.colour = 0xffffffffu,
+                                      .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE |
+                                               UI_TEXT_SILENT | UI_TEXT_TABULAR,
+                                      .max_lines = 1,
+                                      .style = &small,
+                                      .line = circle};
+        ui_fill(ui, disc, circle / 2, INK);
+        ui_text(ui, disc, arena_printf(ui_arena(ui), "%d", line->number), &number);
+        box.x += circle + TEXT_GAP;
+        box.w -= circle + TEXT_GAP;
+    }
+    ui_text(ui, box, line->text, &opts);
+}
+
+void
+urgent_pages_build(const struct urgent_pages *pages, const struct urgent_text *text,
+                   struct ui *ui, struct rect box, size_t page)
+{
+    size_t from = pages->from[page];
+    size_t to = page + 1 < pages->count ? pages->from[page + 1] : text->len;
+    int y = box.y;
+    for (size_t i = from; i < to; i++) {
+        int h = line_height(pages, &text->lines[i], ui, box.w);
+        if (i > from)
+            ui_fill(ui, rect_make(box.x, y, box.w, 3), 0, RULE);
+        build_line(pages, &text->lines[i], ui, rect_make(box.x, y, box.w, h));
+        y += h;
+    }
+}
