@@ -127,7 +127,8 @@ build_text(struct ui *ui, struct rect box, const char *text, const char *key,
         return;
     ui_push(ui, &node);
     colour_rgba ink = ui_colour(ui, colour);
-    ui_para(ui, box.x, box.y, para, &ink, 1);
+    if (para)
+        ui_para(ui, box.x, box.y, para, &ink, 1);
     ui_pop(ui);
 }
 

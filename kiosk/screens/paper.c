@@ -104,6 +104,15 @@ paper_add_text(struct paper *paper, const char *text, const char *key,
     return element;
 }
 
+/* A link's tag and arrow stand beside its text. */
+static int
+link_height(const struct paper *paper, const struct paper_element *e)
+{
+    int lines = part_lines(e->text, e->look.style.size, paper->form.width - 240, 9);
+    int height = lines * e->look.line + 32;
+    return height > LINK_H ? height : LINK_H;
+}
+
 static int
 guess(const struct paper *paper, const struct paper_element *e)
 {
@@ -122,7 +131,7 @@ guess(const struct paper *paper, const struct paper_element *e)
     case PAPER_BUTTON:
         return BUTTON_H;
     case PAPER_LINK:
-        return LINK_H;
+        return link_height(paper, e);
     case PAPER_FILE:
         return e->look.line;
     }
@@ -215,7 +224,7 @@ static void
 lay_out(const struct paper *paper, struct paper_element *e, struct font_set *fonts)
 {
     int width = paper->form.width;
-    if (e->kind == PAPER_TEXT) {
+    if (e->kind == PAPER_TEXT || e->kind == PAPER_FILE) {
         lay_out_text(paper, e, fonts);
     } else if (e->kind == PAPER_PAIRS) {
         e->h = pair_list_lay_out(e->pairs, fonts, width - 2 * e->pad) + 2 * e->pad;
@@ -228,8 +237,8 @@ lay_out(const struct paper *paper, struct paper_element *e, struct font_set *fon
 }
 
 /* The first element that ends below `y`. */
-static size_t
-element_at(const struct paper *paper, int y)
+size_t
+paper_element_at(const struct paper *paper, int y)
 {
     size_t low = 0, high = paper->len;
     while (low < high) {
@@ -264,7 +273,7 @@ paper_advance(struct paper *paper, struct ui *ui, int y, int height, bool *is_do
         *is_done = true;
         return 0;
     }
-    size_t anchor = element_at(paper, y);
+    size_t anchor = paper_element_at(paper, y);
     int before = anchor < paper->len ? paper->elements[anchor].y : paper->height;
     /* The one at the top goes from a guess to its height: its start stays. */
     lay_out_range(paper, fonts, anchor, 2 * height);
@@ -292,7 +301,7 @@ paper_height(const struct paper *paper)
 struct paper_place
 paper_place_at(const struct paper *paper, int y)
 {
-    size_t at = element_at(paper, y);
+    size_t at = paper_element_at(paper, y);
     if (at == paper->len)
         return (struct paper_place){0};
     const struct paper_element *e = &paper->elements[at];
@@ -345,7 +354,7 @@ next_line(const struct paper_element *e, int y)
 int
 paper_line_y(const struct paper *paper, int y, bool before)
 {
-    size_t at = element_at(paper, y);
+    size_t at = paper_element_at(paper, y);
     if (at == paper->len)
         return before ? y : paper->height;
     const struct paper_element *e = &paper->elements[at];

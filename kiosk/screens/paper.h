@@ -16,7 +16,8 @@
 
 struct paper;
 
-/* What a touch on the paper means; `index` of a table, `id` of a related record. */
+/* What a touch on the paper means: `index` of a table; `id` of a related record, `index` 1
+ * where that explains this one. */
 enum { PAPER_ACT_TABLE = 800, PAPER_ACT_RELATED };
 
 /* How large: px of the measure and of body text. */

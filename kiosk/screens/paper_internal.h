@@ -34,6 +34,7 @@ struct paper_look {
     enum text_align align;
     int indent, hanging, right; /* px; right: kept free at the end */
     bool balance, heading;
+    bool bullet; /* a dot before the text */
     enum theme_colour ink;
     size_t lead; /* bytes of a heading run at the start, in lead_style */
     struct text_style lead_style;
@@ -97,6 +98,8 @@ struct text_style paper_style(const struct paper *paper, enum font_role role, in
 /** A text element that shows `text` (borrowed) with its key. */
 struct paper_element *paper_add_text(struct paper *paper, const char *text, const char *key,
                                      const struct paper_look *look);
+/** The first element that ends below `y`. */
+size_t paper_element_at(const struct paper *paper, int y);
 struct pair_style paper_pair_style(const struct paper *paper, int px);
 
 /* ---- paper_record.c, paper_table.c ---- */

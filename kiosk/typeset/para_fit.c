@@ -80,8 +80,8 @@ is_worth_squeezing(const struct clusters *all, size_t last_break, const struct f
 static bool
 ends_piece(uint32_t cp)
 {
-    return cp == '/' || cp == '-' || cp == '_' || cp == '.' || cp == '?' || cp == '&' ||
-           cp == '=' || cp == '@' || cp == ',' || cp == ':';
+    return cp == '-' || cp == '_' || cp == '.' || cp == '?' || cp == '&' || cp == '=' ||
+           cp == '@' || cp == ',' || cp == ':';
 }
 
 /* Whether a line that ends before cluster `at` would break a rule for marks. */
@@ -90,7 +90,8 @@ is_torn(const struct clusters *all, size_t at)
 {
     const struct cluster *c = &all->items[at];
     return c->glued || (c->kind >= CLUSTER_CLOSE && c->kind <= CLUSTER_DOT) ||
-           all->items[at - 1].kind == CLUSTER_OPEN;
+           all->items[at - 1].kind == CLUSTER_OPEN || c->cp == '/' ||
+           all->items[at - 1].cp == '/';
 }
 
 /* Nothing may end in here: break hard, at least one cluster a line. */
@@ -105,7 +106,7 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
     }
     size_t at = end;
     for (size_t floor = start + (end - start) / 2; end < all->len && at > floor; at--)
-        if (ends_piece(all->items[at - 1].cp) && !all->items[at].glued)
+        if (ends_piece(all->items[at - 1].cp) && !is_torn(all, at))
             return fit_line_to(all, start, at);
     at = end;
     while (at > start + 1 && at < all->len && is_torn(all, at))

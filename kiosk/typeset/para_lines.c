@@ -55,7 +55,7 @@ mend_last(const struct clusters *all, const struct para_options *o, struct para_
     struct fit_line *last = &lines->items[index], *above = last - 1;
     if (above->why != PARA_END_WRAP || !is_orphan(all, last))
         return;
-    for (size_t at = above->end - 1; at > above->start + 4; at--) {
+    for (size_t at = above->end - 1; at > above->start + 1; at--) {
         bool tears_number = all->items[at].gap > 0; /* 12 and its 元 stay together */
         if (all->items[at - 1].brk != LINE_BREAK_ALLOWED || tears_number)
             continue;

@@ -80,7 +80,7 @@ static const struct {
     {"人均收入12345.67元整", 6, ALIGN_START, {"人均收入", "12345.67元", "整"}},
     /* —— and …… are never torn */
     {"一二三——四五", 4, ALIGN_START, {"一二三", "——四五"}},
-    {"一二三……四五", 4, ALIGN_START, {"一二三", "……四五"}},
+    {"一二三……四五", 4, ALIGN_START, {"一二", "三……", "四五"}},
     /* a last line of one character pulls one more down */
     {"一二三四五六七八九十甲", 10, ALIGN_START, {"一二三四五六七八九", "十甲"}},
     {"一二三四五六七八九十。甲", 10, ALIGN_JUSTIFY, {"一二三四五六七八九", "十。甲"}},

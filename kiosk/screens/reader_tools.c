@@ -1,0 +1,98 @@
+#include "screens/parts.h"
+#include "screens/reader_view.h"
+#include "screens/segment.h"
+#include "ui/widgets.h"
+
+/* Below the sheet: how far one has read, text sizes, pages. */
+
+#define HEIGHT           176
+#define HEIGHT_LANDSCAPE 136
+#define PROGRESS         8
+#define BUTTON           104
+#define SIZES_WIDTH      436
+
+int
+reader_tools_height(const struct ui *ui)
+{
+    return ui_landscape(ui) ? HEIGHT_LANDSCAPE : HEIGHT;
+}
+
+/* What of the text has been in sight, 0 to 1. */
+static double
+share_read(const struct ui_scroll *scroll)
+{
+    if (scroll->content_h <= scroll->view_h)
+        return 1;
+    double share = (scroll->y + scroll->view_h) / scroll->content_h;
+    return share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+static const char *
+place_text(const struct reader *reader, struct ui *ui)
+{
+    const struct ui_scroll *scroll = &reader->view.scroll;
+    int step = scroll->view_h - paper_line_height(reader->paper);
+    int read = (int)(share_read(scroll) * 100);
+    int rest = scroll->content_h - scroll->view_h;
+    if (step <= 0 || rest <= 0)
+        return "全文都在这一页";
+    int count = 1 + (rest + step - 1) / step;
+    int page = 1 + ((int)scroll->y + step / 2) / step;
+    if ((int)scroll->y >= rest - 1 || page > count)
+        page = count;
+    return arena_printf(ui_arena(ui), "第 %d / %d 页　已读 %d%%", page, count, read);
+}
+
+static void
+build_pages(const struct reader *reader, struct ui *ui, struct rect box)
+{
+    const struct ui_scroll *scroll = &reader->view.scroll;
+    int width = (box.w - 16) / 2;
+    struct widget_button backward = {.kind = BUTTON_TINTED,
+                                     .label = "上一页",
+                                     .icon = "chevU",
+                                     .disabled = scroll->y < 1,
+                                     .size = 34};
+    struct widget_button forward = {.kind = BUTTON_TINTED,
+                                    .label = "下一页",
+                                    .icon = "chevD",
+                                    .disabled =
+                                        scroll->y + scroll->view_h >= scroll->content_h - 1,
+                                    .size = 34};
+    widget_button(ui, rect_make(box.x, box.y, width, box.h), &backward,
+                  ui_act(READER_ACT_BACKWARD, 0, NULL));
+    widget_button(ui, rect_make(box.x + width + 16, box.y, width, box.h), &forward,
+                  ui_act(READER_ACT_FORWARD, 0, NULL));
+}
+
+void
+reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar)
+{
+    static const struct segment_choice sizes[READER_SIZES] = {
+        {.label = "小字", .size = 30, .name = "小字"},
+        {.label = "标准", .size = 34, .name = "标准"},
+        {.label = "大字", .size = 38, .name = "大字"},
+        {.label = "特大", .size = 42, .name = "特大"}};
+    bool landscape = ui_landscape(ui);
+    int margin = landscape ? 24 : 16, y = bar.y + (landscape ? 21 : 24);
+    int done = (int)(share_read(&reader->view.scroll) * bar.w);
+    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    ui_fill(ui, rect_make(bar.x, bar.y + 2, bar.w, PROGRESS), 0, ui_colour(ui, COLOUR_SUNKEN));
+    ui_fill(ui, rect_make(bar.x, bar.y + 2, done, PROGRESS), 0, ui_colour(ui, COLOUR_PRIMARY));
+    segment_build(ui, rect_make(bar.x + margin, y, SIZES_WIDTH, BUTTON), sizes, READER_SIZES,
+                  reader->size, READER_ACT_SIZE);
+    int x = bar.x + margin + SIZES_WIDTH + 16, end = bar.x + bar.w - margin;
+    const char *place = place_text(reader, ui);
+    if (landscape) {
+        build_pages(reader, ui, rect_make(end - 560, y, 560, BUTTON));
+        part_line(ui, rect_make(x + 24, y, end - 600 - x, BUTTON), place, TYPE_BODY,
+                  COLOUR_INK2, UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
+        return;
+    }
+    build_pages(reader, ui, rect_make(x, y, end - x, BUTTON));
+    struct rect line = rect_make(bar.x + 24, bar.y + 131, bar.w - 48, 40);
+    part_line(ui, line, "上下拖动也能翻页", TYPE_CAPTION, COLOUR_INK2, UI_TEXT_MIDDLE);
+    part_line(ui, line, place, TYPE_CAPTION, COLOUR_INK2,
+              UI_TEXT_MIDDLE | UI_TEXT_END | UI_TEXT_TABULAR);
+}

@@ -1,0 +1,240 @@
+#include "screens/reader_view.h"
+#include "screens/parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MARGIN     24
+#define PAD_X      48
+#define PAD_TOP    36
+#define PAD_END    72
+#define RADIUS     8
+#define AIR        24   /* above a line that a step brings to the top */
+#define SHEET_MOST 1240 /* landscape: about 32 characters a line */
+#define GLIDE_MS   240
+
+static const int SIZES[READER_SIZES] = {30, 36, 44, 54};
+
+/* ---- life ---- */
+
+void *
+reader_new(struct screen_env *env, const struct screen_target *target,
+           const struct reader_spec *spec)
+{
+    struct reader *reader = xcalloc(1, sizeof *reader);
+    reader->spec = spec;
+    reader->paper = paper_new();
+    reader->size = 1;
+    reader->led = reader->entry_shown = -1;
+    record_view_init(&reader->view, env, target->id);
+    return reader;
+}
+
+void
+reader_destroy(void *screen)
+{
+    struct reader *reader = screen;
+    paper_free(reader->paper);
+    record_view_clear(&reader->view);
+    free(reader);
+}
+
+void
+reader_on_record(void *screen, struct screen_env *env, int tag, struct record *record)
+{
+    struct reader *reader = screen;
+    (void)env;
+    (void)tag;
+    paper_clear(reader->paper);
+    record_view_take(&reader->view, record, reader->spec->kind);
+}
+
+void
+reader_on_data(void *screen, struct screen_env *env)
+{
+    struct reader *reader = screen;
+    record_view_ask(&reader->view, env, reader->view.id);
+}
+
+const char *
+reader_title(void *screen)
+{
+    return ((const struct reader *)screen)->spec->title;
+}
+
+/* ---- the sheet ---- */
+
+/* Where the text begins in the scroll area. */
+static int
+text_top(const struct reader *reader)
+{
+    return MARGIN + PAD_TOP + reader->spec->strip_height;
+}
+
+int
+reader_entry_y(const struct reader *reader, size_t entry)
+{
+    size_t len;
+    const struct paper_entry *entries = paper_outline(reader->paper, &len);
+    if (entry == 0 || entry >= len)
+        return 0;
+    return paper_element_y(reader->paper, entries[entry].element) + text_top(reader) - AIR;
+}
+
+/* A movement under way goes on relative to the text. */
+static void
+shift_scroll(struct ui_scroll *scroll, int by)
+{
+    scroll->y += by;
+    scroll->motion_y.from += by;
+    scroll->motion_y.target += by;
+}
+
+/* What a touch on the outline leads to may still move while text is being laid out. */
+static void
+follow_led(struct reader *reader)
+{
+    struct ui_scroll *scroll = &reader->view.scroll;
+    if (reader->led < 0)
+        return;
+    if (scroll->motion_y.mode != UI_GLIDE && scroll->motion_y.mode != UI_REST) {
+        reader->led = -1; /* the finger has taken over */
+        return;
+    }
+    double y = reader_entry_y(reader, (size_t)reader->led);
+    double most = scroll->content_h - scroll->view_h;
+    y = y > most ? most : y;
+    y = y < 0 ? 0 : y;
+    if (scroll->motion_y.mode == UI_GLIDE)
+        scroll->motion_y.target = y;
+    else
+        scroll->y = y;
+}
+
+static void
+lay_out(struct reader *reader, struct ui *ui, int width, int view_height)
+{
+    struct ui_scroll *scroll = &reader->view.scroll;
+    struct paper_form form = {.width = width, .size = SIZES[reader->size], .touch = true};
+    int top = text_top(reader);
+    if (!paper_is_placed(reader->paper, &form)) {
+        paper_place_record(reader->paper, ui, reader->view.record, reader->view.pieces, &form);
+        if (reader->has_place && scroll->y > 0)
+            scroll->y = paper_place_y(reader->paper, ui, &reader->place) + top;
+    }
+    bool is_done;
+    int moved = paper_advance(reader->paper, ui, (int)scroll->y - top, view_height, &is_done);
+    if (moved != 0 && scroll->y > top)
+        shift_scroll(scroll, moved);
+    if (!is_done) {
+        follow_led(reader);
+        ui_wake_at(ui, ui_now_ms(ui));
+    }
+    reader->place = paper_place_at(reader->paper, (int)scroll->y - top);
+    reader->has_place = true;
+}
+
+static void
+build_sheet(struct reader *reader, struct screen_env *env, struct ui *ui, struct rect view)
+{
+    int width = view.w - 2 * MARGIN;
+    width = width > SHEET_MOST ? SHEET_MOST : width;
+    int x = (view.w - width) / 2;
+    lay_out(reader, ui, width - 2 * PAD_X, view.h);
+    int top = text_top(reader), height = top + paper_height(reader->paper) + PAD_END + MARGIN;
+    height = height < view.h ? view.h : height;
+    ui_scroll_begin(ui, &reader->view.scroll, view, view.w, height, UI_SCROLL_Y);
+    struct rect sheet = rect_make(x, MARGIN, width, height - 2 * MARGIN);
+    bool contrast = ui_theme(ui)->scheme == THEME_HIGH_CONTRAST;
+    ui_shadow(ui, sheet, 1);
+    ui_box(ui, sheet, RADIUS, ui_colour(ui, COLOUR_PAPER), contrast ? 3 : 0,
+           ui_colour(ui, COLOUR_LINE));
+    if (reader->spec->strip)
+        reader->spec->strip(reader, env, ui,
+                            rect_make(x + PAD_X, MARGIN, width - 2 * PAD_X,
+                                      PAD_TOP + reader->spec->strip_height));
+    paper_build(reader->paper, ui, x + PAD_X, top);
+    ui_scroll_end(ui);
+}
+
+void
+reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    struct reader *reader = screen;
+    ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
+    if (!reader->view.record) {
+        record_view_build(&reader->view, env, ui, area, NULL, reader);
+        return;
+    }
+    int bar = reader_tools_height(ui), rail = reader_rail_width(reader, ui);
+    struct rect view = rect_make(area.x, area.y, area.w - rail, area.h - bar);
+    build_sheet(reader, env, ui, view);
+    /* Only placing tells whether there is an outline. */
+    if (reader_rail_width(reader, ui) != rail)
+        ui_wake_at(ui, ui_now_ms(ui));
+    if (rail > 0)
+        reader_rail_build(reader, ui, rect_make(area.x + area.w - rail, area.y, rail, view.h));
+    reader_tools_build(reader, ui, rect_make(area.x, area.y + area.h - bar, area.w, bar));
+}
+
+/* ---- acting ---- */
+
+/* A page is the visible height less one line, and begins with a whole line. */
+static void
+step_page(struct reader *reader, struct screen_env *env, bool forward)
+{
+    struct ui_scroll *scroll = &reader->view.scroll;
+    int top = text_top(reader), line = paper_line_height(reader->paper);
+    int step = scroll->view_h - line - AIR, y = (int)scroll->y, to;
+    if (forward) {
+        to = paper_line_y(reader->paper, y + scroll->view_h - line - top, true) + top - AIR;
+        if (to <= y + line)
+            to = y + step; /* one row is higher than the view */
+    } else {
+        to = paper_line_y(reader->paper, y - step - top, false) + top - AIR;
+        if (to >= y - line)
+            to = y - step;
+    }
+    reader->led = -1;
+    ui_scroll_to(scroll, scroll->x, to, env->now_ms, GLIDE_MS);
+}
+
+void
+reader_act(void *screen, struct screen_env *env, const struct ui_action *action)
+{
+    struct reader *reader = screen;
+    struct ui_scroll *scroll = &reader->view.scroll;
+    size_t entries;
+    paper_outline(reader->paper, &entries);
+    if (record_view_act(&reader->view, env, action))
+        return;
+    switch (action->code) {
+    case READER_ACT_SIZE:
+        reader->size = action->index;
+        ui_scroll_to(scroll, scroll->x, scroll->y, env->now_ms, 0);
+        break;
+    case READER_ACT_BACKWARD:
+    case READER_ACT_FORWARD:
+        step_page(reader, env, action->code == READER_ACT_FORWARD);
+        break;
+    case READER_ACT_ENTRY:
+        if ((size_t)action->index >= entries)
+            return;
+        reader->led = action->index;
+        ui_scroll_to(scroll, scroll->x, reader_entry_y(reader, (size_t)action->index),
+                     env->now_ms, GLIDE_MS);
+        break;
+    case PAPER_ACT_TABLE: {
+        struct screen_target target = {.screen = SCREEN_TABLE, .index = action->index};
+        snprintf(target.id, sizeof target.id, "%s", reader->view.id);
+        env->services->go(env, &target);
+        return;
+    }
+    case PAPER_ACT_RELATED:
+        part_go(env, action->index ? SCREEN_EXPLAINER : SCREEN_READER, action->id, NULL);
+        return;
+    default:
+        return;
+    }
+    env->services->redraw(env);
+}

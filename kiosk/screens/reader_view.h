@@ -1,0 +1,67 @@
+/* screens/reader_view.h - a record read as an official document: the sheet of paper with
+ * its outline beside it and the tools below.
+ *
+ * Layer: screens (uses ui, model, base).   Thread: main.
+ * Source: screens 07 and 07b; components.md “Paper”, “Outline rail”, “Reader toolbar”.
+ *
+ * reader_view.c   life, the sheet, places kept, steps of a page
+ * reader_rail.c   the outline and where one is in it
+ * reader_tools.c  sizes, pages, progress
+ */
+#ifndef SCREENS_READER_VIEW_H
+#define SCREENS_READER_VIEW_H
+
+#include "screens/paper.h"
+#include "screens/record_view.h"
+
+struct reader;
+
+/* Height of the strip above the text, and what stands in it; NULL where there is none. */
+typedef void reader_strip(struct reader *reader, struct screen_env *env, struct ui *ui,
+                          struct rect box);
+
+/* What the screens that read differ in; constant. */
+struct reader_spec {
+    enum kind kind;
+    const char *title;
+    reader_strip *strip;
+    int strip_height; /* px */
+};
+
+enum { READER_SIZES = 4 };
+enum { READER_ACT_SIZE = 1, READER_ACT_BACKWARD, READER_ACT_FORWARD, READER_ACT_ENTRY };
+
+struct reader {
+    const struct reader_spec *spec;
+    struct record_view view;
+    struct paper *paper;
+    int size; /* which of the sizes */
+    bool has_place;
+    struct paper_place place;
+    struct ui_scroll rail;
+    int entry_shown; /* the rail follows it */
+    int led;         /* entry that a touch leads to, -1 = none */
+};
+
+/* ---- the screen's operations ---- */
+
+void *reader_new(struct screen_env *env, const struct screen_target *target,
+                 const struct reader_spec *spec);
+void reader_destroy(void *screen);
+void reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area);
+void reader_act(void *screen, struct screen_env *env, const struct ui_action *action);
+void reader_on_record(void *screen, struct screen_env *env, int tag, struct record *record);
+void reader_on_data(void *screen, struct screen_env *env);
+const char *reader_title(void *screen);
+
+/* ---- shared by the files reader_*.c ---- */
+
+/** Offset of the scroll area that brings the outline's entry to the top. */
+int reader_entry_y(const struct reader *reader, size_t entry);
+/** Width of the rail; 0 where an outline would say nothing. */
+int reader_rail_width(const struct reader *reader, const struct ui *ui);
+void reader_rail_build(struct reader *reader, struct ui *ui, struct rect box);
+int reader_tools_height(const struct ui *ui);
+void reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar);
+
+#endif
