@@ -110,7 +110,8 @@ reader_rail_build(struct reader *reader, struct ui *ui, struct rect box)
     follow(reader, ui, current, y[current], box.h);
     struct ui_node_desc list = {.role = UI_LIST, .name = "目录", .rect = box};
     ui_push(ui, &list);
-    ui_scroll_begin(ui, &reader->rail, box, box.w, y[len] + PAD, UI_SCROLL_Y);
+    ui_scroll_begin(ui, &reader->rail, box, box.w, y[len] + PAD,
+                    UI_SCROLL_Y | UI_SCROLL_NO_BAR);
     part_line(ui, rect_make(28, 20, width, 40), "目录", TYPE_CAPTION, COLOUR_INK3, 0);
     for (size_t i = 0; i < len; i++) {
         struct rect entry = rect_make(PAD, y[i], width - 2, y[i + 1] - y[i]);

@@ -9,6 +9,7 @@
 #define PAD_Y  16
 #define NARROW 84
 #define WIDE   520
+#define LEAD   236 /* most of a column that stays */
 #define RADIUS 16
 #define SHADE  72
 #define DARK   0x0a162626u
@@ -41,6 +42,32 @@ style_at(int percent)
         .max_column = WIDE * percent / 100};
 }
 
+/* Natural widths, but the columns that stay leave room for those that move. A table that
+ * is narrower than the view fills it. */
+static struct table_layout *
+lay_out(struct font_set *fonts, struct wide_table *wide, int lead, int percent, int width)
+{
+    struct table *table = wide->merged.table;
+    struct table_layout *natural = table_layout_new(fonts, table, &wide->style, width, false);
+    if (natural->width < width) {
+        table_layout_free(natural);
+        wide->style.max_column = 0;
+        return table_layout_new(fonts, table, &wide->style, width, true);
+    }
+    int total = 0;
+    table->column_width =
+        arena_alloc(wide->arena, (size_t)table->columns * sizeof *table->column_width);
+    for (int col = 0; col < table->columns; col++) {
+        int own = natural->column_x[col + 1] - natural->column_x[col];
+        int most = LEAD * percent / 100;
+        table->column_width[col] = col < lead && own > most ? most : own;
+        total += table->column_width[col];
+    }
+    table_layout_free(natural);
+    wide->style.max_column = 0;
+    return table_layout_new(fonts, table, &wide->style, total < width ? width : total, true);
+}
+
 struct wide_table *
 wide_table_new(struct font_set *fonts, const struct record_table *found, int percent, int width)
 {
@@ -56,12 +83,7 @@ wide_table_new(struct font_set *fonts, const struct record_table *found, int per
         if (merged->cells[i].text[0] != '\0')
             wide->keys[i] =
                 arena_printf(wide->arena, "p%zu", found->first_piece + wide->merged.origin[i]);
-    wide->layout = table_layout_new(fonts, merged, &wide->style, width, false);
-    if (wide->layout->width < width) {
-        table_layout_free(wide->layout);
-        wide->style.max_column = 0;
-        wide->layout = table_layout_new(fonts, merged, &wide->style, width, true);
-    }
+    wide->layout = lay_out(fonts, wide, record_table_lead_columns(table), percent, width);
     wide->frozen = record_table_lead_columns(table);
     while (wide->frozen > 0 && wide->layout->column_x[wide->frozen] > width / 2)
         wide->frozen--;
@@ -100,16 +122,13 @@ part_rect(const struct wide_table *wide, struct rect seen, struct part part)
     return rect_make(left, top, end_x - left, end_y - top);
 }
 
-/* The label of a merged cell stays in the middle of what can be seen of the cell. */
+/* The text of a high cell stays in the middle of what can be seen of the cell. */
 static int
-text_y(const struct wide_table *wide, const struct table_cell *cell, struct rect box,
-       struct rect part, int height)
+text_y(const struct wide_table *wide, struct rect box, struct rect part, int height)
 {
-    int top = box.y, bottom = box.y + box.h, pad = wide->style.pad_y;
-    if (cell->row_span > 1) {
-        top = top > part.y ? top : part.y;
-        bottom = bottom < part.y + part.h ? bottom : part.y + part.h;
-    }
+    int pad = wide->style.pad_y;
+    int top = box.y > part.y ? box.y : part.y;
+    int bottom = box.y + box.h < part.y + part.h ? box.y + box.h : part.y + part.h;
     int y = (top + bottom - height) / 2, least = box.y + pad,
         most = box.y + box.h - pad - height;
     y = y > most ? most : y;
@@ -132,8 +151,8 @@ build_cell(const struct wide_table *wide, struct ui *ui, size_t i, struct rect b
     if (fill != 0)
         ui_fill(ui, box, 0, fill);
     colour_rgba ink = ui_colour(ui, COLOUR_INK1), line = ui_colour(ui, COLOUR_LINE);
-    ui_para(ui, box.x + wide->style.pad_x, text_y(wide, cell, box, part, para->height), para,
-            &ink, 1);
+    ui_para(ui, box.x + wide->style.pad_x, text_y(wide, box, part, para->height), para, &ink,
+            1);
     ui_fill(ui, rect_make(box.x, box.y + box.h - 2, box.w, 2), 0, line);
     ui_fill(ui, rect_make(box.x + box.w - 2, box.y, 2, box.h), 0, line);
     ui_pop(ui);
