@@ -71,7 +71,7 @@ refuses_what_is_no_calendar(void **state)
 static int
 load(void **state)
 {
-    return workday_load(CALENDAR, (struct workday_calendar **)state);
+    return workday_load(CALENDAR, (struct workday_calendar **)state) ? -1 : 0;
 }
 
 static int
