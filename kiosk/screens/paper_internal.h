@@ -3,7 +3,8 @@
  * Layer: screens.   Thread: main.
  *
  * paper.c         life, positions, laying out in slices, places
- * paper_record.c  a record's blocks as elements, by the rules of official documents
+ * paper_record.c  a record's head, body, annexes and links as elements
+ * paper_blocks.c  its blocks, by the rules of official documents
  * paper_table.c   tables: a grid where it fits, else rows of labels and values
  * paper_build.c   drawing
  */
@@ -101,6 +102,20 @@ struct paper_element *paper_add_text(struct paper *paper, const char *text, cons
 /** The first element that ends below `y`. */
 size_t paper_element_at(const struct paper *paper, int y);
 struct pair_style paper_pair_style(const struct paper *paper, int px);
+
+/* ---- paper_blocks.c ---- */
+
+struct paper_look paper_body_look(const struct paper *paper);
+struct paper_look paper_small_look(const struct paper *paper);
+/** Of numbered text: level 1 to 4. */
+struct text_style paper_level_style(const struct paper *paper, int level);
+/** The next piece as a text element; NULL where it is empty. */
+struct paper_element *paper_add_piece(struct paper *paper, const char *text,
+                                      const struct paper_look *look);
+void paper_add_title(struct paper *paper, const char *text, int gap);
+/** An entry of the outline for the element that comes next. */
+void paper_add_entry(struct paper *paper, const char *text, int level);
+void paper_add_blocks(struct paper *paper, const struct block *blocks, size_t len);
 
 /* ---- paper_record.c, paper_table.c ---- */
 

@@ -1,352 +1,6 @@
 #include "base/str.h"
-#include "base/vec.h"
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
-
-#include <string.h>
-
-#define BODY     36
-#define LINE     64
-#define TITLE    42
-#define LEAD_MAX 40 /* half ems of a run-in heading */
-
-/* ---- looks ---- */
-
-static struct paper_look
-body_look(const struct paper *paper)
-{
-    struct text_style style = paper_style(paper, FONT_FANGSONG, 400, BODY);
-    return (struct paper_look){.style = style,
-                               .line = paper_px(paper, LINE),
-                               .align = ALIGN_JUSTIFY,
-                               .indent = 2 * style.size,
-                               .ink = COLOUR_INK1};
-}
-
-static struct paper_look
-title_look(const struct paper *paper)
-{
-    return (struct paper_look){.style = paper_style(paper, FONT_SONGTI, 700, TITLE),
-                               .line = paper_px(paper, 62),
-                               .align = ALIGN_CENTRE,
-                               .balance = true,
-                               .heading = true,
-                               .ink = COLOUR_INK1};
-}
-
-/* Levels by GB/T 9704: 一、 Heiti, （一） Kaiti, 1. and （1） as the text, bold. */
-static struct text_style
-level_style(const struct paper *paper, int level)
-{
-    if (level <= 1)
-        return paper_style(paper, FONT_HEITI, 500, BODY);
-    if (level == 2)
-        return paper_style(paper, FONT_KAITI, 400, BODY);
-    return paper_style(paper, FONT_FANGSONG, 700, BODY);
-}
-
-static struct paper_look
-small_look(const struct paper *paper)
-{
-    return (struct paper_look){.style = paper_style(paper, FONT_HEITI, 400, 30),
-                               .line = paper_px(paper, 48),
-                               .align = ALIGN_JUSTIFY,
-                               .ink = COLOUR_INK2};
-}
-
-/* ---- texts ---- */
-
-static const char *
-joined(struct paper *paper, const char *number, const char *text)
-{
-    return arena_printf(paper->arena, "%s%s", number, text);
-}
-
-/* The next piece as a text element; NULL where it is empty. */
-static struct paper_element *
-add_piece(struct paper *paper, const char *text, const struct paper_look *look)
-{
-    if (str_empty(text))
-        return NULL;
-    const char *key = paper_take(paper, text);
-    return paper_add_text(paper, arena_strdup(paper->arena, text), key, look);
-}
-
-static void
-add_entry(struct paper *paper, const char *text, int level)
-{
-    struct paper_entry entry = {
-        .text = arena_strdup(paper->arena, text), .level = level, .element = paper->len};
-    VEC_PUSH(paper->outline, paper->outline_len, paper->outline_cap, entry);
-}
-
-static void
-add_title(struct paper *paper, const char *text, int gap)
-{
-    struct paper_look look = title_look(paper);
-    struct paper_element *e = add_piece(paper, text, &look);
-    if (e)
-        e->gap = paper_px(paper, gap);
-}
-
-static void
-add_heading(struct paper *paper, const struct block *block)
-{
-    const char *text = joined(paper, block->number, block->text);
-    if (str_eq(block->role, "title") || str_eq(block->role, "subtitle")) {
-        add_title(paper, text, 40);
-        return;
-    }
-    if (block->level <= 2)
-        add_entry(paper, text, block->level <= 1 ? 1 : 2);
-    struct paper_look look = body_look(paper);
-    look.style = level_style(paper, block->level);
-    look.heading = true;
-    add_piece(paper, text, &look);
-}
-
-/* “（一）加强领导。各单位要……”: up to its first full stop, if that is short. */
-static size_t
-lead_length(struct arena *arena, const char *text, size_t number)
-{
-    const char *stop = strstr(text, "。");
-    if (!stop)
-        return number;
-    size_t len = (size_t)(stop - text) + strlen("。");
-    return part_half_ems(arena_strndup(arena, text, len)) <= LEAD_MAX ? len : number;
-}
-
-static int
-text_width(const struct paper *paper, const char *text, struct text_style style)
-{
-    struct text_run run = {text, strlen(text), style, 0};
-    return para_measure(paper->fonts, &run, 1);
-}
-
-/* 附件：1.…… and further ones, each below the first's number. */
-static void
-set_attachment(const struct paper *paper, const char *text, struct paper_look *look)
-{
-    int em = look->style.size, side = 2 * em + text_width(paper, "附件：", look->style);
-    bool labelled = str_starts(text, "附件");
-    look->indent = labelled ? 2 * em : side;
-    look->hanging = side + text_width(paper, "1.", look->style);
-    look->align = ALIGN_START;
-}
-
-/* 署名 and 成文日期 stand centred over one another, two characters from the edge. */
-static void
-set_signature(const struct paper *paper, const char *text, const struct block *other,
-              struct paper_look *look)
-{
-    int own = text_width(paper, text, look->style), wider = own;
-    if (other) {
-        int with = text_width(paper, other->text, look->style);
-        wider = with > own ? with : own;
-    }
-    look->align = ALIGN_END;
-    look->indent = 0;
-    look->right = 2 * look->style.size + (wider - own) / 2;
-    if (look->right + own > paper->form.width)
-        look->right = 0;
-}
-
-static bool
-is_signature(const struct block *block)
-{
-    return block->type == BLOCK_SIGNATURE || str_eq(block->role, "signature") ||
-           str_eq(block->role, "date");
-}
-
-static void
-add_note(struct paper *paper, const struct block *block, const char *text)
-{
-    struct paper_look look = small_look(paper);
-    if (block->number[0])
-        look.hanging = text_width(paper, block->number, look.style);
-    struct paper_element *e = add_piece(paper, text, &look);
-    if (e)
-        e->gap = paper_px(paper, 4);
-}
-
-static void
-add_paragraph(struct paper *paper, const struct block *block, const struct block *before,
-              const struct block *after)
-{
-    const char *text = joined(paper, block->number, block->text), *role = block->role;
-    struct paper_look look = body_look(paper);
-    int gap = 0;
-    if (str_eq(role, "note")) {
-        add_note(paper, block, text);
-        return;
-    }
-    if (str_eq(role, "addressee")) {
-        look.indent = 0;
-    } else if (str_eq(role, "attachments")) {
-        bool first = !before || !str_eq(before->role, role);
-        set_attachment(paper, text, &look);
-        gap = first ? look.line : 0;
-    } else if (is_signature(block)) {
-        const struct block *other = after && is_signature(after)     ? after
-                                    : before && is_signature(before) ? before
-                                                                     : NULL;
-        set_signature(paper, text, other, &look);
-        gap = before && is_signature(before) ? 0 : look.line / 2;
-        if (!other)
-            gap = 0;
-    } else if (block->align == ALIGN_CENTRE || block->align == ALIGN_END) {
-        look.align = block->align;
-        look.indent = 0;
-    } else if (block->level >= 1 && block->level <= 2) {
-        look.lead_style = level_style(paper, block->level);
-        look.lead = lead_length(paper->arena, text, strlen(block->number));
-    }
-    struct paper_element *e = add_piece(paper, text, &look);
-    if (e)
-        e->gap = gap;
-}
-
-static void
-add_list(struct paper *paper, const struct block *block)
-{
-    struct paper_look look = body_look(paper);
-    for (size_t i = 0; i < block->items.len; i++) {
-        const char *text = block->items.items[i];
-        if (block->ordered)
-            text = arena_printf(paper->arena, "%zu.%s", i + 1, text);
-        look.hanging = look.indent;
-        look.bullet = !block->ordered;
-        add_piece(paper, text, &look);
-    }
-}
-
-static void
-add_questions(struct paper *paper, const struct block *block)
-{
-    struct paper_look answer = body_look(paper), question = answer;
-    question.style = level_style(paper, 1);
-    question.heading = true;
-    for (size_t i = 0; i < block->qa_count; i++) {
-        struct paper_element *e = add_piece(paper, block->qa[i].question, &question);
-        if (e && i > 0)
-            e->gap = paper_px(paper, 24);
-        add_piece(paper, block->qa[i].answer, &answer);
-    }
-}
-
-static void
-add_steps(struct paper *paper, const struct block *block)
-{
-    struct paper_look body = body_look(paper), name = body, small = small_look(paper);
-    name.style = level_style(paper, 1);
-    name.heading = true;
-    small.indent = body.indent;
-    for (size_t i = 0; i < block->step_count; i++) {
-        const struct step *step = &block->steps[i];
-        add_piece(paper, step->name, &name);
-        add_piece(paper, step->detail, &body);
-        add_piece(paper, step->who, &small);
-        add_piece(paper, step->time_limit, &small);
-    }
-}
-
-/* A picture or recording: by its name, until its file can be shown. */
-static void
-add_file(struct paper *paper, const struct block *block)
-{
-    bool named = block->type != BLOCK_IMAGE && block->file;
-    const char *text = named ? block->file->title : block->alt;
-    struct paper_look look = small_look(paper);
-    look.hanging = look.indent = look.style.size * 3 / 2;
-    struct paper_element *e = add_piece(paper, text, &look);
-    if (!e)
-        return;
-    e->kind = PAPER_FILE;
-    e->icon = block->type == BLOCK_AUDIO   ? "speaker"
-              : block->type == BLOCK_VIDEO ? "play"
-                                           : "doc";
-    e->gap = paper_px(paper, 12);
-}
-
-static void
-add_table(struct paper *paper, const struct table *table)
-{
-    struct paper_look caption = small_look(paper), note = caption;
-    caption.style = paper_style(paper, FONT_HEITI, 700, 32);
-    caption.ink = COLOUR_INK1;
-    caption.align = ALIGN_CENTRE;
-    caption.balance = true;
-    struct paper_element *e = add_piece(paper, table->caption, &caption);
-    if (e)
-        e->gap = paper_px(paper, 20);
-    if (!str_empty(table->unit)) {
-        const char *key = paper_take(paper, table->unit);
-        struct pair *pair = arena_alloc(paper->arena, sizeof *pair);
-        *pair = (struct pair){.label = "单位",
-                              .value = arena_strdup(paper->arena, table->unit),
-                              .value_key = key,
-                              .ink = COLOUR_INK2};
-        struct pair_style style = paper_pair_style(paper, 28);
-        struct paper_element *pairs = paper_add(paper, PAPER_PAIRS);
-        pairs->pairs = pair_list_new(pair, 1, &style);
-        pairs->gap = paper_px(paper, 12);
-    }
-    const char **keys = arena_alloc(paper->arena, (table->cell_count + 1) * sizeof *keys);
-    for (size_t i = 0; i < table->cell_count; i++)
-        keys[i] = paper_take(paper, table->cells[i].text);
-    paper_add_table(paper, table, keys, paper->tables++);
-    e = add_piece(paper, table->note, &note);
-    if (e)
-        e->gap = paper_px(paper, 16);
-}
-
-static void
-add_block(struct paper *paper, const struct block *block, const struct block *before,
-          const struct block *after)
-{
-    size_t first = paper->len;
-    switch (block->type) {
-    case BLOCK_HEADING:
-        add_heading(paper, block);
-        break;
-    case BLOCK_PARAGRAPH:
-    case BLOCK_SIGNATURE:
-        add_paragraph(paper, block, before, after);
-        break;
-    case BLOCK_TABLE:
-        add_table(paper, block->table);
-        break;
-    case BLOCK_LIST:
-        add_list(paper, block);
-        break;
-    case BLOCK_QA:
-        add_questions(paper, block);
-        break;
-    case BLOCK_STEPS:
-        add_steps(paper, block);
-        break;
-    case BLOCK_IMAGE:
-    case BLOCK_FILE:
-    case BLOCK_AUDIO:
-    case BLOCK_VIDEO:
-        add_file(paper, block);
-        break;
-    }
-    /* Text keeps its distance from a table above it, and from a title. */
-    bool after_table = before && before->type == BLOCK_TABLE;
-    bool after_title = before && before->type == BLOCK_HEADING &&
-                       (str_eq(before->role, "title") || str_eq(before->role, "subtitle"));
-    if (first < paper->len && paper->elements[first].gap == 0 && (after_table || after_title))
-        paper->elements[first].gap = paper_px(paper, after_table ? 24 : 20);
-}
-
-static void
-add_blocks(struct paper *paper, const struct block *blocks, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        add_block(paper, &blocks[i], i > 0 ? &blocks[i - 1] : NULL,
-                  i + 1 < len ? &blocks[i + 1] : NULL);
-}
 
 /* ---- heads ---- */
 
@@ -450,17 +104,17 @@ add_contacts(struct paper *paper, const struct notice_part *notice)
 static void
 add_annex(struct paper *paper, const struct annex *annex)
 {
-    struct paper_look label = body_look(paper);
-    label.style = level_style(paper, 1);
+    struct paper_look label = paper_body_look(paper);
+    label.style = paper_level_style(paper, 1);
     label.indent = 0;
     label.heading = true;
-    add_entry(paper, !str_empty(annex->label) ? annex->label : annex->title, 1);
-    struct paper_element *e = add_piece(paper, annex->label, &label);
+    paper_add_entry(paper, !str_empty(annex->label) ? annex->label : annex->title, 1);
+    struct paper_element *e = paper_add_piece(paper, annex->label, &label);
     if (e)
         e->gap = paper_px(paper, 96);
-    add_title(paper, annex->title, e ? 16 : 96);
+    paper_add_title(paper, annex->title, e ? 16 : 96);
     size_t first = paper->len;
-    add_blocks(paper, annex->body, annex->body_len);
+    paper_add_blocks(paper, annex->body, annex->body_len);
     if (first < paper->len && paper->elements[first].gap < paper_px(paper, 24))
         paper->elements[first].gap = paper_px(paper, 24);
 }
@@ -470,7 +124,7 @@ add_links(struct paper *paper, const struct record *record)
 {
     for (size_t i = 0; i < record->related_count; i++) {
         const struct related *related = &record->related[i];
-        struct paper_look look = small_look(paper);
+        struct paper_look look = paper_small_look(paper);
         look.style = paper_style(paper, FONT_HEITI, 500, 32);
         const char *key = paper_take(paper, related->title);
         struct paper_element *e =
@@ -488,7 +142,7 @@ add_links(struct paper *paper, const struct record *record)
 static void
 add_rest(struct paper *paper)
 {
-    struct paper_look look = body_look(paper);
+    struct paper_look look = paper_body_look(paper);
     for (size_t i = 0; i < paper->pieces->len; i++) {
         struct piece *piece = &paper->pieces->items[i];
         if (piece->claimed || piece->text[0] == '\0')
@@ -511,12 +165,12 @@ paper_add_record(struct paper *paper)
     if (record->kind == KIND_DOCUMENT)
         add_metadata(paper, record);
     if (record->kind == KIND_DOCUMENT && begins_with_text(record))
-        add_entry(paper, str_ends(record->title, "通知") ? "通知正文" : "正文", 1);
-    add_title(paper, record->title, record->kind == KIND_DOCUMENT ? 36 : 0);
+        paper_add_entry(paper, str_ends(record->title, "通知") ? "通知正文" : "正文", 1);
+    paper_add_title(paper, record->title, record->kind == KIND_DOCUMENT ? 36 : 0);
     if (record->kind == KIND_NOTICE)
         add_notice_head(paper, record);
     size_t first = paper->len;
-    add_blocks(paper, record->body, record->body_len);
+    paper_add_blocks(paper, record->body, record->body_len);
     if (first < paper->len && paper->elements[first].gap < paper_px(paper, 28))
         paper->elements[first].gap = paper_px(paper, 28);
     if (record->kind == KIND_NOTICE)
