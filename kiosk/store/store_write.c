@@ -85,6 +85,11 @@ open_file(struct store *store)
     enum err err = store_err(store, code, store->path);
     if (err)
         return err;
+    /* SQLite falls back to reading where it may not write, and says nothing. */
+    if (sqlite3_db_readonly(store->db, "main") == 1) {
+        log_error("%s cannot be written", store->path);
+        return ERR_IO;
+    }
     sqlite3_busy_timeout(store->db, 5000);
     int keep = 1;
     err = store_exec(store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
