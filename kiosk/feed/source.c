@@ -42,7 +42,8 @@ source_check(struct source_run *run, const struct cJSON *json, const char *point
         return ERR_OK;
     char whole[512];
     snprintf(whole, sizeof whole, "%s%s", pointer, found.pointer);
-    set_error(run, json_str(json, "id", *pointer ? "" : run->stem), whole, found.message);
+    const char *id = rules == SOURCE_DOCUMENT ? run->stem : json_str(json, "id", "");
+    set_error(run, rules == SOURCE_ABOUT ? "" : id, whole, found.message);
     return err;
 }
 

@@ -31,14 +31,15 @@ source_fields(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
+    enum err err = source_check(run, run->file, "", SOURCE_FIELDS_FILE);
     json_each(field, json_get(run->file, "fields"))
     {
-        snprintf(pointer, sizeof pointer, "/fields/%zu", i++);
-        enum err err = add_field(run, field, pointer);
         if (err)
-            return err;
+            break;
+        snprintf(pointer, sizeof pointer, "/fields/%zu", i++);
+        err = add_field(run, field, pointer);
     }
-    return ERR_OK;
+    return err;
 }
 
 static enum err
@@ -68,12 +69,13 @@ source_catalogue(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
+    enum err err = source_check(run, run->file, "", SOURCE_CATALOGUE_FILE);
     json_each(item, json_get(run->file, "items"))
     {
-        snprintf(pointer, sizeof pointer, "/items/%zu", i++);
-        enum err err = add_item(run, item, pointer);
         if (err)
-            return err;
+            break;
+        snprintf(pointer, sizeof pointer, "/items/%zu", i++);
+        err = add_item(run, item, pointer);
     }
-    return ERR_OK;
+    return err;
 }

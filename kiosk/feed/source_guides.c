@@ -45,22 +45,24 @@ source_guides(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
+    enum err err = source_check(run, run->file, "", SOURCE_GUIDES_FILE);
     json_each(guide, json_get(run->file, "guides"))
     {
-        snprintf(pointer, sizeof pointer, "/guides/%zu", i++);
-        enum err err = add_guide(run, guide, pointer);
         if (err)
-            return err;
+            break;
+        snprintf(pointer, sizeof pointer, "/guides/%zu", i++);
+        err = add_guide(run, guide, pointer);
     }
     i = 0;
     json_each(explainer, json_get(run->file, "explainers"))
     {
-        snprintf(pointer, sizeof pointer, "/explainers/%zu", i++);
-        enum err err = add_explainer(run, explainer, pointer);
         if (err)
-            return err;
+            break;
+        snprintf(pointer, sizeof pointer, "/explainers/%zu", i++);
+        err = add_explainer(run, explainer, pointer);
     }
     const struct cJSON *application = json_get(run->file, "disclosureApplication");
-    return application ? source_application(run, application, "/disclosureApplication")
-                       : ERR_OK;
+    if (!err && application)
+        err = source_application(run, application, "/disclosureApplication");
+    return err;
 }

@@ -103,12 +103,13 @@ source_notices(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
+    enum err err = source_check(run, run->file, "", SOURCE_NOTICES_FILE);
     json_each(notice, json_get(run->file, "notices"))
     {
-        snprintf(pointer, sizeof pointer, "/notices/%zu", i++);
-        enum err err = add_notice(run, notice, pointer);
         if (err)
-            return err;
+            break;
+        snprintf(pointer, sizeof pointer, "/notices/%zu", i++);
+        err = add_notice(run, notice, pointer);
     }
-    return ERR_OK;
+    return err;
 }

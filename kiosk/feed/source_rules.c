@@ -202,3 +202,31 @@ const struct json_rule SOURCE_DOCUMENT[] = {{"schema", FILLED, NULL, NULL},
                                             {"attachmentsLine", OBJECT, ATTACHMENTS, NULL},
                                             {"annexes", LIST, EACH_ANNEX, NULL},
                                             JSON_RULE_END};
+
+/* ---- whole files: a list under a misspelt key would be no list at all ---- */
+
+const struct json_rule SOURCE_FIELDS_FILE[] = {
+    {"schema", FILLED, NULL, NULL},      {"source", TEXT, NULL, NULL},
+    {"remark", TEXT, NULL, NULL},        {"unitAliases", OBJECT, NULL, NULL},
+    {"fields", LIST | MUST, NULL, NULL}, JSON_RULE_END};
+const struct json_rule SOURCE_CATALOGUE_FILE[] = {{"schema", FILLED, NULL, NULL},
+                                                  {"template", TEXT, NULL, NULL},
+                                                  {"remark", TEXT, NULL, NULL},
+                                                  {"channelLabels", LIST, RECORD_TEXTS, NULL},
+                                                  {"count", COUNT, NULL, NULL},
+                                                  {"items", LIST | MUST, NULL, NULL},
+                                                  JSON_RULE_END};
+const struct json_rule SOURCE_NOTICES_FILE[] = {{"schema", FILLED, NULL, NULL},
+                                                {"synthetic", BOOL, NULL, NULL},
+                                                {"remark", TEXT, NULL, NULL},
+                                                {"categories", OBJECT, NULL, NULL},
+                                                {"count", COUNT, NULL, NULL},
+                                                {"notices", LIST | MUST, NULL, NULL},
+                                                JSON_RULE_END};
+const struct json_rule SOURCE_GUIDES_FILE[] = {{"schema", FILLED, NULL, NULL},
+                                               {"remark", TEXT, NULL, NULL},
+                                               {"counts", OBJECT, NULL, NULL},
+                                               {"guides", LIST, NULL, NULL},
+                                               {"explainers", LIST, NULL, NULL},
+                                               {"disclosureApplication", OBJECT, NULL, NULL},
+                                               JSON_RULE_END};
