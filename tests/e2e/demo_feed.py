@@ -1,0 +1,246 @@
+"""The demo data as a feed, checked, served, taken over and asked for; and source data that
+is wrong, which must be refused before anything is written."""
+import collections
+import hashlib
+import json
+import pathlib
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
+from harness import AS_OF, BIN, SOURCE, Nginx, check, main, run  # noqa: E402
+
+CTL = BIN / "gongshictl"
+DONGHU = "donghu-2020"
+KINDS = {"field": 26, "item": 518, "document": 1, "notice": 71, "guide": 21, "explainer": 12}
+FACETS = ["kind", "field", "publisher", "level", "audience", "method", "year", "validity",
+          "region"]
+HIT_KEYS = ["id", "kind", "title", "snippet", "publisher", "publishDate", "validity", "score",
+            "why"]
+
+
+def build(source, out, code=0, as_of=AS_OF):
+    return run([CTL, "feed", "build", source, out, "--as-of", as_of,
+                "--issued", f"{as_of}T08:00:00+08:00"], code)
+
+
+def records(feed):
+    found = {}
+    for part in json.loads((feed / "feed.json").read_text(encoding="utf-8"))["parts"]:
+        data = (feed / part["path"]).read_bytes()
+        check(hashlib.sha256(data).hexdigest() == part["sha256"], f"hash of {part['path']}")
+        lines = data.decode().splitlines()
+        check(len(data) == part["bytes"] and len(lines) == part["records"], f"size of {part}")
+        found.update((r["id"], r) for r in map(json.loads, lines))
+    return found
+
+
+def check_content(feed):
+    held = records(feed)
+    counts = dict(collections.Counter(r["kind"] for r in held.values()))
+    check(counts == KINDS, f"the feed holds {counts}")
+    procedures = [i for i, r in held.items() if "依申请公开" in r.get("tags", [])]
+    check(len(procedures) == 1, f"application procedures: {procedures}")
+    source = json.loads((SOURCE / "assets/demo/notices.json").read_text(encoding="utf-8"))
+    check({n["id"] for n in source["notices"]} ==
+          {i for i, r in held.items() if r["kind"] == "notice"}, "notices are not those of the source")
+    check("notice-070" not in held, "test data in the demo feed")
+    out = run([CTL, "feed", "check", feed]).stdout
+    check(f"{sum(KINDS.values())} records" in out and " 0 problems" in out, out)
+    return held
+
+
+def check_current(held):
+    """Made-up notices move with --as-of, so that the demo has some that are current."""
+    notices = [r for r in held.values() if r["kind"] == "notice"]
+    current = [n for n in notices
+               if n["showFrom"][:10] <= AS_OF <= n.get("showUntil", "9999")[:10]]
+    check(len(current) > 20, f"only {len(current)} notices are current on {AS_OF}")
+    check(all(n["publishDate"][:10] == n["showFrom"][:10] for n in notices), "showFrom moved apart")
+
+
+def files(folder):
+    return {p.relative_to(folder): (p.read_bytes(), p.stat().st_mtime_ns)
+            for p in folder.rglob("*") if p.is_file()}
+
+
+def check_rebuild(place):
+    """Nothing changed keeps every byte; one changed record changes one part."""
+    before = files(place.feed)
+    out = build(SOURCE / "assets/demo", place.feed).stdout
+    check("nothing changed" in out and files(place.feed) == before, f"rebuilt: {out}")
+    source = place.root / "changed"
+    shutil.copytree(SOURCE / "assets/demo", source)
+    edit(source, "guides.json", lambda d: d["guides"][3].update(location="一楼大厅 9 号窗口"))
+    other = place.root / "other"
+    shutil.copytree(place.feed, other)
+    check("1 written; serial 2" in build(source, other).stdout, "more than one part is new")
+    old, new = ({p["path"] for p in json.loads((f / "feed.json").read_text())["parts"]}
+                for f in (place.feed, other))
+    check(len(old - new) == len(new - old) == 1, "one change is not one part")
+    check(all((other / path).exists() for path in old), "a part of the former feed is gone")
+    shutil.rmtree(source)
+
+
+def check_show(place):
+    shown = run([CTL, "show", "--state", place.state, DONGHU, "--text"]).stdout
+    expected = (SOURCE / "tests/ctl/donghu-2020.txt").read_text(encoding="utf-8")
+    lines = [line for line in expected.splitlines() if line]  # blank ones part its sections
+    differ = (i for i, (a, b) in enumerate(zip(shown.splitlines(), lines), 1) if a != b)
+    check(shown.splitlines() == lines,
+          f"{DONGHU}: the text differs at line {next(differ, 'the end')}")
+    shown = json.loads(run([CTL, "show", "--state", place.state, DONGHU, "--json"]).stdout)
+    check(shown["id"] == DONGHU and shown["kind"] == "document", "show --json")
+    run([CTL, "show", "--state", place.state, "no-such-record"], 3)
+
+
+def ask(place, *words):
+    return json.loads(run([CTL, "query", "--state", place.state, "--json", *words]).stdout)
+
+
+def check_shape(answer):
+    check(list(answer) == ["total", "facets", "hits"], f"keys {list(answer)}")
+    check(list(answer["facets"]) == FACETS, f"facets {list(answer['facets'])}")
+    for values in answer["facets"].values():
+        check(all(list(v) == ["value", "count"] and v["count"] > 0 for v in values),
+              f"facet {values}")
+        check([v["count"] for v in values] == sorted((v["count"] for v in values), reverse=True),
+              "a facet is not by count")
+    for hit in answer["hits"]:
+        check(list(hit) == HIT_KEYS, f"hit {list(hit)}")
+        check(isinstance(hit["score"], (int, float)) and
+              all(isinstance(hit[k], str) for k in HIT_KEYS if k != "score"), f"types of {hit}")
+
+
+def check_query(place):
+    answer = ask(place)
+    check_shape(answer)
+    check(answer["total"] == sum(KINDS.values()) and len(answer["hits"]) == 20, "the first page")
+    kinds = {v["value"]: v["count"] for v in answer["facets"]["kind"]}
+    check(kinds == KINDS, f"facet kind: {kinds}")
+    answer = ask(place, "--limit", "1000", "--kind", "item", "--kind", "guide", "低保")
+    check_shape(answer)
+    check(0 < answer["total"] == len(answer["hits"]), "低保 is not found whole")
+    check({h["kind"] for h in answer["hits"]} <= {"item", "guide"}, "another kind")
+    check(all("低保" in h["title"] for h in answer["hits"] if h["why"] == "title"),
+          "why says title, the title does not")
+    pages = [h["id"] for o in range(0, answer["total"], 7)
+             for h in ask(place, "--limit", "7", "--offset", str(o), "--kind", "item",
+                          "--kind", "guide", "低保")["hits"]]
+    check(pages == [h["id"] for h in answer["hits"]], "pages are not the whole")
+    check(ask(place, "没有这样的词")["total"] == 0, "found what is not there")
+    field = ask(place, "--field", "major-projects", "--kind", "item", "--limit", "1000")
+    check(field["total"] and all(h["id"].startswith("major-projects") for h in field["hits"]),
+          "another field's items")
+    run([CTL, "query", "--state", place.state, "--kind", "gide"], 2)
+
+
+# ---- wrong source data: file, what is done to it, record id, JSON pointer, words of the message
+
+
+def edit(source, name, change):
+    path = source / name
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def rename(old, new):
+    def change(record):
+        record[new] = record.pop(old)
+    return change
+
+
+def in_notice(change):
+    return lambda d: change(d["notices"][3])
+
+
+def first_table(data):
+    return next((i, j) for i, n in enumerate(data["notices"])
+                for j, b in enumerate(n["body"]) if b["type"] == "table")
+
+
+def drop_cell(data):
+    i, j = first_table(data)
+    data["notices"][i]["body"][j]["rows"][0].pop()
+
+
+MISTAKES = [
+    ("notices.json", in_notice(rename("publisher", "publiser")), "notice-004",
+     "/notices/3/publiser: ", 'did you mean "publisher"?'),
+    ("notices.json", in_notice(lambda n: n.update(priority="urgend")), "notice-004",
+     "/notices/3/priority: ", 'did you mean "urgent"?'),
+    ("notices.json", in_notice(lambda n: n.update(publishDate="2026-13-01")), "notice-004",
+     "/notices/3/publishDate: ", "expected a date"),
+    ("notices.json", in_notice(lambda n: n["body"].insert(0, {"type": "paragraf"})),
+     "notice-004", "/notices/3/body/0/type: ", 'did you mean "paragraph"?'),
+    ("notices.json", in_notice(lambda n: n.update(id="notice-001")), "notice-001", "/id: ",
+     "two records"),
+    ("notices.json", drop_cell, "notice-0", "/notices/", "found no cell for column"),
+    ("notices.json", rename("notices", "notice"), "", "/notice: ", 'did you mean "notices"?'),
+    ("fields.json", lambda d: d["fields"][2].update(no="3"), "", "/fields/2/no: ",
+     "expected a whole number"),
+    ("fields.json", rename("fields", "felds"), "", "/felds: ", 'did you mean "fields"?'),
+    ("catalogue-items.json", lambda d: d["items"][9].pop("level1"), "major-projects-010",
+     "/items/9: ", '"level1"'),
+    ("catalogue-items.json", lambda d: d["items"][9]["channels"][0].update(checked="■"),
+     "major-projects-010", "/items/9/channels/0/checked: ", "true or false"),
+    ("guides.json", lambda d: d["guides"][0].update(materials={}), "", "/guides/0/materials: ",
+     "expected a list"),
+    ("guides.json", lambda d: d["explainers"][1]["qa"][0].update(q=""), "",
+     "/explainers/1/qa/0/q: ", "expected some text"),
+    ("guides.json", rename("disclosureApplication", "disclosureAplication"), "",
+     "/disclosureAplication: ", 'did you mean "disclosureApplication"?'),
+    ("donghu-2020.json", lambda d: d["metadata"].update(validity="有效的"), "donghu-2020",
+     "/metadata/validity: ", "有效"),
+    ("about.json", rename("publisher", "publiser"), "", "/publiser: ", "publisher"),
+    ("guides.json", lambda d: d.update(schema="service-guide/1"), "", "/schema: ",
+     'did you mean "service-guides/1"?'),
+]
+
+
+def check_mistake(place, name, change, record, pointer, words):
+    source, out = place.root / "wrong", place.root / "wrong-feed"
+    shutil.copytree(SOURCE / "assets/demo", source)
+    edit(source, name, change)
+    says = build(source, out, None)
+    shutil.rmtree(source)
+    told = f"{name} {pointer}exit {says.returncode}: {says.stderr}"
+    check(says.returncode == 3, told)
+    check(says.stderr.startswith(f"gongshictl: {name}: ") or "two records" in words, told)
+    check(record in says.stderr and pointer in says.stderr and words in says.stderr, told)
+    check(not out.exists(), f"{told}\n a feed was written all the same")
+
+
+def check_mistakes(place):
+    for mistake in MISTAKES:
+        check_mistake(place, *mistake)
+    source, out = place.root / "wrong", place.root / "wrong-feed"
+    shutil.copytree(SOURCE / "assets/demo", source)
+    (source / "notices.json").write_text('{"schema": "village-notices/1",\n "notices": [}')
+    says = build(source, out, 3).stderr
+    check("notices.json: line 2, column 14" in says, says)
+    run([CTL, "feed", "build", source], 2)
+    run([CTL, "feed", "build", source, out, "--as-of", "heute"], 2)
+    run([CTL, "feed", "build", place.root / "none", out], 1)
+    check(not out.exists(), "a feed was written all the same")
+    before = files(place.feed)
+    build(source, place.feed, 3)
+    check(files(place.feed) == before, "wrong source data changed a feed that stands")
+
+
+def test(place):
+    place.build_feed()
+    check_current(check_content(place.feed))
+    check_rebuild(place)
+    nginx = Nginx(place.root, place.feed).start()
+    try:
+        place.sync(nginx.base)
+    finally:
+        nginx.stop()
+    check_show(place)
+    check_query(place)
+    check_mistakes(place)
+
+
+main(test)
