@@ -127,12 +127,15 @@ emit_line(struct output *out, const struct fit_line *line, const int32_t *x,
     }
 }
 
-/* The em box of the largest size stands in the middle of the line. */
+/* The middle of the line is the middle of the largest size's line box. That box, ascent
+ * 1.160 and descent 0.288 em in the Noto CJK faces (OpenType hhea), is what the pictures
+ * of the screens were measured with; centring the em box of 0.88 and 0.12 em instead
+ * would set every text 0.056 em higher. */
 static int
 baseline_of(const struct output *out, size_t index)
 {
     int height = out->options->line_height;
-    return (int)index * height + ((height - out->size) * 100 + 176 * out->size + 100) / 200;
+    return (int)index * height + (height * 500 + out->size * 436 + 500) / 1000;
 }
 
 static void
