@@ -121,6 +121,15 @@ def texts(tree):
     return [t for n in nodes(tree) for t in (n.get("name"), n.get("text")) if t]
 
 
+def centre(tree, name):
+    """The middle of the first node of that name, on the canvas."""
+    for node in nodes(tree):
+        if node.get("name") == name or node.get("text") == name:
+            x, y, w, h = node["rect"]
+            return x + w // 2, y + h // 2
+    raise Failed(f"{name} is not on the screen")
+
+
 def load(path):
     return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
 

@@ -13,25 +13,32 @@ def journey(kind):
 
     portrait = kind == "portrait"
     middle = [540, 900] if portrait else [960, 540]
+    item = "审批信息" if portrait else "政策法规文件"  # in sight without scrolling
     upper = [540, 300] if portrait else [960, 200]
+    rail = [[950, 1400], [950, 400]] if portrait else [[1700, 800], [1700, 200]]
     return [
         {"now": NOW}, {"expect": "轻触屏幕　开始查询"}, *shot("attract"),
         {"tap": middle}, {"expect": {"role": "heading", "name": "您想查什么？"}}, *shot("home"),
         {"tap": "公开领域"}, {"expect": "社会救助"}, *shot("fields"),
         {"tap": "社会救助"}, {"expect": {"role": "heading", "name": "社会救助"}},
-        *shot("items"), {"tap": "审批信息"},
+        *shot("items"), {"tap": item},
         {"expect": "公开渠道和载体"}, {"expect": "政府网站"}, *shot("item"),
         {"tree": f"{kind}-item.json"},
         {"tap": "返回"}, {"expect": {"role": "heading", "name": "社会救助"}},
         {"tap": "搜索"}, {"text": "低保"}, {"expect": {"role": "text box", "name": "低保"}},
-        *shot("search"), {"tree": f"{kind}-search.json"},
+        {"expect": "公示公告"}, *shot("search"), {"tree": f"{kind}-search.json"},
+        {"tap": "锦棠社区长者食堂一周菜谱及收费标准"}, {"expect": "公示公告"}, *shot("notice"),
         {"tap": "首页"}, {"tap": "政策文件"}, {"expect": "东湖区"}, *shot("documents"),
-        {"tap": "基层政务公开标准化规范化"}, *shot("reader"),
+        {"tap": "基层政务公开标准化规范化"}, {"expect": "索引号"}, *shot("reader"),
         {"drag": [middle, upper], "ms": 120}, *shot("reader-body"),
-        {"open": "donghu-2020", "kind": "document"}, {"tree": f"{kind}-reader.json"},
+        {"drag": rail, "ms": 150}, {"idle": True}, {"tap": "附件1"}, *shot("reader-annex"),
+        {"tap": "看大表"}, {"expect": "具体事项"}, *shot("table"),
+        {"tap": "右边还有"}, {"idle": True}, {"expect": "指导单位"}, *shot("table-right"),
+        {"tree": f"{kind}-table.json"},
         {"wait_ms": 61000}, {"expect": "还在使用吗？"}, *shot("ask"),
-        {"wait_ms": 21000}, {"absent": "还在使用吗？"}, {"absent": "低保"},
-        {"expect": "您想查什么？"}, {"wait_ms": 46000}, {"expect": "轻触屏幕　开始查询"},
+        {"wait_ms": 21000}, {"absent": "还在使用吗？"},
+        {"expect": "您想查什么？"}, {"tap": "搜索"}, {"absent": "清空"}, {"tap": "首页"},
+        {"expect": "您想查什么？"}, {"wait_ms": 130000}, {"expect": "轻触屏幕　开始查询"},
         {"stats": f"{kind}-stats.json"},
     ]
 

@@ -3,7 +3,7 @@ page and recovers by itself when the server comes back."""
 import shutil
 import subprocess
 
-from harness import BIN, NOW, Nginx, check, main
+from harness import BIN, SOURCE, Nginx, check, main
 
 
 def test(place):
@@ -21,14 +21,13 @@ def test(place):
     sync = subprocess.Popen([BIN / "gongshi-sync", "--feed", nginx.base, "--state",
                              place.state, "--poll", "1"])
     try:
+        script = place.root / "recovery.jsonl"
+        script.write_text('{"expect":"正在准备内容"}\n{"shot":"preparing.png"}\n'
+                          '{"until":{"name":"轻触屏幕　开始查询"},"ms":60000}\n'
+                          '{"tap":[540,900]}\n{"expect":"您想查什么？"}\n', encoding="utf-8")
         display = subprocess.Popen(
             [BIN / "gongshi", "--headless", "--size", "1080x1920", "--state", place.state,
-             "--layout", "hall-portrait", "--script", "/dev/stdin"],
-            stdin=subprocess.PIPE, text=True, cwd=place.out)
-        display.stdin.write('{"expect":"正在准备内容"}\n{"shot":"preparing.png"}\n'
-                            '{"until":{"name":"轻触屏幕　开始查询"},"ms":60000}\n'
-                            '{"tap":[540,900]}\n{"expect":"您想查什么？"}\n')
-        display.stdin.close()
+             "--data", SOURCE, "--layout", "hall-portrait", "--script", script], cwd=place.out)
         for _ in range(100):
             if (place.out / "preparing.png").exists():
                 break

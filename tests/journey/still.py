@@ -3,13 +3,13 @@ import os
 import subprocess
 import time
 
-from harness import BIN, NOW, SOURCE, check, load, main
+from harness import BIN, SOURCE, centre, check, load, main
 from xvfb import Xvfb
 
 
 def virtual_time(place):
     place.play([{"now": "2026-11-24T09:41:05+08:00"}, {"tap": [540, 900]},
-                {"tap": "公示公告"}, {"idle": True}, {"stats": "a.json"}, {"wait_ms": 50000},
+                {"idle": True}, {"tree": "home.json"}, {"tap": "公示公告"}, {"idle": True}, {"stats": "a.json"}, {"wait_ms": 50000},
                 {"stats": "b.json"}, {"wait_ms": 8000}, {"stats": "c.json"}],
                layout="hall-portrait")
     a, b, c = (load(place.out / f"{n}.json")["framesDrawn"] for n in "abc")
@@ -31,7 +31,7 @@ def real_time(place):
             screen.wait_for_picture()
             screen.tap(540, 900)
             time.sleep(1.5)
-            screen.tap_text_of_home_tile_notices()
+            screen.tap(*centre(load(place.out / "home.json"), "公示公告"))
             time.sleep(2)
             before, start = cpu_seconds(display.pid), time.monotonic()
             time.sleep(30)

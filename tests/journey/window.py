@@ -3,8 +3,7 @@ import os
 import subprocess
 import time
 
-from golden import compare
-from harness import BIN, SOURCE, check, load, main, run
+from harness import BIN, SOURCE, centre, check, load, main, run
 from xvfb import Xvfb
 
 
@@ -16,7 +15,10 @@ def difference(a, b, size):
 def rects(place):
     """Where things are, from the tree of the same pages off screen."""
     place.play([{"idle": True}, {"tap": [540, 900]}, {"idle": True}, {"shot": "home.png"},
-                {"tap": "公开领域"}, {"idle": True}, {"shot": "fields.png"}],
+                {"tree": "home.json"},
+                {"tap": "公开领域"}, {"idle": True}, {"shot": "fields.png"},
+                {"tree": "fields.json"}, {"tap": "社会救助"}, {"idle": True},
+                {"shot": "items.png"}],
                layout="hall-portrait")
 
 
@@ -29,21 +31,32 @@ def drive(place, screen):
     size = run(["identify", "-format", "%w %h", home]).stdout.split()
     check(size == ["1080", "1920"], f"the picture is {size}")
     check(screen.colours(home) > 64, "home is blank")
-    screen.tap(300, 1040)  # the wide tile of the fields
+    screen.tap(*centre(load(out / "home.json"), "26 个公开领域"))
     time.sleep(1.5)
     fields = screen.shot(out / "x-fields.png")
     check(difference(home, fields, (1080, 1920)) > 0.05, "a tap on the tile changes nothing")
     # The clock may have moved on by a minute between the two.
     check(difference(fields, out / "fields.png", (1080, 1920)) < 0.01,
           "the window does not show the page that was tapped")
+    screen.tap(*centre(load(out / "fields.json"), "社会救助"))
+    time.sleep(1.5)
+    items = screen.shot(out / "x-items.png")
+    check(difference(items, out / "items.png", (1080, 1920)) < 0.01, "another list than tapped")
     screen.drag(540, 1400, 540, 700)
     time.sleep(1.5)
     dragged = screen.shot(out / "x-dragged.png")
+    check(difference(items, dragged, (1080, 1920)) > 0.02, "a drag does not scroll")
+    head = (1080, 112)
+    for shot in (items, dragged):
+        run(["convert", shot, "-crop", "600x112+0+0", "+repage", f"{shot}.head.png"])
+    check(difference(f"{items}.head.png", f"{dragged}.head.png", head) < 0.01,
+          "a drag leads away from the page")
+    screen.do("key", "Escape")
+    time.sleep(1.0)
     screen.do("key", "Escape")
     time.sleep(1.0)
     back = screen.shot(out / "x-back.png")
     check(difference(back, home, (1080, 1920)) < 0.02, "Esc does not lead back")
-    return dragged
 
 
 def turned(place):
