@@ -108,7 +108,7 @@ add_paragraph(struct notice_flow *flow, struct font_set *fonts, const struct blo
     } else if (strcmp(block->role, "addressee") == 0) {
         wish.indent = 0;
     }
-    add_text(flow, fonts, &wish);
+    add_text(flow, fonts, &wish)->closes = closes_notice(block);
 }
 
 static void

@@ -27,6 +27,7 @@ struct flow_element {
     int gap_above;       /* px, dropped at the top of a page */
     bool keep_with_next; /* headings, captions */
     bool page_before;    /* opens a page: a further column group of a wide table */
+    bool closes;         /* who signs, and the date: never alone on a page */
 };
 
 struct notice_flow {

@@ -23,8 +23,8 @@ struct notice_pages {
     size_t piece_count, piece_cap;
     struct page *pages;
     size_t page_count, page_cap;
-    int height;
-    int y; /* while composing: the first free px of the page */
+    int height, limit; /* px of a page; of the one being composed */
+    int y;             /* while composing: the first free px of the page */
 };
 
 static void
@@ -117,7 +117,7 @@ compose_text(struct notice_pages *p, size_t element)
     const struct flow_element *e = &p->flow->elements[element];
     int total = (int)e->para->line_count, from = 0;
     while (from < total) {
-        int fit = lines_that_fit(e, from, p->height - p->y);
+        int fit = lines_that_fit(e, from, p->limit - p->y);
         if (fit == 0 && !page_is_empty(p)) {
             page_begin(p);
             continue;
@@ -155,7 +155,7 @@ compose_table(struct notice_pages *p, size_t element)
     int total = notice_flow_total_height(e);
     int from = e->table->header_rows, end = e->table->rows - (total ? 1 : 0);
     do {
-        int fit = rows_that_fit(e, from, end, p->height - p->y - head - total);
+        int fit = rows_that_fit(e, from, end, p->limit - p->y - head - total);
         if (fit == 0 && from < end && !page_is_empty(p)) {
             page_begin(p);
             continue;
@@ -168,16 +168,94 @@ compose_table(struct notice_pages *p, size_t element)
     } while (from < end);
 }
 
+/* ---- what closes a notice ---- */
+
+static int
+whole_height(const struct flow_element *e)
+{
+    int height = e->table ? e->layout->row_y[e->table->rows] : e->para->height;
+    return e->gap_above + height;
+}
+
+/* Whether everything from this element on fits on the page as its last. */
+static bool
+rest_fits(const struct notice_pages *p, size_t element)
+{
+    int most = p->height + p->flow->style.last_extra - p->y, height = 0;
+    for (size_t i = element; i < p->flow->element_count; i++) {
+        const struct flow_element *e = &p->flow->elements[i];
+        height += whole_height(e);
+        if (height > most || e->page_before)
+            return false;
+    }
+    return true;
+}
+
+static int
+closing_height(const struct notice_flow *flow, size_t element)
+{
+    int height = 0;
+    for (; element < flow->element_count && flow->elements[element].closes; element++)
+        height += whole_height(&flow->elements[element]);
+    return height;
+}
+
+/* Lines or rows of the page's last piece that may go on with what closes the notice:
+ * two, where two remain; else the whole piece, where something else remains. */
+static int
+lines_to_take(const struct notice_pages *p, const struct piece *last)
+{
+    const struct flow_element *e = &p->flow->elements[last->element];
+    int lines = last->to - last->from;
+    if (lines >= 4)
+        return e->table && notice_flow_row_is_crossed(e, last->to - 2) ? 0 : 2;
+    bool first = p->pages[p->page_count - 1].count == 1;
+    bool headed = last->element > 0 && p->flow->elements[last->element - 1].keep_with_next;
+    return e->table || first || headed ? 0 : lines;
+}
+
+/* A new page for what closes the notice, opened by the last lines of the one before. */
+static void
+page_begin_closing(struct notice_pages *p)
+{
+    struct piece *last = &p->pieces[p->piece_count - 1];
+    const struct flow_element *e = &p->flow->elements[last->element];
+    int take = lines_to_take(p, last), to = last->to;
+    size_t element = last->element;
+    struct page *page = &p->pages[p->page_count - 1];
+    if (take > 0)
+        page->chars -= e->table ? table_chars(e, to - take, to) : text_chars(e, to - take, to);
+    last->to -= take;
+    if (last->to == last->from) {
+        p->piece_count--;
+        page->count--;
+    }
+    page_begin(p);
+    if (take == 0)
+        return;
+    int height = take * (e->table ? 0 : e->para->line_height);
+    if (e->table)
+        height = e->layout->row_y[e->table->header_rows] + e->layout->row_y[to] -
+                 e->layout->row_y[to - take] + notice_flow_total_height(e);
+    place(p, element, to - take, to, height);
+}
+
 static void
 compose(struct notice_pages *p)
 {
     page_begin(p);
+    p->limit = p->height;
     for (size_t i = 0; i < p->flow->element_count; i++) {
         const struct flow_element *e = &p->flow->elements[i];
+        if (rest_fits(p, i))
+            p->limit = p->height + p->flow->style.last_extra;
+        if (e->closes && !page_is_empty(p) && !p->flow->elements[i - 1].closes &&
+            closing_height(p->flow, i) > p->limit - p->y)
+            page_begin_closing(p);
         if (!page_is_empty(p)) {
             p->y += e->gap_above;
             bool opens = i == 0 || !p->flow->elements[i - 1].keep_with_next;
-            if (opens && (e->page_before || needed_height(p->flow, i) > p->height - p->y))
+            if (opens && (e->page_before || needed_height(p->flow, i) > p->limit - p->y))
                 page_begin(p);
         }
         if (e->table)

@@ -16,6 +16,7 @@ struct notice_style {
     bool title_centred;
     int title_gap;  /* px below the title */
     int column_max; /* px; no table column is wider */
+    int last_extra; /* px that a last page may be higher: nothing says that more follows */
 };
 
 struct notice_pages;

@@ -14,6 +14,10 @@
 #define TEXT_MARGIN   80
 #define SEGMENT_WIDTH 120
 #define SEGMENTS_MAX  400 /* px for all page segments together */
+#define SEGMENTS_SLIM 180 /* … where the page number would find no room */
+#define FACT_LINE     58
+#define FACT_LABEL    192
+#define HINT_HEIGHT   56 /* 接下页, on all pages but the last */
 
 struct village {
     struct rotation *rotation;
@@ -88,6 +92,17 @@ collect_facts(struct ui *ui, struct screen_env *env, const struct record *record
     return n;
 }
 
+/* A range of days too wide for one line breaks after its dash, not inside a date. */
+static const char *
+range_lines(struct ui *ui, const char *range, int width, const struct ui_text_opts *look)
+{
+    const char *dash = strstr(range, "—");
+    if (!dash || ui_text_width(ui, range, look) <= width)
+        return range;
+    dash += strlen("—");
+    return arena_printf(ui_arena(ui), "%.*s\n%s", (int)(dash - range), range, dash);
+}
+
 static int
 build_fact(struct ui *ui, struct rect box, const struct fact *fact)
 {
@@ -98,7 +113,8 @@ build_fact(struct ui *ui, struct rect box, const struct fact *fact)
                                  .flags = UI_TEXT_TABULAR | (fact->source ? UI_TEXT_SOURCE : 0),
                                  .max_lines = 3};
     int y = box.y + ui_text(ui, box, fact->label, &label);
-    y += ui_text(ui, rect_make(box.x, y, box.w, 0), fact->value, &value);
+    const char *text = fact->source ? fact->value : range_lines(ui, fact->value, box.w, &value);
+    y += ui_text(ui, rect_make(box.x, y, box.w, 0), text, &value);
     return y - box.y;
 }
 
@@ -114,6 +130,7 @@ build_side_facts(struct ui *ui, struct screen_env *env, const struct record *rec
         y += build_fact(ui, rect_make(box.x, y, box.w, 0), &facts[i]) + 24;
 }
 
+/* One line each: a publisher's full name and a range over two years both fit. */
 static void
 build_facts_strip(struct ui *ui, struct screen_env *env, const struct record *record,
                   struct rect box)
@@ -121,12 +138,20 @@ build_facts_strip(struct ui *ui, struct screen_env *env, const struct record *re
     struct fact facts[4];
     size_t n = collect_facts(ui, env, record, facts);
     ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    int column = (box.w - 32) / 2;
-    for (size_t i = 0; i < n; i++)
-        build_fact(ui,
-                   rect_make(box.x + (int)(i % 2) * (column + 32),
-                             box.y + 20 + (int)(i / 2) * 112, column, 0),
-                   &facts[i]);
+    struct ui_text_opts label = {.type = TYPE_SIGN_CAPTION,
+                                 .colour = ui_colour(ui, COLOUR_INK2),
+                                 .flags = UI_TEXT_MIDDLE};
+    for (size_t i = 0; i < n; i++) {
+        struct ui_text_opts value = {.type = TYPE_SIGN_META,
+                                     .colour = ui_colour(ui, COLOUR_INK1),
+                                     .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR |
+                                              (facts[i].source ? UI_TEXT_SOURCE : 0),
+                                     .max_lines = 1};
+        int y = box.y + 16 + (int)i * FACT_LINE;
+        ui_text(ui, rect_make(box.x, y, FACT_LABEL, FACT_LINE), facts[i].label, &label);
+        ui_text(ui, rect_make(box.x + FACT_LABEL, y, box.w - FACT_LABEL, FACT_LINE),
+                facts[i].value, &value);
+    }
 }
 
 /* ---- footer ---- */
@@ -136,14 +161,15 @@ build_segments(struct ui *ui, const struct rotation *rotation, int x, int y)
 {
     int pages = (int)notice_pages_count(rotation_pages(rotation));
     int page = (int)rotation_page(rotation);
-    int width = (SEGMENTS_MAX - 12 * (pages - 1)) / pages;
+    int most = ui_landscape(ui) ? SEGMENTS_MAX : SEGMENTS_SLIM;
+    int width = (most - 12 * (pages - 1)) / pages;
     if (width > SEGMENT_WIDTH)
         width = SEGMENT_WIDTH;
     if (width < 8) { /* too many to draw apart: one bar for the whole notice */
-        ui_fill(ui, rect_make(x, y, SEGMENTS_MAX, 14), 7, ui_colour(ui, COLOUR_LINE));
-        ui_fill(ui, rect_make(x, y, SEGMENTS_MAX * (page + 1) / pages, 14), 7,
+        ui_fill(ui, rect_make(x, y, most, 14), 7, ui_colour(ui, COLOUR_LINE));
+        ui_fill(ui, rect_make(x, y, most * (page + 1) / pages, 14), 7,
                 ui_colour(ui, COLOUR_SEAL));
-        return x + SEGMENTS_MAX;
+        return x + most;
     }
     /* A step a second is movement enough, and costs one small repaint. */
     int64_t now = ui_now_ms(ui);
@@ -223,7 +249,7 @@ build_next_page_hint(struct ui *ui, const struct rotation *rotation, int right, 
                                 .colour = ui_colour(ui, COLOUR_INK2),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_END,
                                 .style = &style};
-    ui_text(ui, rect_make(right - 252, y, 252 - 44, 56), "接下页", &opts);
+    ui_text(ui, rect_make(right - 252, y, 252 - 44, HINT_HEIGHT), "接下页", &opts);
     ui_icon(ui, rect_make(right - 34, y + 11, 34, 34), "chevR", ui_colour(ui, COLOUR_INK2));
 }
 
@@ -232,10 +258,11 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
 {
     struct village *v = screen;
     bool landscape = area.w > area.h;
-    int strip = landscape ? 0 : 260;
+    int strip = landscape ? 0 : 16 + 4 * FACT_LINE;
     int width = landscape ? area.w - 568 : area.w - 2 * TEXT_MARGIN;
     int top = 160, bottom = area.h - FOOTER_HEIGHT - strip - 72;
     struct notice_style style = village_page_style(ui_theme(ui), width);
+    style.last_extra = HINT_HEIGHT;
     if (rotation_update(v->rotation, env, &style, width, bottom - top) && env->services->fade)
         env->services->fade(env, env->settings->page_fade_ms);
     ui_wake_at(ui, rotation_next(v->rotation));
