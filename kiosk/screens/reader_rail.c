@@ -18,9 +18,9 @@ reader_rail_width(const struct reader *reader, const struct ui *ui)
 {
     size_t len;
     paper_outline(reader->paper, &len);
-    if (len < 2)
-        return 0;
-    return ui_landscape(ui) ? RAIL_LANDSCAPE : RAIL;
+    if (ui_landscape(ui)) /* the tools stand there as well */
+        return RAIL_LANDSCAPE;
+    return len < 2 ? 0 : RAIL;
 }
 
 static struct text_style
@@ -100,13 +100,15 @@ reader_rail_build(struct reader *reader, struct ui *ui, struct rect box)
 {
     size_t len;
     const struct paper_entry *entries = paper_outline(reader->paper, &len);
+    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(box.x, box.y, 2, box.h), 0, ui_colour(ui, COLOUR_LINE));
+    if (len < 2)
+        return;
     int *y = arena_alloc(ui_arena(ui), (len + 1) * sizeof *y);
     int width = box.w - 26, current = current_entry(reader, len);
     y[0] = FIRST_Y;
     for (size_t i = 0; i < len; i++)
         y[i + 1] = y[i] + entry_height(ui, &entries[i], width);
-    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
-    ui_fill(ui, rect_make(box.x, box.y, 2, box.h), 0, ui_colour(ui, COLOUR_LINE));
     follow(reader, ui, current, y[current], box.h);
     struct ui_node_desc list = {.role = UI_LIST, .name = "目录", .rect = box};
     ui_push(ui, &list);

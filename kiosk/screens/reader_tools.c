@@ -3,10 +3,11 @@
 #include "screens/segment.h"
 #include "ui/widgets.h"
 
-/* Below the sheet: how far one has read, text sizes, pages. */
+/* How far one has read, text sizes, pages: below the sheet, in landscape at the foot of
+ * the column beside it. */
 
 #define HEIGHT           176
-#define HEIGHT_LANDSCAPE 136
+#define HEIGHT_LANDSCAPE 332
 #define PROGRESS         8
 #define BUTTON           104
 #define SIZES_WIDTH      436
@@ -73,24 +74,26 @@ reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar)
         {.label = "标准", .size = 34, .name = "标准"},
         {.label = "大字", .size = 38, .name = "大字"},
         {.label = "特大", .size = 42, .name = "特大"}};
-    bool landscape = ui_landscape(ui);
-    int margin = landscape ? 24 : 16, y = bar.y + (landscape ? 21 : 24);
     int done = (int)(share_read(&reader->view.scroll) * bar.w);
     ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     ui_fill(ui, rect_make(bar.x, bar.y + 2, bar.w, PROGRESS), 0, ui_colour(ui, COLOUR_SUNKEN));
     ui_fill(ui, rect_make(bar.x, bar.y + 2, done, PROGRESS), 0, ui_colour(ui, COLOUR_PRIMARY));
-    segment_build(ui, rect_make(bar.x + margin, y, SIZES_WIDTH, BUTTON), sizes, READER_SIZES,
-                  reader->size, READER_ACT_SIZE);
-    int x = bar.x + margin + SIZES_WIDTH + 16, end = bar.x + bar.w - margin;
     const char *place = place_text(reader, ui);
-    if (landscape) {
-        build_pages(reader, ui, rect_make(end - 560, y, 560, BUTTON));
-        part_line(ui, rect_make(x + 24, y, end - 600 - x, BUTTON), place, TYPE_BODY,
-                  COLOUR_INK2, UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
+    if (ui_landscape(ui)) {
+        int x = bar.x + 16, width = bar.w - 32, y = bar.y + 28;
+        segment_build(ui, rect_make(x, y, width, BUTTON), sizes, READER_SIZES, reader->size,
+                      READER_ACT_SIZE);
+        part_line(ui, rect_make(x, y + BUTTON, width, 64), place, TYPE_CAPTION, COLOUR_INK2,
+                  UI_TEXT_MIDDLE | UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+        build_pages(reader, ui, rect_make(x, y + BUTTON + 64, width, BUTTON));
         return;
     }
-    build_pages(reader, ui, rect_make(x, y, end - x, BUTTON));
+    int margin = 16, y = bar.y + 24;
+    segment_build(ui, rect_make(bar.x + margin, y, SIZES_WIDTH, BUTTON), sizes, READER_SIZES,
+                  reader->size, READER_ACT_SIZE);
+    int x = bar.x + margin + SIZES_WIDTH + 16;
+    build_pages(reader, ui, rect_make(x, y, bar.x + bar.w - margin - x, BUTTON));
     struct rect line = rect_make(bar.x + 24, bar.y + 131, bar.w - 48, 40);
     part_line(ui, line, "上下拖动也能翻页", TYPE_CAPTION, COLOUR_INK2, UI_TEXT_MIDDLE);
     part_line(ui, line, place, TYPE_CAPTION, COLOUR_INK2,

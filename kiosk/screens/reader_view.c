@@ -166,15 +166,20 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         record_view_build(&reader->view, env, ui, area, NULL, reader);
         return;
     }
+    bool landscape = ui_landscape(ui);
     int bar = reader_tools_height(ui), rail = reader_rail_width(reader, ui);
-    struct rect view = rect_make(area.x, area.y, area.w - rail, area.h - bar);
+    struct rect column = rect_make(area.x + area.w - rail, area.y, rail, area.h - bar);
+    struct rect view =
+        rect_make(area.x, area.y, area.w - rail, landscape ? area.h : area.h - bar);
     build_sheet(reader, env, ui, view);
     /* Only placing tells whether there is an outline. */
     if (reader_rail_width(reader, ui) != rail)
         ui_wake_at(ui, ui_now_ms(ui));
     if (rail > 0)
-        reader_rail_build(reader, ui, rect_make(area.x + area.w - rail, area.y, rail, view.h));
-    reader_tools_build(reader, ui, rect_make(area.x, area.y + area.h - bar, area.w, bar));
+        reader_rail_build(reader, ui, column);
+    int x = landscape ? column.x : area.x;
+    reader_tools_build(reader, ui,
+                       rect_make(x, area.y + area.h - bar, area.x + area.w - x, bar));
 }
 
 /* ---- acting ---- */

@@ -58,7 +58,7 @@ const char *reader_title(void *screen);
 
 /** Offset of the scroll area that brings the outline's entry to the top. */
 int reader_entry_y(const struct reader *reader, size_t entry);
-/** Width of the rail; 0 where an outline would say nothing. */
+/** Width of the column beside the sheet; 0 where there is none. */
 int reader_rail_width(const struct reader *reader, const struct ui *ui);
 void reader_rail_build(struct reader *reader, struct ui *ui, struct rect box);
 int reader_tools_height(const struct ui *ui);
