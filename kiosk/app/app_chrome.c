@@ -90,7 +90,7 @@ build_low_reach(struct app *app)
     struct rect hero = rect_make(0, 0, ui_width(ui), LOW_REACH_Y + 32);
     ui_fill(ui, hero, 0, ui_colour(ui, COLOUR_HERO));
     part_ripples(ui, hero, hero.w / 2, LOW_REACH_Y, 150, 96, 6, 60);
-    part_hall_head(ui, &app->env, 48, 46, hero.w - 48);
+    part_hall_head(ui, &app->env, PART_HALL_PORTRAIT, 48, 52, hero.w - 48);
     ui_icon(ui, rect_make(48, 312, 120, 120), "low", ui_colour(ui, COLOUR_ON_HERO));
     struct rect text = rect_make(204, 292, hero.w - 252, 0);
     text.y += part_line(ui, text, "低位模式", TYPE_TITLE1, COLOUR_ON_HERO, UI_TEXT_HEADING);

@@ -231,7 +231,7 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     ui_push(ui, &whole);
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_HERO));
     part_ripples(ui, area, f.circle_x, f.circle_y, 150, 84, 9, 76);
-    part_hall_head(ui, env, 64, f.stacked ? 56 : 96, area.w - 64);
+    part_hall_head(ui, env, PART_HALL_ATTRACT, 64, f.stacked ? 48 : 76, area.w - 64);
     if (rotation_record(a->rotation) && rotation_pages(a->rotation)) {
         build_card(ui, env, a->rotation, f.card);
         build_dots(ui, a->rotation, f.card);

@@ -128,9 +128,12 @@ build_strip_text(struct ui *ui, const struct screen_env *env, const struct hit *
 {
     const char *meta = strip_meta(ui, env, hit, box.w);
     if (!ui_landscape(ui)) {
-        box.y += 16;
-        box.y += part_line(ui, box, hit->title, TYPE_LABEL, COLOUR_INK1, 0);
-        part_line(ui, box, meta, TYPE_CAPTION, COLOUR_INK2, UI_TEXT_TABULAR);
+        /* A little smaller rather than cut: up to 20 characters fit. */
+        int size = part_half_ems(hit->title) * 17 > box.w ? 30 : 34;
+        part_sized(ui, rect_make(box.x, box.y + 15, box.w, 50), hit->title, TYPE_LABEL, size,
+                   ui_colour(ui, COLOUR_INK1), 0);
+        part_line(ui, rect_make(box.x, box.y + 64, box.w, 0), meta, TYPE_CAPTION, COLOUR_INK2,
+                  UI_TEXT_TABULAR);
         return;
     }
     struct ui_text_opts caption = {.type = TYPE_CAPTION, .flags = UI_TEXT_TABULAR};
@@ -195,26 +198,37 @@ updated_text(struct ui *ui, const struct screen_env *env)
 }
 
 static int
+fact_width(struct ui *ui, const char *text, int size)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_CAPTION].style;
+    style.size = size;
+    struct ui_text_opts opts = {
+        .type = TYPE_CAPTION, .flags = UI_TEXT_TABULAR, .max_lines = 1, .style = &style};
+    return ui_text_width(ui, text, &opts);
+}
+
+static int
 build_fact(struct ui *ui, int x, int y, const char *icon, const char *text)
 {
-    struct ui_text_opts opts = {.type = TYPE_CAPTION,
-                                .colour = ui_colour(ui, COLOUR_ON_HERO2),
-                                .flags = UI_TEXT_TABULAR,
-                                .max_lines = 1};
-    ui_icon(ui, rect_make(x, y + 2, 36, 36), icon, opts.colour);
-    int width = ui_text_width(ui, text, &opts) + 4;
-    ui_text(ui, rect_make(x + 50, y, width, 0), text, &opts);
-    return 50 + width;
+    int icon_size = ui_landscape(ui) ? 32 : 36, size = ui_landscape(ui) ? 28 : 30;
+    colour_rgba ink = ui_colour(ui, COLOUR_ON_HERO2);
+    int left = icon_size + (ui_landscape(ui) ? 12 : 14);
+    ui_icon(ui, rect_make(x, y, icon_size, icon_size), icon, ink);
+    int width = fact_width(ui, text, size) + 4;
+    part_sized(ui, rect_make(x + left, y, width, icon_size), text, TYPE_CAPTION, size, ink,
+               UI_TEXT_TABULAR);
+    return left + width;
 }
 
 static void
 build_hero_portrait(struct ui *ui, struct screen_env *env, int width)
 {
-    part_hall_head(ui, env, 48, 52, width - 48);
+    part_hall_head(ui, env, PART_HALL_PORTRAIT, 48, 58, width - 48);
     part_line(ui, rect_make(48, 268, width - 96, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
-    part_line(ui, rect_make(48, 412, width - 96, 0), "政策、公示、办事、村务，点一点都能看到。",
-              TYPE_BODY_L, COLOUR_ON_HERO2, 0);
+    part_sized(ui, rect_make(48, 412, width - 96, 55),
+               "政策、公示、办事、村务，点一点都能看到。", TYPE_BODY_L, 38,
+               ui_colour(ui, COLOUR_ON_HERO2), 0);
     int x = 48 + build_fact(ui, 48, 520, "lock", "不用登录，离开后自动清空") + 60;
     const char *updated = updated_text(ui, env);
     if (updated)
@@ -224,10 +238,11 @@ build_hero_portrait(struct ui *ui, struct screen_env *env, int width)
 static void
 build_hero_landscape(struct ui *ui, struct screen_env *env, int width)
 {
-    part_hall_head(ui, env, 64, 36, width - 64);
+    part_hall_head(ui, env, PART_HALL_LANDSCAPE, 64, 37, width - 64);
     const char *updated = updated_text(ui, env);
     if (updated)
-        build_fact(ui, width - 64 - 320 - 340, 70, "refresh", updated);
+        build_fact(ui, width - 64 - 296 - 44 - fact_width(ui, updated, 28), 71, "refresh",
+                   updated);
     part_line(ui, rect_make(64, 176, width - 128, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
     part_line(ui, rect_make(64, 288, width - 128, 0),
@@ -274,21 +289,27 @@ build_quick_row(struct ui *ui, const struct screen_env *env, struct rect row)
                     ui_act(ACT_QUICK, i, NULL));
 }
 
-/* In landscape the quick words stand inside the box. Returns where they begin. */
-static int
+/* In landscape the quick words stand inside the box, as many as there is room for. */
+static void
 build_quick_inside(struct ui *ui, const struct screen_env *env, struct rect box, int right)
 {
-    const int left = box.x + 520;
-    for (size_t i = 0; i < quick_count(env); i++) {
-        int width = widget_chip_width(ui, env->settings->quick_words[i], false);
-        if (right - width < left)
+    const char *const *words = env->settings->quick_words;
+    size_t count = 0, most = quick_count(env);
+    int room = right - box.x - 520, used = 0;
+    while (count < most) {
+        int width = widget_chip_width(ui, words[count], false) + 20;
+        if (used + width > room)
             break;
-        right -= width;
-        widget_chip(ui, rect_make(right, box.y + 20, width, 72), env->settings->quick_words[i],
-                    false, ui_act(ACT_QUICK, (int)i, NULL));
-        right -= 20;
+        used += width;
+        count++;
     }
-    return right;
+    int x = right - used + 20;
+    for (size_t i = 0; i < count; i++) {
+        int width = widget_chip_width(ui, words[i], false);
+        widget_chip(ui, rect_make(x, box.y + 22, width, 68), words[i], false,
+                    ui_act(ACT_QUICK, (int)i, NULL));
+        x += width + 20;
+    }
 }
 
 static void
@@ -302,14 +323,16 @@ build_search_box(struct ui *ui, const struct screen_env *env, struct rect box)
     ui_shadow(ui, box, 2);
     ui_box(ui, box, 24, ui_colour(ui, COLOUR_SURFACE), pressed ? 4 : 0,
            ui_colour(ui, COLOUR_PRIMARY));
-    ui_icon(ui, rect_make(box.x + 36, box.y + (box.h - 56) / 2, 56, 56), "search",
+    int icon = ui_landscape(ui) ? 52 : 56;
+    ui_icon(ui, rect_make(box.x + 36, box.y + (box.h - icon) / 2, icon, icon), "search",
             ui_colour(ui, COLOUR_PRIMARY));
-    part_line(ui, rect_make(box.x + 112, box.y, 480, box.h), "搜文件、事项、公示", TYPE_BODY_L,
-              COLOUR_INK3, UI_TEXT_MIDDLE | UI_TEXT_SILENT);
+    part_sized(ui, rect_make(box.x + 36 + icon + 20, box.y, 480, box.h), "搜文件、事项、公示",
+               TYPE_BODY_L, ui_landscape(ui) ? 36 : 38, ui_colour(ui, COLOUR_INK3),
+               UI_TEXT_SILENT);
     ui_pop(ui);
     struct widget_button keys = {
         .kind = BUTTON_TINTED, .label = "键盘", .icon = "keyboard", .size = 34};
-    int height = box.h - 32 > 96 ? 96 : 84;
+    int height = box.h - 32 >= 96 ? 96 : 84;
     struct rect button =
         rect_make(box.x + box.w - 16 - 182, box.y + (box.h - height) / 2, 182, height);
     widget_button(ui, button, &keys, ui_act(ACT_SEARCH, 0, NULL));

@@ -112,22 +112,19 @@ build_fields_tile(struct ui *ui, const struct screen_env *env, struct rect box)
                                 .flags = UI_TEXT_SILENT | UI_TEXT_TABULAR,
                                 .max_lines = 1};
     int width = ui_text_width(ui, number, &opts) + 2;
-    int y = box.y + (tall ? 24 : (box.h - 218) / 2);
-    int used = ui_text(ui, rect_make(box.x + 40, y, width, 0), number, &opts);
-    part_text(ui, rect_make(box.x + 40 + width + 14, y + used - 70, 300, 0), "个公开领域",
-              TYPE_TILE, ink, UI_TEXT_SILENT, 1);
-    y += used;
-    if (tall) {
-        part_text(ui, rect_make(box.x + 40, y, box.w - 80, 0),
-                  "低保、养老、上学、住房……该公开什么，一查就清楚", TYPE_BODY, ink, 0, 2);
-        build_face_icons(ui, box.x + 40, box.y + box.h - 36 - 60, 6, (box.w - 80 - 60) / 5);
-    } else {
-        y += part_text(ui, rect_make(box.x + 40, y, 420, 0), "低保、养老、上学、住房……",
-                       TYPE_BODY, ink, 0, 1);
-        part_text(ui, rect_make(box.x + 40, y - 4, 420, 0), "该公开什么，一查就清楚", TYPE_BODY,
-                  ink, 0, 1);
+    int middle = box.y + (tall ? 86 : (box.h - 90) / 2); /* of the number */
+    part_sized(ui, rect_make(box.x + 40, middle - 90, width, 180), number, TYPE_NUMERAL,
+               tall ? 120 : 124, ink, UI_TEXT_SILENT | UI_TEXT_TABULAR);
+    part_sized(ui, rect_make(box.x + 40 + width + 14, middle + 2, 300, 64), "个公开领域",
+               TYPE_TILE, tall ? 48 : 46, ink, UI_TEXT_SILENT);
+    struct rect line = rect_make(box.x + 40, middle + (tall ? 65 : 67), box.w - 80, 44);
+    part_sized(ui, line, "低保、养老、上学、住房……", TYPE_BODY, 30, ink, 0);
+    line.y += 44;
+    part_sized(ui, line, "该公开什么，一查就清楚", TYPE_BODY, 30, ink, 0);
+    if (tall)
+        build_face_icons(ui, box.x + 40, box.y + box.h - 36 - 58, 6, 86);
+    else
         build_face_icons(ui, box.x + box.w - 36 - 138, box.y + (box.h - 216) / 2, 2, 78);
-    }
     ui_pop(ui);
 }
 
@@ -145,7 +142,7 @@ build_square_tile(struct ui *ui, const struct screen_env *env, const struct tile
                   kind->ink, kind->tint);
     size_t records = tile_records(tile, env->catalogue);
     if (tile->screen != SCREEN_APPLY)
-        part_line(ui, rect_make(box.x + 110, box.y + 22, box.w - 136, 0),
+        part_line(ui, rect_make(box.x + 110, box.y + 20, box.w - 136, 0),
                   arena_printf(ui_arena(ui), "%zu", records), TYPE_CAPTION, COLOUR_INK3,
                   UI_TEXT_END | UI_TEXT_TABULAR);
     struct rect line = rect_make(box.x + 26, box.y + box.h - 20 - 40, box.w - 40, 0);
@@ -163,11 +160,12 @@ build_wide_tile(struct ui *ui, const struct screen_env *env, const struct tile *
     const struct theme_kind_style *kind = &ui_theme(ui)->kind[tile->kind];
     bool pressed = push_tile(ui, tile->label, tile->screen, box);
     widget_card_pressable(ui, box, pressed);
-    part_icon_box(ui, rect_make(box.x + 28, box.y + (box.h - 96) / 2, 96, 96),
+    int pad = ui_landscape(ui) ? 28 : 32;
+    part_icon_box(ui, rect_make(box.x + pad, box.y + (box.h - 96) / 2, 96, 96),
                   part_kind_icon(tile->kind), kind->ink, kind->tint);
     with_count = with_count && tile->screen != SCREEN_APPLY;
-    struct rect line =
-        rect_make(box.x + 148, box.y + (box.h - (with_count ? 132 : 96)) / 2, box.w - 152, 0);
+    struct rect line = rect_make(box.x + (ui_landscape(ui) ? 148 : 156),
+                                 box.y + (box.h - (with_count ? 134 : 96)) / 2, box.w - 160, 0);
     line.y += part_line(ui, line, tile->label, TYPE_TILE, COLOUR_INK1, UI_TEXT_SILENT);
     line.y += part_line(ui, line, tile_line(ui, env, tile), TYPE_CAPTION, COLOUR_INK2,
                         UI_TEXT_TABULAR);

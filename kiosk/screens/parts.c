@@ -54,23 +54,59 @@ part_kind_icon(enum theme_kind kind)
 }
 
 void
-part_hall_head(struct ui *ui, struct screen_env *env, int x, int y, int right)
+part_sized(struct ui *ui, struct rect box, const char *text, enum theme_type type, int size,
+           colour_rgba colour, unsigned flags)
 {
+    struct text_style style = ui_theme(ui)->type[type].style;
+    style.size = size;
+    struct ui_text_opts opts = {.type = type,
+                                .colour = colour,
+                                .flags = flags | UI_TEXT_MIDDLE,
+                                .max_lines = 1,
+                                .style = &style,
+                                .line = size * 4 / 3};
+    ui_text(ui, box, text, &opts);
+}
+
+/* Sizes, and the middles of the lines below the seal's upper edge. */
+struct hall_head {
+    int seal_w, seal_h, gap;
+    int title, title_y, place, place_y, clock, clock_y, day, day_y;
+};
+
+static const struct hall_head HALL_HEADS[] = {
+    [PART_HALL_PORTRAIT] = {64, 100, 24, 46, 29, 30, 80, 72, 30, 28, 86},
+    [PART_HALL_LANDSCAPE] = {64, 100, 24, 44, 30, 28, 79, 64, 31, 28, 82},
+    [PART_HALL_ATTRACT] = {80, 124, 28, 56, 37, 34, 100, 92, 40, 32, 106}};
+
+static struct rect
+line_round(int x, int middle, int width)
+{
+    return rect_make(x, middle - 60, width, 120);
+}
+
+void
+part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, int x, int y,
+               int right)
+{
+    const struct hall_head *head = &HALL_HEADS[look];
     struct arena *arena = ui_arena(ui);
-    widget_seal(ui, rect_make(x, y + 6, 64, 100), "公", "开", false);
+    widget_seal(ui, rect_make(x, y, head->seal_w, head->seal_h), "公", "开", false);
     const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
     const char *day =
         arena_printf(arena, "%s　%s", date_text_day(arena, env->now_unix, env->zone_s),
                      date_text_weekday(env->now_unix, env->zone_s));
     const int side = 320;
-    part_line(ui, rect_make(x + 88, y, right - x - 88 - side, 0), env->settings->hall_title,
-              TYPE_TITLE2, COLOUR_ON_HERO, 0);
-    part_line(ui, rect_make(x + 88, y + 64, right - x - 88 - side, 0),
-              env->settings->hall_place, TYPE_CAPTION, COLOUR_ON_HERO2, 0);
-    int used = part_line(ui, rect_make(right - side, y, side, 0), clock, TYPE_CLOCK,
-                         COLOUR_ON_HERO, UI_TEXT_END | UI_TEXT_TABULAR);
-    part_line(ui, rect_make(right - side, y + used, side, 0), day, TYPE_CAPTION,
-              COLOUR_ON_HERO2, UI_TEXT_END);
+    int left = x + head->seal_w + head->gap, width = right - left - side;
+    colour_rgba ink = ui_colour(ui, COLOUR_ON_HERO), ink2 = ui_colour(ui, COLOUR_ON_HERO2);
+    part_sized(ui, line_round(left, y + head->title_y, width), env->settings->hall_title,
+               TYPE_TITLE2, head->title, ink, 0);
+    part_sized(ui, line_round(left, y + head->place_y, width), env->settings->hall_place,
+               TYPE_CAPTION, head->place, ink2, 0);
+    part_sized(ui, line_round(right - side, y + head->clock_y, side), clock, TYPE_CLOCK,
+               head->clock, ink, UI_TEXT_END | UI_TEXT_TABULAR);
+    part_sized(ui, line_round(right - side, y + head->day_y, side), day, TYPE_CAPTION,
+               head->day, ink2, UI_TEXT_END);
     part_wake_minute(ui, env);
 }
 

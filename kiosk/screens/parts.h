@@ -14,6 +14,11 @@ int part_line(struct ui *ui, struct rect box, const char *text, enum theme_type 
 int part_text(struct ui *ui, struct rect box, const char *text, enum theme_type type,
               colour_rgba colour, unsigned flags, int max_lines);
 
+/** One line in the middle of the box's height, in a size that a picture gives beside the
+ *  types; role and weight as `type`. */
+void part_sized(struct ui *ui, struct rect box, const char *text, enum theme_type type,
+                int size, colour_rgba colour, unsigned flags);
+
 /** An icon in the middle of a tinted rounded square. */
 void part_icon_box(struct ui *ui, struct rect box, const char *icon, colour_rgba ink,
                    colour_rgba tint);
@@ -22,8 +27,11 @@ const char *part_field_icon(int number);
 /** A kind's icon. */
 const char *part_kind_icon(enum theme_kind kind);
 
-/** Seal, hall title and place at (x, y); date and clock end at `right`. On hero ground. */
-void part_hall_head(struct ui *ui, struct screen_env *env, int x, int y, int right);
+/* The hall's name on hero ground as pictures 01, 23 and 14 have it. */
+enum part_hall_look { PART_HALL_PORTRAIT, PART_HALL_LANDSCAPE, PART_HALL_ATTRACT };
+/** Seal, hall title and place, the seal at (x, y); date and clock end at `right`. */
+void part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, int x,
+                    int y, int right);
 /** Circles on hero ground round (x, y): `count` of them, the first of radius `first`. */
 void part_ripples(struct ui *ui, struct rect clip, int x, int y, int first, int step, int count,
                   int alpha);

@@ -3,11 +3,12 @@
 
 /* What stands round a page: seal, header, banner and dock. */
 
-#define MARGIN       48
-#define DOCK_PAD     16
-#define DOCK_GAP     6
-#define DOCK_RULE    6 /* the rule with 2 px on either side */
-#define HAN_ICON_MIN 0x80
+#define MARGIN         48
+#define DOCK_PAD       16
+#define DOCK_GAP       6
+#define DOCK_SLOT_WIDE 280 /* most of a slot in landscape: further away it is no easier */
+#define DOCK_RULE      6   /* the rule with 2 px on either side */
+#define HAN_ICON_MIN   0x80
 
 void
 widget_seal(struct ui *ui, struct rect rect, const char *upper, const char *lower, bool outline)
@@ -218,7 +219,7 @@ dock_hint(struct ui *ui, const struct widget_dock *dock, int y, int height)
     opts.style = &strong;
     opts.colour = ui_colour(ui, COLOUR_INK1);
     if (beside)
-        x += first;
+        x += first + 16;
     else
         top += face->line;
     ui_text(ui, rect_make(x, top, width - 24, face->line), dock->hint[1], &opts);
@@ -238,10 +239,19 @@ widget_dock(struct ui *ui, const struct widget_dock *dock)
         x += dock_hint(ui, dock, y, inner);
     int len = (int)dock->len, ruled = dock->rule_after > 0 ? DOCK_RULE + DOCK_GAP : 0;
     int room = width - DOCK_PAD - x - ruled - DOCK_GAP * (len - 1);
+    int most = ui_landscape(ui) ? DOCK_SLOT_WIDE * len : room, free = room - most;
+    if (free < 0)
+        free = 0;
+    room -= free;
+    if (dock->hint[0]) { /* the slots end at the right, the hint stays at the left */
+        x += free;
+        free = 0;
+    }
     for (int i = 0; i < len; i++) {
         int from = room * i / len, to = room * (i + 1) / len;
         dock_slot(ui, rect_make(x + from, y + 11, to - from, slot_h), &dock->slots[i]);
         if ((size_t)i + 1 == dock->rule_after) {
+            x += free; /* two groups, one at either end */
             ui_fill(ui, rect_make(x + to + DOCK_GAP + 2, y + (inner - 72) / 2, 2, 72), 0,
                     ui_colour(ui, COLOUR_LINE));
             x += ruled;
