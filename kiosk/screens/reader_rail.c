@@ -100,10 +100,10 @@ reader_rail_build(struct reader *reader, struct ui *ui, struct rect box)
 {
     size_t len;
     const struct paper_entry *entries = paper_outline(reader->paper, &len);
-    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
-    ui_fill(ui, rect_make(box.x, box.y, 2, box.h), 0, ui_colour(ui, COLOUR_LINE));
     if (len < 2)
         return;
+    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(box.x, box.y, 2, box.h), 0, ui_colour(ui, COLOUR_LINE));
     int *y = arena_alloc(ui_arena(ui), (len + 1) * sizeof *y);
     int width = box.w - 26, current = current_entry(reader, len);
     y[0] = FIRST_Y;
