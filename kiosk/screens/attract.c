@@ -12,8 +12,11 @@ enum { ACT_OPEN = 1, ACT_CARE, ACT_TRADITIONAL };
 
 #define ROTATION_TAG 10
 #define CARD_PAD     64
-#define CARD_HEAD    160 /* tag and dates */
-#define CARD_FOOT    178 /* publisher and telephone */
+#define CARD_FOOT    126 /* publisher */
+#define PHONE_LINE   48
+#define TAG_WIDTH    192
+#define TAG_HEIGHT   60
+#define NO_BUTTONS   96 /* px that the parts have more where there are no buttons below */
 #define DOTS_MOST    12
 
 static const char INVITATION[] = "轻触屏幕　开始查询";
@@ -25,6 +28,7 @@ struct attract {
 /* Where the parts go on this canvas. */
 struct attract_frame {
     struct rect card, call;
+    int card_head; /* tag and dates */
     int circle_x, circle_y, button_y, button_w;
     bool stacked;
 };
@@ -70,24 +74,27 @@ attract_on_data(void *screen, struct screen_env *env)
 }
 
 static struct attract_frame
-frame_of(struct rect area)
+frame_of(struct rect area, bool buttons)
 {
     struct attract_frame f = {0};
+    int more = buttons ? 0 : NO_BUTTONS;
     if (area.w > area.h) {
         int right = area.w - 64 - 640;
         f.card = rect_make(64, 204, right - 64 - 48, area.h - 204 - 100);
-        f.call = rect_make(right, area.h / 2 + 48, 640, 0);
+        f.card_head = 142;
+        f.call = rect_make(right, area.h / 2 + 44 + more, 640, 84);
         f.circle_x = right + 320;
-        f.circle_y = area.h / 2 - 120;
+        f.circle_y = area.h / 2 - 120 + more;
         f.button_y = area.h - 64 - 2 * 112 - 24;
         f.button_w = 640;
         f.stacked = true;
         return f;
     }
-    f.card = rect_make(64, 292, area.w - 128, area.h - 1108);
+    f.card = rect_make(64, 292, area.w - 128, area.h - 1108 + more);
+    f.card_head = 160;
     f.circle_x = area.w / 2;
-    f.circle_y = area.h - 488;
-    f.call = rect_make(0, area.h - 340, area.w, 0);
+    f.circle_y = area.h - 488 + more;
+    f.call = rect_make(0, area.h - 340 + more, area.w, 112);
     f.button_y = area.h - 192;
     f.button_w = (area.w - 128 - 24) / 2;
     return f;
@@ -106,56 +113,77 @@ style_of(const struct theme *theme, int width)
 {
     struct theme_face table = heiti(theme->type[TYPE_BODY_L]);
     table.style.tabular = true;
+    table.style.size = 32;
+    table.line = 56;
     struct theme_face head = table;
     head.style.weight = 500;
-    struct theme_face heading = heiti(theme->type[TYPE_SIGN_ZONE_BODY]);
+    struct theme_face title = theme->type[TYPE_SIGN_TITLE];
+    title.line = 108;
+    struct theme_face body = heiti(theme->type[TYPE_SIGN_ZONE_BODY]);
+    body.style.size = 42;
+    body.line = 66;
+    struct theme_face heading = body;
     heading.style.weight = 500;
     return (struct notice_style){
-        .title = theme->type[TYPE_SIGN_TITLE],
-        .body = heiti(theme->type[TYPE_SIGN_ZONE_BODY]),
+        .title = title,
+        .body = body,
         .heading = heading,
         .table = table,
         .table_head = head,
         .caption = theme->type[TYPE_BODY],
         .title_gap = 28,
         .column_max = width * 2 / 5,
+        .phone_room = PHONE_LINE,
     };
 }
 
 static void
-build_card_foot(struct ui *ui, const struct record *record, struct rect card)
+build_card_foot(struct ui *ui, const struct rotation *rotation, struct rect card)
 {
-    const struct notice_part *notice = record->notice;
-    int y = card.y + card.h - 52 - 102;
-    struct rect line = rect_make(card.x + CARD_PAD, y, card.w - 2 * CARD_PAD, 0);
-    line.y += part_line(ui, line, record->publisher, TYPE_LABEL, COLOUR_INK1, 0);
-    if (notice && notice->contact_phone[0] != '\0')
-        part_line(ui, line,
-                  arena_printf(ui_arena(ui), "有异议请拨打 %s", notice->contact_phone),
-                  TYPE_BODY, COLOUR_INK2, UI_TEXT_TABULAR);
+    const struct record *record = rotation_record(rotation);
+    const char *phone = record->notice ? record->notice->contact_phone : "";
+    bool more = rotation_page(rotation) + 1 < notice_pages_count(rotation_pages(rotation));
+    int y = card.y + card.h - 44 - 54 - (phone[0] != '\0' ? PHONE_LINE : 0);
+    struct rect line = rect_make(card.x + CARD_PAD, y, card.w - 2 * CARD_PAD, 54);
+    part_sized(ui, rect_make(line.x, y, line.w - 144, line.h), record->publisher, TYPE_LABEL,
+               38, ui_colour(ui, COLOUR_INK1), 0);
+    if (phone[0] != '\0')
+        part_sized(ui, rect_make(line.x, y + line.h, line.w, PHONE_LINE),
+                   arena_printf(ui_arena(ui), "有异议请拨打 %s", phone), TYPE_BODY, 34,
+                   ui_colour(ui, COLOUR_INK2), UI_TEXT_TABULAR);
+    if (more)
+        part_sized(ui, line, "接下页", TYPE_BODY, 34, ui_colour(ui, COLOUR_INK2), UI_TEXT_END);
+}
+
+static void
+build_card_head(struct ui *ui, const struct screen_env *env, const struct record *record,
+                struct rect line)
+{
+    const struct theme_kind_style *kind = &ui_theme(ui)->kind[THEME_KIND_NOTICE];
+    struct rect tag = rect_make(line.x, line.y, TAG_WIDTH, TAG_HEIGHT);
+    ui_box(ui, tag, 12, kind->tint, ui_theme(ui)->scheme == THEME_HIGH_CONTRAST ? 3 : 0,
+           kind->ink);
+    part_sized(ui, tag, "正在公示", TYPE_LABEL, 36, kind->ink, UI_TEXT_CENTRE);
+    if (!record->notice)
+        return;
+    const char *range = date_text_range(ui_arena(ui), record->notice->show_from,
+                                        record->notice->show_until, env->now_unix, env->zone_s);
+    part_sized(ui, rect_make(line.x + TAG_WIDTH, line.y, line.w - TAG_WIDTH, TAG_HEIGHT), range,
+               TYPE_BODY, 34, ui_colour(ui, COLOUR_INK2), UI_TEXT_END | UI_TEXT_TABULAR);
 }
 
 static void
 build_card(struct ui *ui, struct screen_env *env, const struct rotation *rotation,
-           struct rect card)
+           const struct attract_frame *f)
 {
-    const struct record *record = rotation_record(rotation);
-    const struct theme_kind_style *kind = &ui_theme(ui)->kind[THEME_KIND_NOTICE];
+    struct rect card = f->card;
     ui_fill(ui, card, 36, ui_colour(ui, COLOUR_SURFACE));
-    widget_tag(ui, card.x + CARD_PAD, card.y + 68, "正在公示", kind->ink, kind->tint);
-    const struct notice_part *notice = record->notice;
-    if (notice)
-        part_line(ui, rect_make(card.x + card.w / 3, card.y + 66, card.w * 2 / 3 - CARD_PAD, 0),
-                  date_text_range(ui_arena(ui), notice->show_from, notice->show_until,
-                                  env->now_unix, env->zone_s),
-                  TYPE_BODY, COLOUR_INK2, UI_TEXT_END | UI_TEXT_TABULAR);
+    build_card_head(ui, env, rotation_record(rotation),
+                    rect_make(card.x + CARD_PAD, card.y + f->card_head - 100,
+                              card.w - 2 * CARD_PAD, TAG_HEIGHT));
     notice_pages_build(rotation_pages(rotation), rotation_page(rotation), ui, card.x + CARD_PAD,
-                       card.y + CARD_HEAD);
-    if (rotation_page(rotation) + 1 < notice_pages_count(rotation_pages(rotation)))
-        part_line(ui,
-                  rect_make(card.x + CARD_PAD, card.y + card.h - 100, card.w - 2 * CARD_PAD, 0),
-                  "接下页", TYPE_BODY, COLOUR_INK2, UI_TEXT_END);
-    build_card_foot(ui, record, card);
+                       card.y + f->card_head);
+    build_card_foot(ui, rotation, card);
 }
 
 static void
@@ -183,13 +211,13 @@ build_dots(struct ui *ui, const struct rotation *rotation, struct rect card)
 static void
 build_invitation(struct ui *ui, const struct attract_frame *f)
 {
-    const int radius = 120, icon = 128;
+    const int radius = 120, icon = 140;
     ui_fill(ui, rect_make(f->circle_x - radius, f->circle_y - radius, 2 * radius, 2 * radius),
             radius, ui_colour(ui, COLOUR_ON_HERO));
     ui_icon(ui, rect_make(f->circle_x - icon / 2, f->circle_y - icon / 2, icon, icon), "tap",
             ui_colour(ui, COLOUR_HERO));
-    part_line(ui, f->call, INVITATION, f->stacked ? TYPE_SIGN_ZONE_TITLE : TYPE_SIGN_TITLE,
-              COLOUR_ON_HERO, UI_TEXT_CENTRE);
+    part_sized(ui, f->call, INVITATION, TYPE_SIGN_TITLE, f->stacked ? 62 : 84,
+               ui_colour(ui, COLOUR_ON_HERO), UI_TEXT_CENTRE);
 }
 
 static void
@@ -216,10 +244,10 @@ static void
 attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct attract *a = screen;
-    struct attract_frame f = frame_of(area);
+    struct attract_frame f = frame_of(area, env->services->open_in_mode != NULL);
     int width = f.card.w - 2 * CARD_PAD;
     struct notice_style style = style_of(ui_theme(ui), width);
-    if (rotation_update(a->rotation, env, &style, width, f.card.h - CARD_HEAD - CARD_FOOT) &&
+    if (rotation_update(a->rotation, env, &style, width, f.card.h - f.card_head - CARD_FOOT) &&
         env->services->fade)
         env->services->fade(env, env->settings->page_fade_ms);
     ui_wake_at(ui, rotation_next(a->rotation));
@@ -230,10 +258,10 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
                                  .action = ui_act(ACT_OPEN, 0, NULL)};
     ui_push(ui, &whole);
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_HERO));
-    part_ripples(ui, area, f.circle_x, f.circle_y, 150, 84, 9, 76);
+    part_ripples(ui, area, f.circle_x, f.circle_y, 150, 84, 14, 76);
     part_hall_head(ui, env, PART_HALL_ATTRACT, 64, f.stacked ? 48 : 76, area.w - 64);
     if (rotation_record(a->rotation) && rotation_pages(a->rotation)) {
-        build_card(ui, env, a->rotation, f.card);
+        build_card(ui, env, a->rotation, &f);
         build_dots(ui, a->rotation, f.card);
     }
     build_invitation(ui, &f);

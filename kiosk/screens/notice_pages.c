@@ -270,7 +270,8 @@ notice_pages_new(struct font_set *fonts, const struct record *record,
                  const struct notice_style *style, int width, int height)
 {
     struct notice_pages *p = xcalloc(1, sizeof *p);
-    p->height = height;
+    bool phone = record->notice && record->notice->contact_phone[0] != '\0';
+    p->height = height - (phone ? style->phone_room : 0);
     p->flow = notice_flow_new(fonts, record, style, width);
     compose(p);
     return p;

@@ -16,6 +16,7 @@ struct notice_style {
     bool title_centred;
     int title_gap;  /* px below the title */
     int column_max; /* px; no table column is wider */
+    int phone_room; /* px kept free below a notice that has a telephone to call */
     int last_extra; /* px that a last page may be higher: nothing says that more follows */
 };
 
