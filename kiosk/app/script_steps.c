@@ -247,7 +247,7 @@ static bool
 step_until(struct app *app, const struct cJSON *step, struct script_failure *failure)
 {
     const char *name = json_str(json_get(step, "until"), "name", NULL);
-    int64_t end = time_monotonic_ms() + (int64_t)json_num(step, "ms", 10000);
+    int64_t end = time_monotonic_ms() + json_int(step, "ms", 10000);
     struct ui_found found;
     if (!name)
         return refuse(failure, "until: expected {\"name\"}");

@@ -2,6 +2,7 @@
 #include "base/json_scan.h"
 
 #include <cjson/cJSON.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,28 @@ json_num(const struct cJSON *object, const char *key, double fallback)
 {
     const cJSON *item = json_get(object, key);
     return cJSON_IsNumber(item) ? item->valuedouble : fallback;
+}
+
+/* Beyond 2^53 a double names no single whole number any more. */
+static int64_t
+whole(double value)
+{
+    const double most = 9007199254740992.0;
+    return (int64_t)(value > most ? most : value < -most ? -most : value);
+}
+
+int64_t
+json_int64(const struct cJSON *object, const char *key, int64_t fallback)
+{
+    const cJSON *item = json_get(object, key);
+    return cJSON_IsNumber(item) ? whole(item->valuedouble) : fallback;
+}
+
+int
+json_int(const struct cJSON *object, const char *key, int fallback)
+{
+    const cJSON *item = json_get(object, key);
+    return cJSON_IsNumber(item) ? json_int_value(item) : fallback;
 }
 
 bool
@@ -101,6 +124,13 @@ double
 json_number_value(const struct cJSON *json)
 {
     return cJSON_IsNumber(json) ? json->valuedouble : 0;
+}
+
+int
+json_int_value(const struct cJSON *json)
+{
+    int64_t value = whole(json_number_value(json));
+    return (int)(value > INT_MAX ? INT_MAX : value < INT_MIN ? INT_MIN : value);
 }
 
 const char *

@@ -37,6 +37,9 @@ const struct cJSON *json_get(const struct cJSON *object, const char *key);
 /** The string member, or `fallback` where it is absent or no string. Borrowed. */
 const char *json_str(const struct cJSON *object, const char *key, const char *fallback);
 double json_num(const struct cJSON *object, const char *key, double fallback);
+/** As json_num, its whole part, held within what the type can carry. */
+int json_int(const struct cJSON *object, const char *key, int fallback);
+int64_t json_int64(const struct cJSON *object, const char *key, int64_t fallback);
 bool json_bool(const struct cJSON *object, const char *key, bool fallback);
 bool json_is_string(const struct cJSON *json);
 bool json_is_number(const struct cJSON *json);
@@ -47,6 +50,7 @@ bool json_is_object(const struct cJSON *json);
 /** Value of a string / number node itself. */
 const char *json_string_value(const struct cJSON *json);
 double json_number_value(const struct cJSON *json);
+int json_int_value(const struct cJSON *json);
 /** Key of an object's member. */
 const char *json_key(const struct cJSON *member);
 size_t json_size(const struct cJSON *container);

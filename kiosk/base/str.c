@@ -1,5 +1,6 @@
 #include "base/str.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,9 +54,17 @@ void
 strbuf_add_json(struct strbuf *buf, const char *text)
 {
     strbuf_add_bytes(buf, "\"", 1);
-    for (const char *at = text; *at; at++) {
+    const char *end = text + strlen(text);
+    for (const char *at = text; at < end; at++) {
         unsigned char byte = (unsigned char)*at;
-        if (byte == '"' || byte == '\\')
+        if (byte >= 0x80) {
+            /* A message that was cut inside a character must not spoil the whole. */
+            size_t used = 0;
+            char bytes[4];
+            uint32_t cp = utf8_next(at, (size_t)(end - at), &used);
+            strbuf_add_bytes(buf, bytes, utf8_encode(cp, bytes));
+            at += used - 1;
+        } else if (byte == '"' || byte == '\\')
             strbuf_addf(buf, "\\%c", byte);
         else if (byte == '\n')
             strbuf_add(buf, "\\n");

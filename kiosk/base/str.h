@@ -19,7 +19,8 @@ void strbuf_add(struct strbuf *buf, const char *text);
 void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t len);
 void strbuf_addf(struct strbuf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/** The text as JSON string content with quotes, UTF-8 unescaped. */
+/** The text as JSON string content with quotes, UTF-8 unescaped; ill-formed bytes become
+ *  U+FFFD. */
 void strbuf_add_json(struct strbuf *buf, const char *text);
 void strbuf_reset(struct strbuf *buf);
 void strbuf_free(struct strbuf *buf);

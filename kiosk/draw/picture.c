@@ -68,10 +68,10 @@ icons_read(struct picture_set *set, const struct cJSON *json)
 {
     json_each(entry, json_get(json, "sheets"))
     {
-        struct sheet sheet = {.size = (int)json_num(entry, "size", 0),
-                              .cell = (int)json_num(entry, "cell", 0),
-                              .pad = (int)json_num(entry, "pad", 0),
-                              .columns = (int)json_num(entry, "columns", 0)};
+        struct sheet sheet = {.size = json_int(entry, "size", 0),
+                              .cell = json_int(entry, "cell", 0),
+                              .pad = json_int(entry, "pad", 0),
+                              .columns = json_int(entry, "columns", 0)};
         const char *file = json_str(entry, "file", NULL);
         if (set->sheet_count == SHEETS_MAX || !file || sheet.size <= 0 || sheet.columns <= 0)
             continue;

@@ -72,8 +72,7 @@ limit_text(struct arena *arena, const struct cJSON *limit)
     const char *unit = json_str(limit, "unit", "");
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (str_eq(units[i].unit, unit))
-            return arena_printf(arena, "%d%s", (int)json_num(limit, "amount", 0),
-                                units[i].label);
+            return arena_printf(arena, "%d%s", json_int(limit, "amount", 0), units[i].label);
     return "";
 }
 
@@ -109,7 +108,7 @@ add_replies(struct source_run *run, const struct cJSON *application)
     open_table(out, "", (const char *const[]){"序号", "答复", "处理", NULL});
     json_each(reply, json_get(application, "replyTypes")) add_row(
         out,
-        (const char *const[]){arena_printf(arena, "%d", (int)json_num(reply, "no", 0)),
+        (const char *const[]){arena_printf(arena, "%d", json_int(reply, "no", 0)),
                               json_str(reply, "name", ""), json_str(reply, "action", "")},
         3);
     close_table(out);
@@ -131,7 +130,7 @@ add_fee_table(struct source_run *run, const struct cJSON *steps, const char *cap
     open_table(out, caption, (const char *const[]){"数量", "收费标准", NULL});
     json_each(step, steps)
     {
-        int from = (int)json_num(step, "from", 0), to = (int)json_num(step, "to", 0);
+        int from = json_int(step, "from", 0), to = json_int(step, "to", 0);
         const char *range = to ? arena_printf(arena, "%d—%d%s", from, to, unit)
                                : arena_printf(arena, "%d%s以上", from, unit);
         add_row(out, (const char *const[]){range, json_str(step, "fee", "")}, 2);

@@ -15,7 +15,7 @@ add_field(struct source_run *run, const struct cJSON *field, const char *pointer
     const struct cJSON *guideline = json_get(field, "nationalGuideline");
     const char *number = json_str(guideline, "docNo", "");
     source_begin(run, "field", json_str(field, "id", ""), json_str(field, "name", ""));
-    json_out_int(out, "number", (int64_t)json_num(field, "no", 0));
+    json_out_int(out, "number", json_int64(field, "no", 0));
     json_out_text(out, "slug", json_str(field, "id", ""));
     json_out_member(out, field, "name");
     json_out_member(out, field, "responsibleUnitsText");

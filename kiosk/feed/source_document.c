@@ -52,7 +52,7 @@ add_attachments_line(struct source_run *run)
     json_each(item, json_get(line, "items"))
     {
         source_paragraph(&run->line, "attachments",
-                         arena_printf(arena, "%s%d.%s", before, (int)json_num(item, "no", 0),
+                         arena_printf(arena, "%s%d.%s", before, json_int(item, "no", 0),
                                       json_str(item, "title", "")));
         before = "";
     }
@@ -86,9 +86,9 @@ cell_text(struct source_run *run, const struct cJSON *row, const char *key)
         return json_bool(json_get(row, group), dot + 1, false) ? "■" : "";
     }
     if (json_is_number(value))
-        return arena_printf(arena, "%d", (int)json_number_value(value));
+        return arena_printf(arena, "%d", json_int_value(value));
     if (str_eq(key, "item") && json_get(row, "itemNo"))
-        return arena_printf(arena, "（%d）%s", (int)json_num(row, "itemNo", 0),
+        return arena_printf(arena, "（%d）%s", json_int(row, "itemNo", 0),
                             json_str(row, key, ""));
     if (!json_is_array(value))
         return json_str(row, key, "");
@@ -190,7 +190,7 @@ add_annex(struct source_run *run, const struct cJSON *annex)
         json_out_open(out, NULL, '{');
         json_out_text(out, "type", "paragraph");
         json_out_text(out, "role", "note");
-        json_out_text(out, "number", arena_printf(arena, "%d.", (int)json_num(note, "no", 0)));
+        json_out_text(out, "number", arena_printf(arena, "%d.", json_int(note, "no", 0)));
         json_out_member(out, note, "text");
         json_out_close(out, '}');
     }

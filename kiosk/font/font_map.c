@@ -39,8 +39,8 @@ read_faces(struct font_map *map, const struct cJSON *root)
         const char *file = json_str(face, "file", "");
         out->name = xstrdup(json_key(face));
         out->path = find_file(folders, file);
-        out->simplified = (int)json_num(face, "simplified", 0);
-        out->traditional = (int)json_num(face, "traditional", out->simplified);
+        out->simplified = json_int(face, "simplified", 0);
+        out->traditional = json_int(face, "traditional", out->simplified);
         found += out->path != NULL;
         if (!out->path && !json_bool(face, "optional", false))
             log_warn("%s is not installed (package %s)", file, json_str(face, "package", "?"));

@@ -97,9 +97,9 @@ read_all(struct settings *settings, const struct cJSON *json)
         *texts[i].value = arena_strdup(settings->arena, json_str(json, texts[i].key, ""));
     settings->regions = read_texts(settings, json, "regions");
     settings->trusted_keys = read_texts(settings, json, "trustedKeys");
-    settings->poll_s = (int)json_num(json, "pollSeconds", POLL_S);
-    settings->rotate = (int)json_num(json, "rotate", 0);
-    settings->viewing_mm = (int)json_num(json, "viewingDistanceMm", 0);
+    settings->poll_s = json_int(json, "pollSeconds", POLL_S);
+    settings->rotate = json_int(json, "rotate", 0);
+    settings->viewing_mm = json_int(json, "viewingDistanceMm", 0);
     settings->diagonal_in = json_num(json, "diagonalInch", 0);
     settings->allow_http = json_bool(json, "allowHttp", false);
     settings->windowed = json_bool(json, "windowed", false);
@@ -109,14 +109,14 @@ static enum err
 check_values(const struct cJSON *json, struct json_rule_error *found)
 {
     enum err err = json_rule_check(json, RULES, found);
-    double poll = json_num(json, "pollSeconds", POLL_S), rotate = json_num(json, "rotate", 0);
+    int poll = json_int(json, "pollSeconds", POLL_S), rotate = json_int(json, "rotate", 0);
     if (err)
         return err;
     if (poll < POLL_MIN_S || poll > POLL_MAX_S) {
         *found = (struct json_rule_error){"/pollSeconds", "expected 5 to 86400"};
         return ERR_FORMAT;
     }
-    if (rotate > 270 || (int)rotate % 90 != 0) {
+    if (rotate > 270 || rotate % 90 != 0) {
         *found = (struct json_rule_error){"/rotate", "expected 0, 90, 180 or 270"};
         return ERR_FORMAT;
     }

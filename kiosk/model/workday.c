@@ -44,7 +44,7 @@ read_calendar(const struct cJSON *json, struct workday_calendar *calendar)
 {
     json_each(year, json_get(json, "years"))
     {
-        int number = (int)json_num(year, "year", 0);
+        int number = json_int(year, "year", 0);
         if (number < 1949 || number > 9999)
             return ERR_FORMAT;
         if (calendar->first_year == 0 || number < calendar->first_year)

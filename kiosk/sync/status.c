@@ -173,8 +173,8 @@ print_feed(const struct cJSON *feed, int64_t now, struct strbuf *out)
     }
     add_line(out, "feed", json_str(feed, "id", ""));
     strbuf_addf(out, "%-13s %lld\n%-13s %lld\n", "serial",
-                (long long)json_num(feed, "serial", 0), "records",
-                (long long)json_num(feed, "records", 0));
+                (long long)json_int64(feed, "serial", 0), "records",
+                (long long)json_int64(feed, "records", 0));
     add_line(out, "issued", json_str(feed, "issued", ""));
     strbuf_addf(out, "%-13s %s%s\n", "expires", json_str(feed, "expires", ""),
                 is_past(json_str(feed, "expires", ""), now) ? "  PAST" : "");

@@ -196,6 +196,52 @@ looks_up_keys_by_case(void **state)
     json_free(json);
 }
 
+static void
+holds_whole_numbers_in_their_type(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *json;
+        int as_int;
+        int64_t as_int64;
+    } cases[] = {{"{\"n\":7}", 7, 7},
+                 {"{\"n\":-7.9}", -7, -7},
+                 {"{\"n\":2147483648}", INT32_MAX, 2147483648},
+                 {"{\"n\":-1e10}", INT32_MIN, -10000000000},
+                 {"{\"n\":1e300}", INT32_MAX, 9007199254740992},
+                 {"{\"n\":-1e300}", INT32_MIN, -9007199254740992},
+                 {"{\"n\":\"7\"}", 5, 5},
+                 {"{\"N\":7}", 5, 5}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cJSON *json = NULL;
+        assert_int_equal(json_parse(cases[i].json, strlen(cases[i].json), &json, NULL), ERR_OK);
+        assert_int_equal(json_int(json, "n", 5), cases[i].as_int);
+        assert_true(json_int64(json, "n", 5) == cases[i].as_int64);
+        json_free(json);
+    }
+}
+
+/* A message that was cut inside a character is read back all the same. */
+static void
+writes_only_what_it_reads(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *json;
+    } cases[] = {{"低\"\\\n\t\x01", "\"低\\\"\\\\\\n\\t\\u0001\""},
+                 {"\xE4\xBD", "\"\xEF\xBF\xBD\""},
+                 {"a\xFFz", "\"a\xEF\xBF\xBDz\""},
+                 {"\xF0\xA0\xAE\xB7", "\"\xF0\xA0\xAE\xB7\""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct strbuf out = {0};
+        struct json_error error;
+        strbuf_add_json(&out, cases[i].text);
+        assert_string_equal(out.data, cases[i].json);
+        assert_int_equal(json_scan(out.data, out.len, &error), ERR_OK);
+        strbuf_free(&out);
+    }
+}
+
 int
 main(void)
 {
@@ -206,6 +252,8 @@ main(void)
         cmocka_unit_test(says_where),
         cmocka_unit_test(prints_what_it_read),
         cmocka_unit_test(looks_up_keys_by_case),
+        cmocka_unit_test(holds_whole_numbers_in_their_type),
+        cmocka_unit_test(writes_only_what_it_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
