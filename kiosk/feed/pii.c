@@ -8,6 +8,7 @@
 
 #define IDENTITY_DIGITS 18
 #define MOBILE_DIGITS   11
+#define LONGEST         19
 
 static bool
 is_digit(char c)
@@ -62,7 +63,7 @@ describe(struct pii_finding *finding, const char *what, const char *digits, size
     return true;
 }
 
-/* `digits`: one whole run, blanks and hyphens between its groups taken out. */
+/* `digits`: whole groups, blanks and hyphens between them taken out. */
 static bool
 check_run(const char *digits, size_t len, char after, struct pii_finding *finding)
 {
@@ -80,28 +81,43 @@ check_run(const char *digits, size_t len, char after, struct pii_finding *findin
     return false;
 }
 
+/* A number is one group of digits, or several with blanks or hyphens between: "138 1234
+ * 5678". At a blank another number may begin or end, so each group is tried as the first
+ * one; what hyphens hold together is taken whole, or index numbers would look like cards.
+ * `at` is at the first digit of a group. */
+static bool
+check_from(const char *at, bool after_hyphen, struct pii_finding *finding)
+{
+    char digits[LONGEST + 1];
+    size_t len = 0, groups = 0;
+    for (;;) {
+        for (; is_digit(*at); at++) {
+            if (len == LONGEST)
+                return false;
+            digits[len++] = *at;
+        }
+        digits[len] = '\0';
+        bool amount = *at == '.' && is_digit(at[1]);
+        bool goes_on = (*at == ' ' || *at == '-') && is_digit(at[1]);
+        bool whole = !after_hyphen && !(goes_on && *at == '-');
+        if (!amount && (++groups == 1 || whole) && check_run(digits, len, *at, finding))
+            return true;
+        if (!goes_on)
+            return false;
+        at++;
+    }
+}
+
 bool
 pii_find_text(const char *text, struct pii_finding *finding)
 {
     struct strbuf folded = {0};
-    char digits[64];
     bool found = false;
+    char before = ' ';
     normalise_text(text, &folded);
-    const char *at = folded.data ? folded.data : "";
-    while (*at && !found) {
-        size_t len = 0;
-        if (!is_digit(*at)) {
-            at++;
-            continue;
-        }
-        for (; is_digit(*at) || ((*at == ' ' || *at == '-') && is_digit(at[1])); at++)
-            if (is_digit(*at) && len < sizeof digits - 1)
-                digits[len++] = *at;
-        digits[len] = '\0';
-        /* A decimal or a thousands group is an amount. */
-        if (!((*at == '.' || *at == ',') && is_digit(at[1])))
-            found = check_run(digits, len, *at, finding);
-    }
+    for (const char *at = folded.data ? folded.data : ""; *at && !found; before = *at++)
+        if (is_digit(*at) && !is_digit(before))
+            found = check_from(at, before == '-', finding);
     strbuf_free(&folded);
     return found;
 }
