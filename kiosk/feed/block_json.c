@@ -1,5 +1,6 @@
 #include "feed/block_json.h"
 #include "base/str.h"
+#include "feed/manifest.h"
 #include "feed/table_json.h"
 
 #include <stdio.h>
@@ -54,7 +55,7 @@ block_json_file(struct arena *arena, const struct cJSON *object)
     file->sha256 = block_json_text(arena, object, "sha256");
     file->type = block_json_text(arena, object, "type");
     file->title = block_json_text(arena, object, "title");
-    file->bytes = (int64_t)json_num(object, "bytes", 0);
+    file->bytes = json_int64(object, "bytes", 0);
     return file;
 }
 
@@ -78,6 +79,18 @@ refuse(const struct block_reader *reader, const char *pointer, const char *messa
     snprintf(reader->error->pointer, sizeof reader->error->pointer, "%s", pointer);
     snprintf(reader->error->message, sizeof reader->error->message, "%s", message);
     return ERR_FORMAT;
+}
+
+enum err
+block_json_check_file(const struct block_reader *reader, const struct file_ref *file,
+                      const char *pointer)
+{
+    if (!manifest_path_is_safe(file->path))
+        return refuse(reader, pointer, "found a \"path\" that is not plain or leaves the feed");
+    if (!manifest_is_sha256(file->sha256))
+        return refuse(reader, pointer,
+                      "found a \"sha256\" that is not 64 digits of lower-case hex");
+    return ERR_OK;
 }
 
 /* What a block of its type cannot be without. */
@@ -119,7 +132,7 @@ read_block(const struct block_reader *reader, const struct cJSON *json, const ch
 {
     struct arena *arena = reader->arena;
     *block = (struct block){.type = type_from_name(json_str(json, "type", "")),
-                            .level = (int)json_num(json, "level", 0),
+                            .level = json_int(json, "level", 0),
                             .number = block_json_text(arena, json, "number"),
                             .text = block_json_text(arena, json, "text"),
                             .role = block_json_text(arena, json, "role"),
@@ -130,6 +143,9 @@ read_block(const struct block_reader *reader, const struct cJSON *json, const ch
                             .file = block_json_file(arena, json_get(json, "file"))};
     block->qa = block_json_qa(arena, json_get(json, "qa"), &block->qa_count);
     block->steps = block_json_steps(arena, json_get(json, "steps"), &block->step_count);
+    enum err err = block->file ? block_json_check_file(reader, block->file, pointer) : ERR_OK;
+    if (err)
+        return err;
     if (block->type == BLOCK_TABLE)
         return table_json_read(reader, json, pointer, &block->table);
     return check_block(reader, block, pointer);

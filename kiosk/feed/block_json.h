@@ -29,5 +29,8 @@ struct str_list block_json_texts(struct arena *arena, const struct cJSON *object
 struct qa_pair *block_json_qa(struct arena *arena, const struct cJSON *array, size_t *len);
 struct step *block_json_steps(struct arena *arena, const struct cJSON *array, size_t *len);
 struct file_ref *block_json_file(struct arena *arena, const struct cJSON *object);
+/** ERR_FORMAT for a file outside the feed's folder or without a hash. */
+ERR_NODISCARD enum err block_json_check_file(const struct block_reader *reader,
+                                             const struct file_ref *file, const char *pointer);
 
 #endif

@@ -41,7 +41,12 @@ is_this_machine(const char *url)
     static const char *const hosts[] = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
     for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
         size_t len = strlen(hosts[i]);
-        if (str_starts(url, hosts[i]) && (url[len] == '/' || url[len] == ':' || !url[len]))
+        if (!str_starts(url, hosts[i]))
+            continue;
+        /* After ":" only a port: "http://localhost:80@elsewhere/" is another machine. */
+        if (url[len] == ':')
+            len += 1 + strspn(url + len + 1, "0123456789");
+        if (url[len] == '/' || !url[len])
             return true;
     }
     return false;

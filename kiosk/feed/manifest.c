@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ID_MAX_BYTES 120 /* the store compares ids of feeds whole */
+
 #define FILLED (JSON_RULE_STRING | JSON_RULE_REQUIRED | JSON_RULE_NOT_EMPTY)
 #define COUNT  (JSON_RULE_COUNT | JSON_RULE_REQUIRED)
 
@@ -61,8 +63,8 @@ manifest_names(const struct str_list *list, const char *id)
     return false;
 }
 
-static bool
-is_sha256(const char *hex)
+bool
+manifest_is_sha256(const char *hex)
 {
     return strlen(hex) == SHA256_HEX_ROOM - 1 && strspn(hex, "0123456789abcdef") == strlen(hex);
 }
@@ -89,10 +91,10 @@ read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rul
         part->path = block_json_text(manifest->arena, json, "path");
         part->sha256 = block_json_text(manifest->arena, json, "sha256");
         part->bytes = (size_t)bytes;
-        part->records = (size_t)json_num(json, "records", 0);
+        part->records = (size_t)json_int64(json, "records", 0);
         if (!manifest_path_is_safe(part->path))
             return refuse(error, pointer, "found a path that is not plain or leaves the feed");
-        if (!is_sha256(part->sha256))
+        if (!manifest_is_sha256(part->sha256))
             return refuse(error, pointer,
                           "found a \"sha256\" that is not 64 digits of lower-case"
                           " hex");
@@ -113,10 +115,12 @@ read_manifest(struct manifest *manifest, const struct cJSON *json,
     if (json_num(json, "feed", 0) > 1 || json_num(json, "feed", 0) < 1)
         return refuse(error, "/feed", "found another version than 1, the one known here");
     manifest->id = block_json_text(arena, json, "id");
+    if (strlen(manifest->id) > ID_MAX_BYTES)
+        return refuse(error, "/id", "found an id of over 120 bytes, expected a shorter one");
     manifest->title = block_json_text(arena, json, "title");
     manifest->publisher = block_json_text(arena, json, "publisher");
     manifest->site = block_json_text(arena, json, "site");
-    manifest->serial = (int64_t)json_num(json, "serial", 0);
+    manifest->serial = json_int64(json, "serial", 0);
     manifest->optional = block_json_texts(arena, json, "optional");
     manifest->pii_allowed = block_json_texts(arena, json, "piiAllowed");
     if (time_parse(json_str(json, "issued", ""), TIME_ZONE_SHANGHAI_S, &manifest->issued))
@@ -124,6 +128,8 @@ read_manifest(struct manifest *manifest, const struct cJSON *json,
     if (*json_str(json, "expires", "") &&
         time_parse(json_str(json, "expires", ""), TIME_ZONE_SHANGHAI_S, &manifest->expires))
         return refuse(error, "/expires", "found no date");
+    if (manifest->expires && !strchr(json_str(json, "expires", ""), 'T'))
+        manifest->expires += 86400; /* that day is within */
     return read_parts(manifest, json_get(json, "parts"), error);
 }
 

@@ -42,6 +42,8 @@ void manifest_free(struct manifest *manifest);
 void manifest_sha256(const void *bytes, size_t len, char hex[SHA256_HEX_ROOM]);
 /** A relative path of plain characters that cannot leave the feed's folder. */
 bool manifest_path_is_safe(const char *path);
+/** 64 digits of lower-case hex. */
+bool manifest_is_sha256(const char *hex);
 /** Whether `id` is in `list`. */
 bool manifest_names(const struct str_list *list, const char *id);
 

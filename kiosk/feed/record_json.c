@@ -40,13 +40,21 @@ moment(const struct cJSON *json, const char *key, int64_t open)
     return *value && !time_parse(value, TIME_ZONE_SHANGHAI_S, &unix_s) ? unix_s : open;
 }
 
+/* The same for an end: one without a time of day takes in that whole day. */
+static int64_t
+end_moment(const struct cJSON *json, const char *key, int64_t open)
+{
+    int64_t unix_s = moment(json, key, open);
+    return unix_s != open && !strchr(json_str(json, key, ""), 'T') ? unix_s + 86400 : unix_s;
+}
+
 /* ---- the part of each kind ---- */
 
 static void
 read_field(struct parse *parse)
 {
     struct field_part *field = arena_alloc(parse->arena, sizeof *field);
-    field->number = (int)json_num(parse->json, "number", 0);
+    field->number = json_int(parse->json, "number", 0);
     field->slug = text(parse, "slug");
     field->name = text(parse, "name");
     field->units_text = text(parse, "responsibleUnitsText");
@@ -65,7 +73,7 @@ read_item_lists(struct parse *parse, struct item_part *item)
         (struct time_limit_rule){.kind = block_json_text(parse->arena, rule, "kind"),
                                  .unit = block_json_text(parse->arena, rule, "unit"),
                                  .from = block_json_text(parse->arena, rule, "from"),
-                                 .amount = (int)json_num(rule, "amount", 0)};
+                                 .amount = json_int(rule, "amount", 0)};
     item->channels =
         arena_alloc(parse->arena, json_size(channels) * sizeof *item->channels + 1);
     json_each(channel, channels) item->channels[item->channel_count++] =
@@ -87,7 +95,7 @@ read_item(struct parse *parse)
 {
     const struct cJSON *json = parse->json;
     struct item_part *item = arena_alloc(parse->arena, sizeof *item);
-    item->seq = (int)json_num(json, "seq", 0);
+    item->seq = json_int(json, "seq", 0);
     item->level1 = text(parse, "level1");
     item->level2 = text(parse, "level2");
     item->time_limit = text(parse, "timeLimit");
@@ -178,7 +186,7 @@ read_alert(struct parse *parse, struct notice_part *notice)
     notice->alert_issuer = block_json_text(arena, alert, "issuer");
     notice->alert_area = block_json_texts(arena, alert, "area");
     notice->alert_start = moment(alert, "start", INT64_MIN);
-    notice->alert_end = moment(alert, "end", INT64_MAX);
+    notice->alert_end = end_moment(alert, "end", INT64_MAX);
 }
 
 static void
@@ -189,8 +197,8 @@ read_notice(struct parse *parse)
     notice->category_name = text(parse, "categoryName");
     notice->show_from =
         moment(parse->json, "showFrom", moment(parse->json, "publishDate", INT64_MIN));
-    notice->show_until = moment(parse->json, "showUntil", INT64_MAX);
-    notice->dwell_s = (int)json_num(parse->json, "dwellSeconds", 0);
+    notice->show_until = end_moment(parse->json, "showUntil", INT64_MAX);
+    notice->dwell_s = json_int(parse->json, "dwellSeconds", 0);
     read_contact(parse, notice);
     read_alert(parse, notice);
     parse->record->notice = notice;
@@ -221,7 +229,7 @@ read_guide(struct parse *parse)
         (struct material){.name = block_json_text(parse->arena, material, "name"),
                           .form = block_json_text(parse->arena, material, "form"),
                           .note = block_json_text(parse->arena, material, "note"),
-                          .copies = (int)json_num(material, "copies", 0),
+                          .copies = json_int(material, "copies", 0),
                           .required = json_bool(material, "required", false)};
     guide->process =
         block_json_steps(parse->arena, json_get(json, "process"), &guide->process_count);
@@ -246,7 +254,7 @@ read_consultation(struct parse *parse)
 {
     struct consultation_part *part = arena_alloc(parse->arena, sizeof *part);
     part->opens = moment(parse->json, "opens", INT64_MIN);
-    part->closes = moment(parse->json, "closes", INT64_MAX);
+    part->closes = end_moment(parse->json, "closes", INT64_MAX);
     part->questions =
         block_json_qa(parse->arena, json_get(parse->json, "questions"), &part->question_count);
     parse->record->consultation = part;
@@ -334,13 +342,21 @@ read_body(struct parse *parse)
                                    json_size(attachments), &record->body, &record->body_len);
     if (err)
         return err;
-    json_each(file, attachments) record->body[record->body_len++] =
-        (struct block){.type = BLOCK_FILE,
-                       .number = "",
-                       .text = "",
-                       .role = "attachments",
-                       .alt = "",
-                       .file = block_json_file(parse->arena, file)};
+    size_t i = 0;
+    json_each(json, attachments)
+    {
+        char pointer[64];
+        struct file_ref *file = block_json_file(parse->arena, json);
+        snprintf(pointer, sizeof pointer, "/attachments/%zu", i++);
+        if ((err = block_json_check_file(&parse->blocks, file, pointer)))
+            return err;
+        record->body[record->body_len++] = (struct block){.type = BLOCK_FILE,
+                                                          .number = "",
+                                                          .text = "",
+                                                          .role = "attachments",
+                                                          .alt = "",
+                                                          .file = file};
+    }
     return ERR_OK;
 }
 

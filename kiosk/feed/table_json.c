@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WIDTH_MAX 10000 /* a weight among others; their sum has to fit */
+
 /* One table on its way: the cells so far and which grid places they cover. */
 struct grid {
     const struct block_reader *reader;
@@ -88,7 +90,10 @@ read_head_cells(struct grid *grid, const struct cJSON *columns, int row, int col
         int span = leaf_count(column);
         if (!children) {
             grid->align[col] = table_json_align(json_str(column, "align", ""));
-            grid->table->column_width[col] = (int)json_num(column, "width", 0);
+            int width = json_int(column, "width", 0);
+            grid->table->column_width[col] = width < 0           ? 0
+                                             : width > WIDTH_MAX ? WIDTH_MAX
+                                                                 : width;
         }
         struct table_cell cell = {.row = row,
                                   .col = col,
