@@ -13,13 +13,6 @@ document_list_create(struct screen_env *env, const struct screen_target *target)
     return kind_list_new(env, target, &spec);
 }
 
-static const char *
-document_list_title(void *screen)
-{
-    (void)screen;
-    return "政策文件";
-}
-
 const struct screen_ops screen_document_list_ops = {
     .name = "document_list",
     .still = true,
@@ -31,5 +24,5 @@ const struct screen_ops screen_document_list_ops = {
     .on_query = kind_list_on_query,
     .on_data = kind_list_on_data,
     .on_back = kind_list_on_back,
-    .title = document_list_title,
+    .title = kind_list_title,
 };

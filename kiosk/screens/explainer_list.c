@@ -25,4 +25,5 @@ const struct screen_ops screen_explainer_list_ops = {
     .on_query = kind_list_on_query,
     .on_data = kind_list_on_data,
     .on_back = kind_list_on_back,
+    .title = kind_list_title,
 };

@@ -158,13 +158,6 @@ fields_act(void *screen, struct screen_env *env, const struct ui_action *action)
     part_go(env, SCREEN_ITEM_LIST, action->code == ACT_FIELD ? action->id : NULL, NULL);
 }
 
-static const char *
-fields_title(void *screen)
-{
-    (void)screen;
-    return "公开领域";
-}
-
 const struct screen_ops screen_fields_ops = {
     .name = "fields",
     .still = true,
@@ -173,5 +166,4 @@ const struct screen_ops screen_fields_ops = {
     .destroy = free,
     .build = fields_build,
     .act = fields_act,
-    .title = fields_title,
 };

@@ -111,8 +111,10 @@ build_title(const struct item_list *list, const struct catalogue_field *field, s
             int x, int y, int width)
 {
     struct rect text = rect_make(x, y, width, 0);
-    if (list->field_id) {
-        part_icon_box(ui, rect_make(x, y, 112, 112), part_field_icon(list->field_number),
+    /* The panel at the left is too narrow for a name beside the icon. */
+    bool icon = list->field_id && !ui_landscape(ui);
+    if (icon) {
+        part_icon_box(ui, rect_make(x, y + 14, 112, 112), part_field_icon(list->field_number),
                       ui_colour(ui, COLOUR_PRIMARY), ui_colour(ui, COLOUR_PRIMARY_TINT));
         text.x += 140;
         text.w -= 140;
@@ -123,7 +125,7 @@ build_title(const struct item_list *list, const struct catalogue_field *field, s
     else
         used = part_line(ui, text, field ? field->name : "全部事项", TYPE_TITLE1, COLOUR_INK1,
                          UI_TEXT_HEADING);
-    return list->field_id && used < 112 ? 112 : used;
+    return icon && used < 126 ? 126 : used;
 }
 
 /* The count, and a chip for each filter that is set: a tap on it takes it off. */
@@ -131,7 +133,8 @@ static int
 build_count(const struct item_list *list, const struct screen_env *env, struct ui *ui,
             const struct item_head *head, int y)
 {
-    int x = head->x + 320, right = head->x + head->width, top = y;
+    int right = head->x + head->width, top = y;
+    int x = ui_landscape(ui) ? right : head->x + 320; /* in the panel below the count */
     bool filtered = false;
     for (int i = 0; i < ITEM_FILTER_COUNT; i++) {
         if (!list->filters[i])

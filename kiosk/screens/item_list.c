@@ -1,5 +1,6 @@
 #include "screens/item_list.h"
 #include "base/vec.h"
+#include "screens/list_head.h"
 #include "screens/parts.h"
 #include "screens/screens.h"
 #include "ui/widgets.h"
@@ -13,6 +14,8 @@ enum { ACT_ITEM = 1, ACT_FILTER, ACT_DROP, ACT_DROP_ALL, ACT_SHEET = 10 };
 
 #define PAGE_LIMIT 200
 #define SLOW_MS    3000
+#define BAR_H      164
+#define FILTER_GAP 14
 
 static const char *const FILTER_NAMES[ITEM_FILTER_COUNT] = {
     [ITEM_FILTER_LEVEL1] = "一级事项",    [ITEM_FILTER_FIELD] = "公开领域",
@@ -206,6 +209,18 @@ shown_count(const struct item_list *l)
     return l->filters[ITEM_FILTER_LEVEL1] ? l->rows.len : l->total;
 }
 
+static int
+build_head(const struct item_list *l, const struct screen_env *env, struct ui *ui, int x,
+           int width)
+{
+    struct item_head head = {.x = x,
+                             .width = width,
+                             .shown = shown_count(l),
+                             .known = l->known,
+                             .drop_code = ACT_DROP};
+    return item_head_build(l, env, ui, &head);
+}
+
 static void
 build_list(struct item_list *l, struct screen_env *env, struct ui *ui, struct rect view)
 {
@@ -219,12 +234,7 @@ build_list(struct item_list *l, struct screen_env *env, struct ui *ui, struct re
     }
     ui_scroll_begin(ui, &l->scroll, view, view.w, l->head_height + l->rows.height + 8,
                     UI_SCROLL_Y);
-    struct item_head head = {.x = x,
-                             .width = width,
-                             .shown = shown_count(l),
-                             .known = l->known,
-                             .drop_code = ACT_DROP};
-    l->head_height = item_head_build(l, env, ui, &head);
+    l->head_height = ui_landscape(ui) ? 32 : build_head(l, env, ui, x, width);
     if (l->known && l->rows.len == 0)
         item_list_empty(l, ui, rect_make(x, l->head_height, width, view.h - l->head_height),
                         ACT_DROP_ALL);
@@ -237,33 +247,46 @@ build_list(struct item_list *l, struct screen_env *env, struct ui *ui, struct re
     ui_scroll_end(ui);
 }
 
-static void
+/* The filters' buttons, `columns` in a row. Returns the height used. */
+static int
 build_filters(const struct item_list *l, const struct screen_env *env, struct ui *ui,
-              struct rect area)
+              struct rect box, int columns)
 {
-    bool landscape = ui_landscape(ui);
-    struct rect bar = landscape ? rect_make(area.x, area.y, 440, area.h)
-                                : rect_make(area.x, area.y + area.h - 164, area.w, 164);
-    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
-    ui_fill(ui,
-            landscape ? rect_make(bar.w - 2, bar.y, 2, bar.h) : rect_make(0, bar.y, bar.w, 2),
-            0, ui_colour(ui, COLOUR_LINE));
-    struct rect cell = landscape ? rect_make(48, bar.y + 104, 344, 112)
-                                 : rect_make(24, bar.y + 26, (bar.w - 48 - 56) / 5, 112);
-    if (landscape)
-        part_line(ui, rect_make(48, bar.y + 32, 344, 0), "筛选", TYPE_TITLE3, COLOUR_INK1, 0);
+    int width = (box.w - FILTER_GAP * (columns - 1)) / columns, at = 0;
     for (int i = 0; i < ITEM_FILTER_COUNT; i++) {
         if (i == (l->field_id ? ITEM_FILTER_FIELD : ITEM_FILTER_LEVEL1))
             continue;
         const char *value = l->filters[i];
+        struct rect cell = rect_make(box.x + at % columns * (width + FILTER_GAP),
+                                     box.y + at / columns * (box.h + FILTER_GAP), width, box.h);
         item_filter_button(ui, cell, FILTER_NAMES[i],
                            value ? item_filter_label(env, (enum item_filter)i, value) : NULL,
                            ui_act(ACT_FILTER, i, NULL));
-        if (landscape)
-            cell.y += cell.h + 20;
-        else
-            cell.x += cell.w + 14;
+        at++;
     }
+    return (at + columns - 1) / columns * (box.h + FILTER_GAP) - FILTER_GAP;
+}
+
+static void
+build_upright(struct item_list *l, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    struct rect bar = rect_make(area.x, area.y + area.h - BAR_H, area.w, BAR_H);
+    area.h -= BAR_H;
+    build_list(l, env, ui, area);
+    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    build_filters(l, env, ui, rect_make(bar.x + 24, bar.y + 26, bar.w - 48, 112),
+                  ITEM_FILTER_COUNT - 1);
+}
+
+static void
+build_sideways(struct item_list *l, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    list_panel_begin(ui, &area, &l->panel);
+    int x = 64, width = LIST_PANEL - 64 - 48, y = build_head(l, env, ui, x, width);
+    y += build_filters(l, env, ui, rect_make(x, y, width, 104), 2);
+    list_panel_end(ui, &l->panel, y + 28);
+    build_list(l, env, ui, area);
 }
 
 static void
@@ -271,17 +294,10 @@ item_list_build(void *screen, struct screen_env *env, struct ui *ui, struct rect
 {
     struct item_list *l = screen;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
-    struct rect view = area;
-    if (ui_landscape(ui)) {
-        view.x += 440;
-        view.w -= 440;
-        build_filters(l, env, ui, area);
-        build_list(l, env, ui, view);
-    } else {
-        view.h -= 164;
-        build_list(l, env, ui, view);
-        build_filters(l, env, ui, area);
-    }
+    if (ui_landscape(ui))
+        build_sideways(l, env, ui, area);
+    else
+        build_upright(l, env, ui, area);
     filter_sheet_build(&l->sheet, ui, ACT_SHEET);
 }
 

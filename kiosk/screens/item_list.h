@@ -34,7 +34,7 @@ struct item_list {
     struct item_rows rows;
     int placed_width; /* what the rows have been placed for; 0 = place anew */
     int head_height;
-    struct ui_scroll scroll;
+    struct ui_scroll scroll, panel;
     struct filter_sheet sheet;
     enum item_filter sheet_filter;
 };

@@ -4,6 +4,7 @@
 #include "ui/widgets.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define HEADER    76
 #define GROUP_GAP 20
@@ -65,7 +66,7 @@ item_rows_place(struct item_rows *rows, struct query_result *const *results,
                 const struct screen_env *env, const struct theme *theme, int width)
 {
     rows->len = rows->group_len = 0;
-    int y = 0, size = theme->type[TYPE_LABEL].style.size;
+    int y = 0, size = theme->type[TYPE_LABEL].style.size + 2;
     const struct hit *before = NULL;
     for (size_t r = 0; r < result_count; r++) {
         for (size_t i = 0; i < results[r]->hit_count; i++) {
@@ -101,27 +102,119 @@ row_at(const struct item_rows *rows, int y)
     return low;
 }
 
+/* ---- the line of facts ---- */
+
+#define DOT_WIDTH  56 /* a dot with 14 px on either side */
+#define LIMIT_MOST 10 /* characters of a time limit that may stand as it is */
+
+/* What follows the number of "20个工作日内" or "20日内"; NULL if it is no such term. */
+static const char *
+term_end(const char *digit)
+{
+    static const char *const UNITS[] = {"个工作日内", "日内", "个月内", "小时内"};
+    digit += strspn(digit, "0123456789");
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (str_starts(digit, UNITS[i]))
+            return digit + strlen(UNITS[i]);
+    return NULL;
+}
+
+/* A list needs to say how soon, not from when: "自…之日起20个工作日内" becomes
+ * "20个工作日内", and of several terms the first with 等. The item itself has it in full. */
+static const char *
+short_limit(struct arena *arena, const char *text)
+{
+    size_t clause = strlen(text);
+    const char *more = strstr(text, "；"), *from = strpbrk(text, "0123456789");
+    if (more)
+        clause = (size_t)(more - text);
+    const char *to = from && (size_t)(from - text) < clause ? term_end(from) : NULL;
+    /* A comma before the number: the clause says more than a term. */
+    const char *comma = strstr(text, "，");
+    if (part_half_ems(text) <= 2 * LIMIT_MOST || !to || (comma && comma < from))
+        return text;
+    size_t len = (size_t)(to - from);
+    bool whole = *to == '\0' || str_eq(to, "公开");
+    return arena_printf(arena, "%.*s%s", (int)len, from, whole ? "" : "等");
+}
+
+/* Several offices where not all fit: those that do, with 等, rather than half a name. */
+static const char *
+short_subject(struct ui *ui, const char *text, int width, const struct ui_text_opts *look)
+{
+    const char *best = text, *at = text;
+    if (ui_text_width(ui, text, look) <= width)
+        return text;
+    for (at = strstr(at, "、"); at; at = strstr(at + 1, "、")) {
+        const char *less = arena_printf(ui_arena(ui), "%.*s等", (int)(at - text), text);
+        if (ui_text_width(ui, less, look) > width)
+            break;
+        best = less;
+    }
+    return best;
+}
+
+static int
+build_method(struct ui *ui, struct rect box, const char *label)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_CAPTION].style;
+    style.weight = 500;
+    struct ui_text_opts opts = {.type = TYPE_CAPTION,
+                                .colour = ui_colour(ui, COLOUR_SUCCESS),
+                                .max_lines = 1,
+                                .style = &style};
+    ui_icon(ui, rect_make(box.x, box.y + 6, 28, 28), "check", opts.colour);
+    int width = ui_text_width(ui, label, &opts) + 2;
+    ui_text(ui, rect_make(box.x + 36, box.y, width, 0), label, &opts);
+    return 36 + width;
+}
+
 /* 主动公开 with its tick, then the time limit and who publishes. */
 static void
 build_meta(struct ui *ui, struct rect box, const struct hit *hit)
 {
-    struct ui_text_opts method = {.type = TYPE_CAPTION,
-                                  .colour = ui_colour(ui, COLOUR_SUCCESS),
-                                  .flags = UI_TEXT_BOLD,
-                                  .max_lines = 1};
-    const char *label = part_method_label(hit->method);
-    if (label[0] != '\0') {
-        ui_icon(ui, rect_make(box.x, box.y + 6, 28, 28), "check", method.colour);
-        int width = ui_text_width(ui, label, &method) + 4;
-        ui_text(ui, rect_make(box.x + 36, box.y, width, 0), label, &method);
-        box.x += 36 + width + 20;
-        box.w -= 36 + width + 20;
+    struct ui_text_opts opts = {.type = TYPE_CAPTION,
+                                .colour = ui_colour(ui, COLOUR_INK3),
+                                .flags = UI_TEXT_TABULAR,
+                                .max_lines = 1};
+    struct ui_text_opts dot = opts;
+    dot.flags = UI_TEXT_SILENT | UI_TEXT_CENTRE;
+    int x = box.x, end = box.x + box.w;
+    const char *method = part_method_label(hit->method);
+    if (method[0] != '\0')
+        x += build_method(ui, box, method);
+    const char *texts[] = {short_limit(ui_arena(ui), hit->time_limit), hit->publisher};
+    for (int i = 0; i < 2; i++) {
+        if (texts[i][0] == '\0')
+            continue;
+        if (x > box.x) {
+            ui_text(ui, rect_make(x, box.y, DOT_WIDTH, 0), "·", &dot);
+            x += DOT_WIDTH;
+        }
+        /* An odd term may be long: the office keeps two fifths. */
+        int most = i == 0 && hit->publisher[0] != '\0' ? (end - x) * 3 / 5 : end - x;
+        const char *text = i == 1 ? short_subject(ui, texts[i], most, &opts) : texts[i];
+        int width = ui_text_width(ui, text, &opts) + 2;
+        if (width > most)
+            width = most;
+        ui_text(ui, rect_make(x, box.y, width, 0), text, &opts);
+        x += width;
     }
-    bool both = hit->time_limit[0] != '\0' && hit->publisher[0] != '\0';
-    part_line(ui, box,
-              arena_printf(ui_arena(ui), "%s%s%s%s", label[0] != '\0' ? "·　" : "",
-                           hit->time_limit, both ? "　·　" : "", hit->publisher),
-              TYPE_CAPTION, COLOUR_INK2, UI_TEXT_TABULAR);
+}
+
+/* Sizes of picture 03; in landscape those of the types, which are smaller. */
+static void
+build_title(struct ui *ui, struct rect box, const struct item_row *row)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
+    if (!ui_landscape(ui))
+        style.size = 38;
+    struct ui_text_opts opts = {.type = TYPE_LABEL,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_SILENT,
+                                .max_lines = row->title_lines,
+                                .style = &style};
+    ui_text(ui, box, row->hit->title, &opts);
 }
 
 static void
@@ -139,11 +232,13 @@ build_row(const struct item_row *row, struct ui *ui, struct rect box, int code)
     ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     struct rect line =
         rect_make(box.x + PAD_LEFT, box.y + PAD_Y, box.w - PAD_LEFT - PAD_RIGHT, 0);
-    line.y += part_text(ui, line, hit->title, TYPE_LABEL, ui_colour(ui, COLOUR_INK1),
-                        UI_TEXT_SILENT, row->title_lines) +
-              4;
-    if (hit->snippet[0] != '\0')
-        line.y += part_line(ui, line, hit->snippet, TYPE_BODY, COLOUR_INK2, 0) + 4;
+    build_title(ui, line, row);
+    line.y += row->title_lines * ui_theme(ui)->type[TYPE_LABEL].line + 4;
+    if (hit->snippet[0] != '\0') {
+        line.h = ui_theme(ui)->type[TYPE_BODY].line;
+        part_sized(ui, line, hit->snippet, TYPE_BODY, 30, ui_colour(ui, COLOUR_INK2), 0);
+        line.y += line.h + 4;
+    }
     build_meta(ui, line, hit);
     ui_icon(ui, rect_make(box.x + box.w - 64, box.y + (box.h - 40) / 2, 40, 40), "chevR",
             ui_colour(ui, COLOUR_INK3));
@@ -173,9 +268,9 @@ draw_header(struct ui *ui, const struct item_group *group, struct rect box, bool
     ui_box_corners(ui, box, 24, stuck ? 0 : DRAW_CORNER_TL | DRAW_CORNER_TR,
                    ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(box.x, box.y + box.h, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    part_text(ui, rect_make(box.x + PAD_LEFT, box.y, box.w - PAD_LEFT - 180, box.h),
-              group_name(ui, group), TYPE_LABEL, ui_colour(ui, COLOUR_INK1),
-              UI_TEXT_MIDDLE | UI_TEXT_BOLD | UI_TEXT_SILENT, 1);
+    part_sized(ui, rect_make(box.x + PAD_LEFT, box.y, box.w - PAD_LEFT - 180, box.h),
+               group_name(ui, group), TYPE_LABEL, 34, ui_colour(ui, COLOUR_INK1),
+               UI_TEXT_BOLD | UI_TEXT_SILENT);
     part_text(ui, rect_make(box.x + box.w - 180, box.y, 148, box.h),
               arena_printf(ui_arena(ui), "%zu 项", group->count), TYPE_CAPTION,
               ui_colour(ui, COLOUR_INK2), UI_TEXT_MIDDLE | UI_TEXT_END | UI_TEXT_SILENT, 1);

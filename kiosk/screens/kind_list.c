@@ -1,6 +1,7 @@
 #include "screens/kind_list.h"
 #include "screens/filter_sheet.h"
 #include "screens/hit_list.h"
+#include "screens/list_head.h"
 #include "screens/parts.h"
 #include "ui/widgets.h"
 
@@ -17,7 +18,7 @@ struct kind_list {
     const struct kind_list_spec *spec;
     char *field_id; /* NULL = all */
     struct hit_list hits;
-    struct ui_scroll scroll;
+    struct ui_scroll scroll, panel;
     struct filter_sheet sheet;
     int head;
 };
@@ -105,27 +106,17 @@ static int
 build_head(const struct kind_list *list, const struct screen_env *env, struct ui *ui, int x,
            int width)
 {
-    const struct theme_kind_style *kind = &ui_theme(ui)->kind[list->spec->theme];
-    const char *const names[] = {"首页", list->spec->title};
-    widget_breadcrumb(ui, x, 28, names, 2);
-    part_icon_box(ui, rect_make(x, 84, 112, 112), part_kind_icon(list->spec->theme), kind->ink,
-                  kind->tint);
-    struct rect text = rect_make(x + 140, 80, width - 140, 0);
-    text.y += part_line(ui, text, list->spec->title, TYPE_TITLE1, COLOUR_INK1, UI_TEXT_HEADING);
-    part_line(ui, text, list->spec->line, TYPE_BODY, COLOUR_INK2, 0);
-    if (!list->hits.known)
-        return 284;
     const struct catalogue_field *field = part_field(env, list->field_id);
-    part_line(ui, rect_make(x, 216, width, 64),
-              arena_printf(ui_arena(ui), "共 %zu %s", list->hits.total, list->spec->unit),
-              TYPE_BODY_L, COLOUR_INK1, UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
-    if (list->field_id) {
-        const char *label = field ? field->name : list->field_id;
-        int chip = widget_chip_width(ui, label, true);
-        widget_chip(ui, rect_make(x + 260, 216, chip, 64), label, true,
-                    ui_act(ACT_ALL_FIELDS, 0, NULL));
-    }
-    return 300;
+    struct list_head head = {.theme = list->spec->theme,
+                             .title = list->spec->title,
+                             .line = list->spec->line,
+                             .drop = ui_act(ACT_ALL_FIELDS, 0, NULL)};
+    if (list->hits.known)
+        head.count =
+            arena_printf(ui_arena(ui), "共 %zu %s", list->hits.total, list->spec->unit);
+    if (list->field_id)
+        head.chip = field ? field->name : list->field_id;
+    return list_head_build(ui, x, width, &head);
 }
 
 static void
@@ -137,7 +128,7 @@ build_rows(struct kind_list *list, const struct screen_env *env, struct ui *ui,
     int rows = hit_list_place(&list->hits, ui, inner, &look);
     int height = list->head + (rows ? rows + 16 : view.h - list->head) + 32;
     ui_scroll_begin(ui, &list->scroll, view, view.w, height, UI_SCROLL_Y);
-    list->head = build_head(list, env, ui, margin, width);
+    list->head = ui_landscape(ui) ? 32 : build_head(list, env, ui, margin, width);
     if (rows) {
         struct rect card = rect_make(margin, list->head, width, rows + 16);
         widget_card(ui, card);
@@ -155,37 +146,65 @@ build_rows(struct kind_list *list, const struct screen_env *env, struct ui *ui,
     ui_scroll_end(ui);
 }
 
-/* The one filter these lists have, within reach at the foot. */
 static void
-build_bar(const struct kind_list *list, const struct screen_env *env, struct ui *ui,
-          struct rect bar, int margin)
+build_filter(const struct kind_list *list, const struct screen_env *env, struct ui *ui,
+             struct rect box)
 {
     const struct catalogue_field *field = part_field(env, list->field_id);
-    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
-    ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     struct widget_button button = {
         .kind = BUTTON_OUTLINED,
         .icon = "filter",
         .label = field ? arena_printf(ui_arena(ui), "领域：%s", field->name) : "按领域筛选"};
-    widget_button(ui, rect_make(margin, bar.y + (bar.h - 96) / 2, bar.w - 2 * margin, 96),
-                  &button, ui_act(ACT_FIELD, 0, NULL));
+    widget_button(ui, box, &button, ui_act(ACT_FIELD, 0, NULL));
+}
+
+/* The one filter these lists have, within reach at the foot. */
+static void
+build_upright(struct kind_list *list, const struct screen_env *env, struct ui *ui,
+              struct rect area, bool filters)
+{
+    struct rect bar = rect_make(area.x, area.y + area.h - BAR_H, area.w, BAR_H);
+    if (filters)
+        area.h -= BAR_H;
+    build_rows(list, env, ui, area, 48);
+    if (!filters)
+        return;
+    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    build_filter(list, env, ui,
+                 rect_make(bar.x + 48, bar.y + (BAR_H - 96) / 2, bar.w - 96, 96));
+}
+
+static void
+build_sideways(struct kind_list *list, const struct screen_env *env, struct ui *ui,
+               struct rect area, bool filters)
+{
+    list_panel_begin(ui, &area, &list->panel);
+    int x = 64, width = LIST_PANEL - 64 - 48, y = build_head(list, env, ui, x, width);
+    if (filters)
+        build_filter(list, env, ui, rect_make(x, y, width, 96));
+    list_panel_end(ui, &list->panel, y + 96 + 32);
+    build_rows(list, env, ui, area, 48);
 }
 
 void
 kind_list_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct kind_list *list = screen;
-    int margin = ui_landscape(ui) ? 64 : 48, bar_h = ui_landscape(ui) ? 128 : BAR_H;
     bool filters = list->spec->by_field && (list->field_id || list->hits.total > 0);
-    struct rect view = area;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
-    if (filters)
-        view.h -= bar_h;
-    build_rows(list, env, ui, view, margin);
-    if (filters)
-        build_bar(list, env, ui, rect_make(area.x, area.y + area.h - bar_h, area.w, bar_h),
-                  margin);
+    if (ui_landscape(ui))
+        build_sideways(list, env, ui, area, filters);
+    else
+        build_upright(list, env, ui, area, filters);
     filter_sheet_build(&list->sheet, ui, ACT_SHEET);
+}
+
+const char *
+kind_list_title(void *screen)
+{
+    const struct kind_list *list = screen;
+    return list->spec->title;
 }
 
 /* ---- acting ---- */

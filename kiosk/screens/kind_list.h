@@ -27,5 +27,6 @@ void kind_list_on_query(void *screen, struct screen_env *env, int tag,
                         struct query_result *result);
 void kind_list_on_data(void *screen, struct screen_env *env);
 bool kind_list_on_back(void *screen, struct screen_env *env);
+const char *kind_list_title(void *screen);
 
 #endif

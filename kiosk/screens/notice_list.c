@@ -1,5 +1,6 @@
 #include "screens/filter_sheet.h"
 #include "screens/hit_list.h"
+#include "screens/list_head.h"
 #include "screens/notice_rows.h"
 #include "screens/parts.h"
 #include "screens/screens.h"
@@ -14,6 +15,7 @@ enum { TAG_LIST = 1, TAG_CATEGORIES };
 enum { ACT_NOTICE = 1, ACT_STATE, ACT_CATEGORY, ACT_ALL, ACT_SHEET = 10 };
 
 #define SLOW_MS         3000
+#define BAR_H           164
 #define MOST_CATEGORIES 16
 
 struct notice_list {
@@ -22,8 +24,9 @@ struct notice_list {
     struct hit_list hits;
     struct notice_rows rows;
     bool placed;
-    struct ui_scroll scroll;
+    struct ui_scroll scroll, panel;
     struct filter_sheet sheet;
+    int head; /* height of what stands above the rows, as last built */
 };
 
 /* ---- asking ---- */
@@ -48,6 +51,7 @@ notice_list_create(struct screen_env *env, const struct screen_target *target)
 {
     struct notice_list *list = xcalloc(1, sizeof *list);
     list->sheet.chosen = -1;
+    list->head = 300;
     list->archive = target->index == 1;
     if (target->id[0] != '\0')
         list->category = xstrdup(target->id);
@@ -117,31 +121,20 @@ notice_list_on_query(void *screen, struct screen_env *env, int tag, struct query
 static int
 build_head(const struct notice_list *list, struct ui *ui, int x, int width)
 {
-    const struct theme_kind_style *kind = &ui_theme(ui)->kind[THEME_KIND_NOTICE];
-    const char *const names[] = {"首页", "公示公告"};
-    struct arena *arena = ui_arena(ui);
-    widget_breadcrumb(ui, x, 28, names, 2);
-    part_icon_box(ui, rect_make(x, 84, 112, 112), part_kind_icon(THEME_KIND_NOTICE), kind->ink,
-                  kind->tint);
-    struct rect text = rect_make(x + 140, 80, width - 140, 0);
-    text.y += part_line(ui, text, "公示公告", TYPE_TITLE1, COLOUR_INK1, UI_TEXT_HEADING);
-    const char *line = list->archive ? "公示期已过，内容仍可查阅"
-                                     : "公示期内有不同意见，可以按公示里的电话反映";
-    part_line(ui, text, line, TYPE_BODY, COLOUR_INK2, 0);
-    if (!list->hits.known)
-        return 284;
-    const char *count = arena_printf(arena, "%s %zu 条", list->archive ? "已结束" : "正在公示",
-                                     list->hits.total);
-    part_line(ui, rect_make(x, 216, width, 64), count, TYPE_BODY_L, COLOUR_INK1,
-              UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
+    struct list_head head = {.theme = THEME_KIND_NOTICE,
+                             .title = "公示公告",
+                             .line = list->archive
+                                         ? "公示期已过，内容仍可查阅"
+                                         : "公示期内有不同意见，可以按公示里的电话反映",
+                             .drop = ui_act(ACT_ALL, 0, NULL)};
+    if (list->hits.known)
+        head.count = arena_printf(ui_arena(ui), "%s %zu 条",
+                                  list->archive ? "已结束" : "正在公示", list->hits.total);
     if (list->category) {
         const char *name = notice_category_name(list->category);
-        name = name ? name : list->category;
-        int chip = widget_chip_width(ui, name, true);
-        widget_chip(ui, rect_make(x + 340, 216, chip, 64), name, true,
-                    ui_act(ACT_ALL, 0, NULL));
+        head.chip = name ? name : list->category;
     }
-    return 300;
+    return list_head_build(ui, x, width, &head);
 }
 
 static void
@@ -162,13 +155,14 @@ static void
 build_rows(struct notice_list *list, const struct screen_env *env, struct ui *ui,
            struct rect view, int margin)
 {
-    int width = view.w - 2 * margin, head = list->hits.known ? 300 : 284;
+    int width = view.w - 2 * margin;
     if (!list->placed || list->rows.width != width)
         notice_rows_place(&list->rows, list->hits.results, list->hits.result_len, ui, width);
     list->placed = true;
-    int rows = list->rows.height, height = head + (rows ? rows + 32 : view.h - head);
+    int rows = list->rows.height, head = list->head;
+    int height = head + (rows ? rows + 32 : view.h - head);
     ui_scroll_begin(ui, &list->scroll, view, view.w, height, UI_SCROLL_Y);
-    build_head(list, ui, margin, width);
+    list->head = head = ui_landscape(ui) ? 32 : build_head(list, ui, margin, width);
     if (rows) {
         widget_card(ui, rect_make(margin, head, width, rows));
         notice_rows_build(&list->rows, env, ui, margin, head, ACT_NOTICE);
@@ -179,33 +173,60 @@ build_rows(struct notice_list *list, const struct screen_env *env, struct ui *ui
 }
 
 static void
-build_bar(const struct notice_list *list, struct ui *ui, struct rect bar, int margin)
+build_states(const struct notice_list *list, struct ui *ui, struct rect box)
 {
     static const struct segment_choice STATES[] = {
         {.label = "正在公示", .icon = "notice", .size = 36},
         {.label = "已结束", .icon = "clock", .size = 36}};
+    segment_build(ui, box, STATES, 2, list->archive, ACT_STATE);
+}
+
+static void
+build_category(const struct notice_list *list, struct ui *ui, struct rect box)
+{
     const char *category = list->category ? notice_category_name(list->category) : NULL;
-    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
-    ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    int width = bar.w - 2 * margin, side = width * 2 / 5, y = bar.y + (bar.h - 104) / 2;
-    segment_build(ui, rect_make(margin, y, width - side - 24, 104), STATES, 2, list->archive,
-                  ACT_STATE);
     struct widget_button button = {
         .kind = BUTTON_OUTLINED,
         .icon = "filter",
         .label = category ? arena_printf(ui_arena(ui), "类别：%s", category) : "按类别筛选"};
-    widget_button(ui, rect_make(bar.w - margin - side, y, side, 104), &button,
-                  ui_act(ACT_CATEGORY, 0, NULL));
+    widget_button(ui, box, &button, ui_act(ACT_CATEGORY, 0, NULL));
+}
+
+static void
+build_upright(struct notice_list *list, const struct screen_env *env, struct ui *ui,
+              struct rect area)
+{
+    struct rect bar = rect_make(area.x, area.y + area.h - BAR_H, area.w, BAR_H);
+    area.h -= BAR_H;
+    build_rows(list, env, ui, area, 48);
+    ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
+    ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    int width = bar.w - 96, side = width * 2 / 5, y = bar.y + (BAR_H - 104) / 2;
+    build_states(list, ui, rect_make(bar.x + 48, y, width - side - 24, 104));
+    build_category(list, ui, rect_make(bar.x + bar.w - 48 - side, y, side, 104));
+}
+
+static void
+build_sideways(struct notice_list *list, const struct screen_env *env, struct ui *ui,
+               struct rect area)
+{
+    list_panel_begin(ui, &area, &list->panel);
+    int x = 64, width = LIST_PANEL - 64 - 48, y = build_head(list, ui, x, width);
+    build_states(list, ui, rect_make(x, y, width, 104));
+    build_category(list, ui, rect_make(x, y + 124, width, 96));
+    list_panel_end(ui, &list->panel, y + 124 + 96 + 32);
+    build_rows(list, env, ui, area, 48);
 }
 
 static void
 notice_list_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct notice_list *list = screen;
-    int margin = ui_landscape(ui) ? 64 : 48, bar = ui_landscape(ui) ? 132 : 164;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
-    build_rows(list, env, ui, rect_make(area.x, area.y, area.w, area.h - bar), margin);
-    build_bar(list, ui, rect_make(area.x, area.y + area.h - bar, area.w, bar), margin);
+    if (ui_landscape(ui))
+        build_sideways(list, env, ui, area);
+    else
+        build_upright(list, env, ui, area);
     filter_sheet_build(&list->sheet, ui, ACT_SHEET);
 }
 
