@@ -15,7 +15,7 @@ def journey(kind):
     middle = [540, 900] if portrait else [960, 540]
     item = "审批信息" if portrait else "政策法规文件"  # in sight without scrolling
     upper = [540, 300] if portrait else [960, 200]
-    rail = [[950, 1400], [950, 400]] if portrait else [[1700, 800], [1700, 200]]
+    rail = [[950, 1400], [950, 400]] if portrait else [[1700, 600], [1700, 150]]
     return [
         {"now": NOW}, {"expect": "轻触屏幕　开始查询"}, *shot("attract"),
         {"tap": middle}, {"expect": {"role": "heading", "name": "您想查什么？"}}, *shot("home"),
@@ -31,6 +31,7 @@ def journey(kind):
         {"tap": "首页"}, {"tap": "政策文件"}, {"expect": "东湖区"}, *shot("documents"),
         {"tap": "基层政务公开标准化规范化"}, {"expect": "索引号"}, *shot("reader"),
         {"drag": [middle, upper], "ms": 120}, *shot("reader-body"),
+        {"drag": rail, "ms": 150}, {"idle": True},
         {"drag": rail, "ms": 150}, {"idle": True}, {"tap": "附件1"}, *shot("reader-annex"),
         {"tap": "看大表"}, {"expect": "具体事项"}, *shot("table"),
         {"tap": "右边还有"}, {"idle": True}, {"expect": "指导单位"}, *shot("table-right"),
