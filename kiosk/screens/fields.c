@@ -8,10 +8,18 @@
 
 enum { ACT_FIELD = 1, ACT_ALL };
 
-#define CELL_HEIGHT 112
-#define GAP_X       24
-#define GAP_Y       15
-#define FACTS_H     176
+#define GAP_Y   15
+#define FACTS_H 176
+#define FOOT    16 /* px below the last row */
+
+/* The grid on this canvas: all of it is to be seen at once. */
+struct grid {
+    int columns, gap, height; /* of a cell */
+    int icon, icon_x, name_x; /* in a cell */
+};
+
+static const struct grid UPRIGHT = {3, 24, 112, 56, 20, 92};
+static const struct grid SIDEWAYS = {7, 16, 124, 48, 16, 76};
 
 struct fields {
     struct ui_scroll scroll;
@@ -47,12 +55,15 @@ build_promises(struct ui *ui, struct rect box)
         if (i > 0)
             ui_fill(ui, rect_make(cell.x, box.y + 16, 2, box.h - 32), 0,
                     ui_colour(ui, COLOUR_LINE));
-        ui_icon(ui, rect_make(cell.x + (width - 48) / 2, box.y + 18, 48, 48), PROMISES[i].icon,
+        ui_icon(ui, rect_make(cell.x + (width - 52) / 2, box.y + 14, 52, 52), PROMISES[i].icon,
                 ui_colour(ui, COLOUR_PRIMARY));
-        cell.y += 72;
-        cell.y +=
-            part_line(ui, cell, PROMISES[i].title, TYPE_LABEL, COLOUR_INK1, UI_TEXT_CENTRE);
-        part_line(ui, cell, PROMISES[i].line, TYPE_CAPTION, COLOUR_INK2, UI_TEXT_CENTRE);
+        cell.h = 48;
+        cell.y = box.y + 70;
+        part_sized(ui, cell, PROMISES[i].title, TYPE_LABEL, 34, ui_colour(ui, COLOUR_INK1),
+                   UI_TEXT_CENTRE);
+        cell.y = box.y + 118;
+        part_sized(ui, cell, PROMISES[i].line, TYPE_CAPTION, 28, ui_colour(ui, COLOUR_INK2),
+                   UI_TEXT_CENTRE);
     }
 }
 
@@ -62,71 +73,80 @@ build_head(struct ui *ui, size_t count, int x, int width)
 {
     struct arena *arena = ui_arena(ui);
     bool landscape = ui_landscape(ui);
-    int facts = landscape ? 880 : width;
-    int text = landscape ? width - facts - 32 : width;
+    int facts = landscape ? 880 : width, text = landscape ? width - facts - 32 : width;
     const char *const names[] = {"首页", "公开领域"};
     widget_breadcrumb(ui, x, 36, names, 2);
-    int y = 88;
-    y += part_line(ui, rect_make(x, y, text, 0), arena_printf(arena, "%zu 个公开领域", count),
-                   TYPE_TITLE1, COLOUR_INK1, UI_TEXT_HEADING) +
-         12;
-    y += part_text(
-        ui, rect_make(x, y, text, 0),
-        arena_printf(arena, "国家规定基层必须公开的 %zu 个领域。点一个，看清四件事：", count),
-        TYPE_BODY_L, ui_colour(ui, COLOUR_INK2), 0, 2);
+    const char *title = arena_printf(arena, "%zu 个公开领域", count);
+    const char *line =
+        arena_printf(arena, "国家规定基层必须公开的 %zu 个领域。点一个，看清四件事：", count);
+    part_sized(ui, rect_make(x, 88, text, landscape ? 92 : 120), title, TYPE_TITLE1,
+               landscape ? 64 : 84, ui_colour(ui, COLOUR_INK1), UI_TEXT_HEADING);
     if (landscape) {
-        build_promises(ui, rect_make(x + width - facts, 64, facts, FACTS_H));
-        return y > 240 ? y + 28 : 268;
+        int used = part_text(ui, rect_make(x, 184, text, 0), line, TYPE_BODY_L,
+                             ui_colour(ui, COLOUR_INK2), 0, 2);
+        build_promises(ui, rect_make(x + width - facts, 60, facts, FACTS_H));
+        return used > 54 ? 184 + used + 20 : 260;
     }
-    build_promises(ui, rect_make(x, y + 32, width, FACTS_H));
-    return y + 32 + FACTS_H + 40;
+    part_text(ui, rect_make(x, 212, text, 0), line, TYPE_BODY_L, ui_colour(ui, COLOUR_INK2), 0,
+              2);
+    build_promises(ui, rect_make(x, 312, width, FACTS_H));
+    return 312 + FACTS_H + 40;
 }
 
-/* Names of up to six characters on one line; longer ones on two, long ones smaller. */
+/* Names of up to six characters on one line where there is room; longer ones on two,
+ * long ones smaller, in the narrow cells of landscape on three. */
 static void
 build_cell_name(struct ui *ui, struct rect box, const char *name)
 {
     struct theme_face face = ui_theme(ui)->type[TYPE_LABEL];
     bool small = part_half_ems(name) >= 18;
-    face.style.size = face.style.size * (small ? 30 : 34) / 36;
+    face.style.size = !small ? 34 : ui_landscape(ui) ? 28 : 30;
+    if (ui_landscape(ui) && part_half_ems(name) == 10)
+        face.style.size = 30; /* five characters: just on one line */
     struct ui_text_opts opts = {.type = TYPE_LABEL,
                                 .colour = ui_colour(ui, COLOUR_INK1),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT,
-                                .max_lines = 2,
+                                .max_lines = 3,
                                 .style = &face.style,
-                                .line = face.line * (small ? 38 : 44) / 50};
+                                .line = !small             ? 44
+                                        : ui_landscape(ui) ? 36
+                                                           : 38};
     ui_text(ui, box, name, &opts);
 }
 
 static void
-build_cell(struct ui *ui, struct rect box, const char *icon, const char *name,
-           struct ui_action action)
+build_cell(struct ui *ui, const struct grid *grid, struct rect box, const char *icon,
+           const char *name, struct ui_action action)
 {
     if (!ui_is_visible(ui, box))
         return;
     struct ui_node_desc desc = {.role = UI_BUTTON, .name = name, .rect = box, .action = action};
     bool pressed = ui_push(ui, &desc);
     widget_card_pressable(ui, box, pressed);
-    ui_icon(ui, rect_make(box.x + 20, box.y + (box.h - 56) / 2, 56, 56), icon,
-            ui_colour(ui, COLOUR_PRIMARY));
-    build_cell_name(ui, rect_make(box.x + 92, box.y, box.w - 100, box.h), name);
+    ui_icon(ui,
+            rect_make(box.x + grid->icon_x, box.y + (box.h - grid->icon) / 2, grid->icon,
+                      grid->icon),
+            icon, ui_colour(ui, COLOUR_PRIMARY));
+    build_cell_name(ui, rect_make(box.x + grid->name_x, box.y, box.w - grid->name_x - 4, box.h),
+                    name);
     ui_pop(ui);
 }
 
 static void
-build_grid(struct ui *ui, const struct catalogue *catalogue, struct rect box, int columns)
+build_grid(struct ui *ui, const struct catalogue *catalogue, const struct grid *grid,
+           struct rect box)
 {
-    int width = (box.w - GAP_X * (columns - 1)) / columns;
+    int columns = grid->columns, width = (box.w - grid->gap * (columns - 1)) / columns;
     for (size_t i = 0; i <= catalogue->field_count; i++) {
         int column = (int)i % columns, row = (int)i / columns;
-        struct rect cell = rect_make(box.x + column * (width + GAP_X),
-                                     box.y + row * (CELL_HEIGHT + GAP_Y), width, CELL_HEIGHT);
+        struct rect cell = rect_make(box.x + column * (width + grid->gap),
+                                     box.y + row * (grid->height + GAP_Y), width, grid->height);
         if (i == catalogue->field_count) {
-            build_cell(ui, cell, "f27", "全部事项", ui_act(ACT_ALL, 0, NULL));
+            build_cell(ui, grid, cell, "f27", "全部事项", ui_act(ACT_ALL, 0, NULL));
             break;
         }
         const struct catalogue_field *field = &catalogue->fields[i];
-        build_cell(ui, cell, part_field_icon(field->number), field->name,
+        build_cell(ui, grid, cell, part_field_icon(field->number), field->name,
                    ui_act(ACT_FIELD, (int)i, field->id));
     }
 }
@@ -141,13 +161,13 @@ fields_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         widget_empty(ui, area, "grid", "这里暂时没有内容。", "有新公开会显示在这里。");
         return;
     }
-    bool landscape = ui_landscape(ui);
-    int margin = landscape ? 64 : 48, columns = landscape ? 6 : 3;
-    int rows = ((int)catalogue->field_count + columns) / columns;
-    int height = f->head + rows * (CELL_HEIGHT + GAP_Y) + 16;
+    const struct grid *grid = ui_landscape(ui) ? &SIDEWAYS : &UPRIGHT;
+    int margin = ui_landscape(ui) ? 64 : 48;
+    int rows = ((int)catalogue->field_count + grid->columns) / grid->columns;
+    int height = f->head + rows * (grid->height + GAP_Y) - GAP_Y + FOOT;
     ui_scroll_begin(ui, &f->scroll, area, area.w, height, UI_SCROLL_Y);
     f->head = build_head(ui, catalogue->field_count, margin, area.w - 2 * margin);
-    build_grid(ui, catalogue, rect_make(margin, f->head, area.w - 2 * margin, 0), columns);
+    build_grid(ui, catalogue, grid, rect_make(margin, f->head, area.w - 2 * margin, 0));
     ui_scroll_end(ui);
 }
 
