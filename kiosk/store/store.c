@@ -44,6 +44,12 @@ store_prepare(struct store *store, const char *sql)
     return statement;
 }
 
+enum err
+store_prepare_err(struct store *store)
+{
+    return (sqlite3_errcode(store->db) & 0xff) == SQLITE_INTERRUPT ? ERR_CANCELLED : ERR_STORE;
+}
+
 const char *
 store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 {
@@ -145,7 +151,7 @@ store_record(struct store *store, const char *id, const char *venue, int64_t now
     *json = NULL;
     *len = 0;
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(store);
     sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, venue ? venue : "", -1, SQLITE_STATIC);
     sqlite3_bind_int64(statement, 3, now);

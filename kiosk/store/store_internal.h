@@ -29,6 +29,8 @@ enum err store_err(struct store *store, int code, const char *doing);
 enum err store_exec(struct store *store, const char *sql);
 /** The statement, NULL with the error logged where it cannot be made. */
 sqlite3_stmt *store_prepare(struct store *store, const char *sql);
+/** Why store_prepare has just given NULL: making a statement can be interrupted too. */
+enum err store_prepare_err(struct store *store);
 /** Column text in the arena, "" for NULL. */
 const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column);
 

@@ -107,7 +107,7 @@ collect(struct search *search)
     add_conditions(search, count);
     sqlite3_stmt *statement = store_prepare(search->store, search->sql.data);
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(search->store);
     sqlite3_bind_int64(statement, 1, search->query->kinds);
     sqlite3_bind_int64(statement, 2, search->query->now);
     sqlite3_bind_text(statement, 3, search->query->venue, -1, SQLITE_STATIC);
@@ -138,7 +138,7 @@ count_facet(struct search *search, enum facet_id id)
                        " t.record=h.record AND t.name=?1 GROUP BY 1 ORDER BY 2 DESC, 1"
                        " LIMIT ?2");
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(search->store);
     sqlite3_bind_int(statement, 1, (int)id);
     sqlite3_bind_int(statement, 2, FACET_VALUES_MAX);
     struct facet_value *values = NULL;
@@ -223,7 +223,7 @@ read_page(struct search *search)
     sqlite3_stmt *statement = store_prepare(search->store, sql.data);
     strbuf_free(&sql);
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(search->store);
     struct query_result *result = search->result;
     size_t left =
         result->total > search->query->offset ? result->total - search->query->offset : 0;
@@ -246,10 +246,10 @@ run(struct search *search)
 {
     struct store *store = search->store;
     /* An interruption may have left the last reading open. */
-    if (!sqlite3_get_autocommit(store->db) && store_exec(store, "ROLLBACK"))
-        return ERR_STORE;
-    enum err err = store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS hit(record INTEGER"
-                                     " PRIMARY KEY, score REAL);DELETE FROM temp.hit;BEGIN");
+    enum err err = sqlite3_get_autocommit(store->db) ? ERR_OK : store_exec(store, "ROLLBACK");
+    if (!err)
+        err = store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS hit(record INTEGER"
+                                " PRIMARY KEY, score REAL);DELETE FROM temp.hit;BEGIN");
     if (!err)
         err = collect(search);
     for (int i = 0; i < FACET_COUNT && !err; i++)

@@ -27,7 +27,7 @@ read_feed(struct store *store, struct store_summary *summary)
     sqlite3_stmt *statement =
         store_prepare(store, "SELECT id,title,publisher,site,serial,issued,expires FROM feed");
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(store);
     int code = sqlite3_step(statement);
     summary->feed_id = arena_strdup(summary->arena, store_text(summary->arena, statement, 0));
     summary->title = arena_strdup(summary->arena, store_text(summary->arena, statement, 1));
@@ -50,7 +50,7 @@ count_kinds(struct store *store, const char *venue, int64_t now, struct store_su
         " WHERE (?3=0 OR r.show_from<=?3) AND" SHOWN " GROUP BY 1",
         venue);
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(store);
     sqlite3_bind_int64(statement, 3, now);
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -76,7 +76,7 @@ read_fields(struct store *store, struct store_summary *summary)
                              " i.field=f.id) FROM record f WHERE f.kind=?2 ORDER BY f.number,"
                              " f.id");
     if (!statement)
-        return ERR_STORE;
+        return store_prepare_err(store);
     sqlite3_bind_int(statement, 1, KIND_ITEM);
     sqlite3_bind_int(statement, 2, KIND_FIELD);
     struct store_field *fields = NULL;
