@@ -7,7 +7,13 @@
 
 enum { ACT_OPTION, ACT_CLEAR, ACT_APPLY, ACT_CLOSE };
 
-#define SHEET_HEIGHT  1008
+#define SHEET_HEIGHT  1008 /* while what it will hold is not known */
+#define SHEET_LEAST   560
+#define SHEET_MOST    1280 /* upright: all of it within reach */
+#define HEAD_HEIGHT   112
+#define FOOT_HEIGHT   176 /* 24, the buttons, 40 */
+#define HINT_HEIGHT   96
+#define HINT_GAP      12
 #define OPEN_MS       280
 #define OPTION_HEIGHT 104
 #define OPTION_GAP    20
@@ -32,6 +38,7 @@ filter_sheet_open(struct filter_sheet *sheet, const char *title, int64_t now_ms)
     forget_options(sheet);
     sheet->open = sheet->waiting = true;
     sheet->title = title;
+    sheet->hint = NULL;
     sheet->opened_ms = now_ms;
     sheet->scroll = (struct ui_scroll){0};
 }
@@ -83,7 +90,7 @@ build_head(const struct filter_sheet *sheet, struct ui *ui, struct rect box, int
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_HEADING};
     int width = ui_text_width(ui, sheet->title, &opts) + 8;
     ui_text(ui, rect_make(box.x, box.y, width, box.h), sheet->title, &opts);
-    part_line(ui, rect_make(box.x + width + 32, box.y, 300, box.h), "选一项", TYPE_BODY,
+    part_line(ui, rect_make(box.x + width + 24, box.y + 6, 300, box.h), "选一项", TYPE_BODY,
               COLOUR_INK2, UI_TEXT_MIDDLE);
     struct widget_button close = {.kind = BUTTON_PLAIN, .label = "关闭", .icon = "close"};
     widget_button(ui, rect_make(box.x + box.w - 180, box.y + (box.h - 96) / 2, 204, 96), &close,
@@ -144,6 +151,38 @@ build_buttons(const struct filter_sheet *sheet, struct ui *ui, struct rect box, 
                   ui_act(first_code + ACT_APPLY, 0, NULL));
 }
 
+static void
+build_hint(struct ui *ui, struct rect box, const char *hint)
+{
+    ui_fill(ui, box, 20, ui_colour(ui, COLOUR_SUNKEN));
+    ui_icon(ui, rect_make(box.x + 28, box.y + (box.h - 44) / 2, 44, 44), "info",
+            ui_colour(ui, COLOUR_PRIMARY));
+    part_sized(ui, rect_make(box.x + 88, box.y, box.w - 116, box.h), hint, TYPE_BODY, 32,
+               ui_colour(ui, COLOUR_INK2), 0);
+}
+
+/* Lying, the options need the room more. */
+static int
+hint_height(const struct filter_sheet *sheet, const struct ui *ui)
+{
+    return sheet->hint && !ui_landscape(ui) ? HINT_HEIGHT + HINT_GAP : 0;
+}
+
+/* As high as its options need: a sheet of three has no empty half. */
+static int
+sheet_height(const struct filter_sheet *sheet, const struct ui *ui)
+{
+    int most = ui_landscape(ui) ? ui_height(ui) - 120 : SHEET_MOST, height = SHEET_HEIGHT;
+    if (!sheet->waiting) {
+        int columns = columns_for(sheet, ui), rows = ((int)sheet->len + columns - 1) / columns;
+        height = 24 + HEAD_HEIGHT + rows * (OPTION_HEIGHT + OPTION_GAP) + OPTION_GAP +
+                 FOOT_HEIGHT + hint_height(sheet, ui);
+        if (height < SHEET_LEAST)
+            height = SHEET_LEAST;
+    }
+    return height < most ? height : most;
+}
+
 void
 filter_sheet_build(struct filter_sheet *sheet, struct ui *ui, int first_code)
 {
@@ -154,14 +193,13 @@ filter_sheet_build(struct filter_sheet *sheet, struct ui *ui, int first_code)
         age >= OPEN_MS ? 1 : theme_ease(EASING_DECELERATE, (double)age / (double)OPEN_MS);
     if (shown < 1)
         ui_wake_at(ui, now + 16);
-    int most = ui_height(ui) - 120;
-    int height = SHEET_HEIGHT < most ? SHEET_HEIGHT : most;
-    struct rect inner =
-        widget_sheet(ui, height, sheet->title, shown, ui_act(first_code + ACT_CLOSE, 0, NULL));
+    struct rect inner = widget_sheet(ui, sheet_height(sheet, ui), sheet->title, shown,
+                                     ui_act(first_code + ACT_CLOSE, 0, NULL));
     int x = MARGIN, width = ui_width(ui) - 2 * MARGIN;
-    int foot = inner.y + inner.h - 40 - 112;
-    build_head(sheet, ui, rect_make(x, inner.y, width, 112), first_code);
-    struct rect view = rect_make(0, inner.y + 112, ui_width(ui), foot - 24 - inner.y - 112);
+    int foot = inner.y + inner.h - FOOT_HEIGHT;
+    build_head(sheet, ui, rect_make(x, inner.y + 8, width, HEAD_HEIGHT), first_code);
+    int top = inner.y + HEAD_HEIGHT, below = hint_height(sheet, ui);
+    struct rect view = rect_make(0, top, ui_width(ui), foot - below - top);
     if (!sheet->waiting)
         build_options(sheet, ui, view, first_code);
     else if (age < WAIT_MS)
@@ -169,7 +207,9 @@ filter_sheet_build(struct filter_sheet *sheet, struct ui *ui, int first_code)
     else
         part_line(ui, view, "正在查…", TYPE_BODY_L, COLOUR_INK2,
                   UI_TEXT_CENTRE | UI_TEXT_MIDDLE);
-    build_buttons(sheet, ui, rect_make(x, foot, width, 112), first_code);
+    if (below > 0)
+        build_hint(ui, rect_make(x, foot - HINT_HEIGHT, width, HINT_HEIGHT), sheet->hint);
+    build_buttons(sheet, ui, rect_make(x, foot + 24, width, 112), first_code);
 }
 
 enum filter_result

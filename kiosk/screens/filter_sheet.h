@@ -18,6 +18,7 @@ struct filter_option {
 struct filter_sheet {
     bool open, waiting; /* waiting: the values have been asked for */
     const char *title;  /* static */
+    const char *hint;   /* what the filter means, static; NULL = goes without saying */
     struct filter_option *options;
     size_t len, cap;
     int chosen; /* index of an option, -1 = all */

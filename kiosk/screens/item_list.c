@@ -323,6 +323,8 @@ open_sheet(struct item_list *l, struct screen_env *env, enum item_filter filter)
 {
     filter_sheet_open(&l->sheet, FILTER_NAMES[filter], env->now_ms);
     l->sheet_filter = filter;
+    if (filter == ITEM_FILTER_PUBLISHER)
+        l->sheet.hint = "“公开主体”是制作、产生该信息的行政机关。";
     if (filter == ITEM_FILTER_LEVEL1) {
         fill_level1(l);
         return;
