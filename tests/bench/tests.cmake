@@ -7,3 +7,13 @@ if(TARGET gongshi AND TARGET gongshictl)
       ${CMAKE_CURRENT_SOURCE_DIR}/bench/bench_frame.py
     DEPENDS gongshi gongshictl gongshi-sync USES_TERMINAL)
 endif()
+
+# Beside Pango, where Debian's libpango1.0-dev is installed: ninja bench_typeset
+pkg_check_modules(PANGOCAIRO QUIET IMPORTED_TARGET pangocairo)
+if(PANGOCAIRO_FOUND)
+  add_executable(bench_typeset_run EXCLUDE_FROM_ALL bench/bench_typeset.c)
+  target_link_libraries(bench_typeset_run PRIVATE gs_typeset PkgConfig::PANGOCAIRO)
+  add_custom_target(bench_typeset
+    COMMAND bench_typeset_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
+    DEPENDS bench_typeset_run USES_TERMINAL)
+endif()
