@@ -66,18 +66,33 @@ get(struct round *round, const char *path, size_t max_bytes,
 
 /* ---- feed.json ---- */
 
-/* What the server said last time, of use only while its content is still here. */
+static void
+join_keys(const struct sync_options *options, struct strbuf *out)
+{
+    strbuf_add(out, "");
+    for (size_t i = 0; i < options->trusted_keys.len; i++)
+        strbuf_addf(out, "%s\n", options->trusted_keys.items[i]);
+}
+
+/* What the server said last time, of use only while its content is still here and the
+ * keys are those by which it was taken: other keys may not trust it. */
 static struct fetch_validators
 read_validators(struct round *round)
 {
     struct fetch_validators known = {0};
+    struct strbuf keys = {0};
+    join_keys(round->options, &keys);
+    char *checked_by = store_note(round->store, "keys");
     char *base = store_note(round->store, "base");
     char *etag = store_note(round->store, "etag");
     char *modified = store_note(round->store, "last_modified");
-    if (round->report->has_feed && str_eq(base, round->options->feed)) {
+    if (round->report->has_feed && str_eq(base, round->options->feed) &&
+        str_eq(checked_by, keys.data)) {
         snprintf(known.etag, sizeof known.etag, "%s", etag);
         snprintf(known.last_modified, sizeof known.last_modified, "%s", modified);
     }
+    strbuf_free(&keys);
+    free(checked_by);
     free(base);
     free(etag);
     free(modified);
@@ -87,7 +102,12 @@ read_validators(struct round *round)
 static enum err
 note_validators(struct round *round)
 {
-    enum err err = store_set_note(round->store, "base", round->options->feed);
+    struct strbuf keys = {0};
+    join_keys(round->options, &keys);
+    enum err err = store_set_note(round->store, "keys", keys.data);
+    strbuf_free(&keys);
+    if (!err)
+        err = store_set_note(round->store, "base", round->options->feed);
     if (!err)
         err = store_set_note(round->store, "etag", round->validators.etag);
     if (!err)

@@ -28,6 +28,7 @@ def write_part(feed, data, **wrong):
             "records": data.count(b"\n"), **wrong}
 
 
+KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
 SECONDS = itertools.count(1_760_000_000)
 
 
@@ -177,6 +178,17 @@ def check_conditional(place, nginx):
     check(requests[-1] == ["/feed.json", "304"], f"no conditional request: {requests}")
 
 
+def check_new_keys(place, nginx):
+    """Keys that are configured later ask for the signature, though nothing has changed."""
+    settings = place.root / "gongshi.json"
+    settings.write_text(json.dumps({"feed": nginx.base, "stateDir": str(place.state),
+                                    "trustedKeys": [KEY]}))
+    run([BIN / "gongshi-sync", "--once", "--config", settings], 3)
+    check(status(place, 3)["error"]["where"] == "feed.json.minisig", "unsigned, yet trusted")
+    check(ids(place) == ["n-1", "n-2"], "an unsigned feed changed the content")
+    sync(place, nginx, 0)
+
+
 def check_poll(place, nginx):
     """The daemon takes over a change by itself, survives a dead server, ends cleanly."""
     daemon = subprocess.Popen([BIN / "gongshi-sync", "--feed", nginx.base, "--state",
@@ -236,6 +248,7 @@ def test(place):
         sync(place, nginx, 0)
         check(status(place, 0)["error"] is None, "an error after a success")
         check_conditional(place, nginx)
+        check_new_keys(place, nginx)
         for fault, _, where, found in FAULTS:
             check_fault(place, nginx, fault, where, found)
         nginx.stop()
