@@ -49,17 +49,33 @@ add_states(unsigned states, struct strbuf *out)
 }
 
 static void
+add_rect(const struct ui *ui, const char *key, struct rect device, struct strbuf *out)
+{
+    struct rect rect = ui_ref_rect(ui, device);
+    strbuf_addf(out, ",\"%s\":[%d,%d,%d,%d]", key, rect.x, rect.y, rect.w, rect.h);
+}
+
+static bool
+is_cut(const struct ui_node *node)
+{
+    return node->seen.w != node->rect.w || node->seen.h != node->rect.h;
+}
+
+static void
 add_node(const struct ui *ui, int at, struct strbuf *out)
 {
     const struct ui_node *node = &ui->nodes[at];
     const struct ui_node_desc *desc = &node->desc;
-    struct rect rect = ui_ref_rect(ui, node->rect);
     strbuf_addf(out, "{\"role\":\"%s\",\"name\":", ui_role_name(desc->role));
     strbuf_add_json(out, desc->name ? desc->name : "");
     strbuf_add(out, ",\"text\":");
     strbuf_add_json(out, desc->text ? desc->text : "");
-    strbuf_addf(out, ",\"rect\":[%d,%d,%d,%d]", rect.x, rect.y, rect.w, rect.h);
+    add_rect(ui, "rect", node->rect, out);
+    if (is_cut(node) && !rect_empty(node->rect))
+        add_rect(ui, "seen", node->seen, out);
     add_states(desc->states, out);
+    if (ui_is_touchable(node))
+        strbuf_add(out, ",\"touchable\":true");
     if (desc->source)
         strbuf_add(out, ",\"source\":true");
     if (desc->key) {

@@ -51,6 +51,7 @@ test_json(void **state)
     ui_pop(s.ui);
     node(s.ui, UI_CHECK_BOX, "区级", rect_make(0, 400, 100, 100), UI_CHECKED | UI_DISABLED, 2);
     node(s.ui, UI_BUTTON, "下面", rect_make(0, 2000, 100, 100), 0, 3);
+    node(s.ui, UI_BUTTON, "切断", rect_make(0, 1880, 100, 100), 0, 4);
     ui_end(s.ui);
     ui_tree_json(s.ui, &out);
     assert_string_equal(
@@ -58,11 +59,13 @@ test_json(void **state)
         "{\"role\":\"screen\",\"name\":\"\",\"text\":\"\",\"rect\":[0,0,1080,1920],"
         "\"states\":[],\"children\":["
         "{\"role\":\"list item\",\"name\":\"低保“标准”\",\"text\":\"\","
-        "\"rect\":[48,100,984,168],\"states\":[],\"children\":["
+        "\"rect\":[48,100,984,168],\"states\":[],\"touchable\":true,\"children\":["
         "{\"role\":\"text\",\"name\":\"\",\"text\":\"正文\",\"rect\":[80,110,900,48],"
         "\"states\":[],\"source\":true,\"key\":\"body/1\",\"children\":[]}]},"
         "{\"role\":\"check box\",\"name\":\"区级\",\"text\":\"\",\"rect\":[0,400,100,100],"
-        "\"states\":[\"disabled\",\"checked\"],\"children\":[]}]}");
+        "\"states\":[\"disabled\",\"checked\"],\"children\":[]},"
+        "{\"role\":\"button\",\"name\":\"切断\",\"text\":\"\",\"rect\":[0,1880,100,100],"
+        "\"seen\":[0,1880,100,40],\"states\":[],\"touchable\":true,\"children\":[]}]}");
     strbuf_free(&out);
     stage_close(&s);
 }
