@@ -100,15 +100,21 @@ step_tap(struct app *app, const struct cJSON *value, struct script_failure *fail
     double x, y;
     if (json_is_array(value)) {
         if (!read_point(value, &x, &y))
-            return refuse(failure, "tap: expected a name or [x, y]");
+            return refuse(failure, "tap: expected a name, [x, y] or a number");
         to_reference(app, &x, &y);
         tap_at(app, x, y);
         return true;
     }
     const char *name = json_string_value(value);
     struct ui_found found;
+    if (json_is_number(value) && json_number_value(value) >= 0 &&
+        json_number_value(value) < 1e9) {
+        if (ui_find_touchable(app->ui, (size_t)json_number_value(value), &found))
+            tap_at(app, found.rect.x + found.rect.w / 2.0, found.rect.y + found.rect.h / 2.0);
+        return true;
+    }
     if (!name)
-        return refuse(failure, "tap: expected a name or [x, y]");
+        return refuse(failure, "tap: expected a name, [x, y] or a number");
     enum ui_find_result result = find(app, name, -1, true, &found);
     if (result != UI_FOUND)
         return missing(failure, result, "tap", name);

@@ -242,6 +242,9 @@ enum ui_find_result { UI_FOUND, UI_FOUND_NONE, UI_FOUND_SEVERAL };
  *  only one that contains it. `role` -1 = any; `touchable`: only tap targets. */
 enum ui_find_result ui_find(const struct ui *ui, const char *name, int role, bool touchable,
                             struct ui_found *out);
+/** The visible tap target of this number in reading order, counted round and round; false if
+ *  there is none. */
+bool ui_find_touchable(const struct ui *ui, size_t number, struct ui_found *out);
 const char *ui_role_name(enum ui_role role);
 bool ui_role_from_name(const char *name, enum ui_role *out);
 

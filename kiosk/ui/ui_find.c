@@ -62,3 +62,18 @@ ui_find(const struct ui *ui, const char *name, int role, bool touchable, struct 
     give(ui, found, out);
     return UI_FOUND;
 }
+
+bool
+ui_find_touchable(const struct ui *ui, size_t number, struct ui_found *out)
+{
+    size_t count = 0, at = 0;
+    *out = (struct ui_found){0};
+    for (size_t i = 0; i < ui->node_len; i++)
+        count += counts(&ui->nodes[i], -1, true);
+    if (count == 0)
+        return false;
+    for (size_t i = 0; i < ui->node_len; i++)
+        if (counts(&ui->nodes[i], -1, true) && at++ == number % count)
+            give(ui, &ui->nodes[i], out);
+    return true;
+}

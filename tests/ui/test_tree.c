@@ -176,6 +176,30 @@ test_find(void **state)
 }
 
 static void
+test_find_by_number(void **state)
+{
+    static const int Y[] = {300, 500, 300, 500}; /* round and round, targets alone */
+    struct stage s;
+    struct ui_found found;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    node(s.ui, UI_HEADING, "低保", rect_make(0, 200, 100, 80), 0, 0);
+    node(s.ui, UI_BUTTON, "一", rect_make(0, 300, 100, 80), 0, 1);
+    node(s.ui, UI_BUTTON, "不可用", rect_make(0, 400, 100, 80), UI_DISABLED, 2);
+    node(s.ui, UI_BUTTON, "二", rect_make(0, 500, 100, 80), 0, 3);
+    ui_end(s.ui);
+    for (size_t i = 0; i < sizeof Y / sizeof *Y; i++) {
+        assert_true(ui_find_touchable(s.ui, i, &found));
+        assert_int_equal(found.rect.y, Y[i]);
+    }
+    stage_begin(&s, 16);
+    ui_end(s.ui);
+    assert_false(ui_find_touchable(s.ui, 0, &found));
+    stage_close(&s);
+}
+
+static void
 test_modal(void **state)
 {
     struct stage s;
@@ -425,12 +449,19 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_json),       cmocka_unit_test(test_visible_only),
-        cmocka_unit_test(test_scaled),     cmocka_unit_test(test_find),
-        cmocka_unit_test(test_modal),      cmocka_unit_test(test_roles),
-        cmocka_unit_test(test_keypad),     cmocka_unit_test(test_keypad_and_dock),
-        cmocka_unit_test(test_focus_ring), cmocka_unit_test(test_focus_scrolls),
-        cmocka_unit_test(test_wake),       cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_visible_only),
+        cmocka_unit_test(test_scaled),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_by_number),
+        cmocka_unit_test(test_modal),
+        cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_keypad),
+        cmocka_unit_test(test_keypad_and_dock),
+        cmocka_unit_test(test_focus_ring),
+        cmocka_unit_test(test_focus_scrolls),
+        cmocka_unit_test(test_wake),
+        cmocka_unit_test(test_shift),
         cmocka_unit_test(test_forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
