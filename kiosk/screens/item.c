@@ -13,6 +13,9 @@
 enum { ACT_INFO = 1, ACT_APPLY, ACT_BASIS };
 enum { TAG_INFO = 1, TAG_BASIS = 100 };
 
+#define BAR_HEIGHT  132
+#define SIDE_HEIGHT 188
+
 /* What counts as published information beside the catalogue itself. */
 #define INFO_KINDS                                                                             \
     (1u << KIND_DOCUMENT | 1u << KIND_NOTICE | 1u << KIND_GUIDE | 1u << KIND_EXPLAINER |       \
@@ -158,6 +161,19 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     return y - box.y;
 }
 
+/* Lying, the actions stand below the deadline, at the left. */
+static int
+left_width(int room)
+{
+    return room / 3 - 24;
+}
+
+static bool
+can_offer(const struct item *item, const struct screen_env *env)
+{
+    return item->view.record && (item->info > 0 || env->catalogue->application_guides > 0);
+}
+
 static int
 item_place(void *screen, struct screen_env *env, struct page *page, int width)
 {
@@ -165,10 +181,12 @@ item_place(void *screen, struct screen_env *env, struct page *page, int width)
     const struct record *record = item->view.record;
     bool landscape = ui_landscape(page_ui(page));
     int margin = landscape ? 64 : 48, room = width - 2 * margin;
-    int left = landscape ? (room - 32) * 2 / 5 : room;
+    int left = landscape ? left_width(room) : room;
     struct rect box = rect_make(margin, 28, left, 0);
     box.y += place_head(page, env, box, record) + 4;
     box.y += item_deadline(page, env, box, record) + 24;
+    if (landscape && can_offer(item, env))
+        box.y += SIDE_HEIGHT;
     struct rect card = landscape ? rect_make(margin + left + 32, 28, room - left - 32, 0) : box;
     card.y += item_catalogue(page, card, record->item, item->links, ACT_BASIS) + 24;
     int y = landscape && box.y > card.y ? box.y : card.y;
@@ -205,44 +223,78 @@ build_apply(struct ui *ui, struct rect box)
 }
 
 static void
+build_info(const struct item *item, struct ui *ui, struct rect box)
+{
+    struct widget_button button = {
+        .kind = BUTTON_FILLED,
+        .icon_after = "chevR",
+        .label = arena_printf(ui_arena(ui), "看已公开的信息（%zu 条）", item->info)};
+    widget_button(ui, box, &button, ui_act(ACT_INFO, 0, NULL));
+}
+
+static void
+build_only_apply(struct ui *ui, struct rect box)
+{
+    struct widget_button button = {
+        .kind = BUTTON_FILLED, .icon_after = "chevR", .label = "没找到想要的？申请公开"};
+    widget_button(ui, box, &button, ui_act(ACT_APPLY, 0, NULL));
+}
+
+static void
 build_bar(const struct item *item, const struct screen_env *env, struct ui *ui, struct rect bar)
 {
-    bool can_apply = env->catalogue->application_guides > 0;
-    int margin = ui_landscape(ui) ? 64 : 48, height = 96;
     ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    struct rect box =
-        rect_make(margin, bar.y + (bar.h - height) / 2, bar.w - 2 * margin, height);
-    int side = can_apply && item->info > 0 ? (box.w - 24) * 2 / 5 : 0;
-    struct widget_button button = {.kind = BUTTON_FILLED, .icon_after = "chevR"};
-    if (item->info > 0) {
-        button.label = arena_printf(ui_arena(ui), "看已公开的信息（%zu 条）", item->info);
-        widget_button(ui,
-                      rect_make(box.x + (side ? side + 24 : 0), box.y,
-                                box.w - (side ? side + 24 : 0), height),
-                      &button, ui_act(ACT_INFO, 0, NULL));
-        if (side)
-            build_apply(ui, rect_make(box.x, box.y, side, height));
+    struct rect box = rect_make(48, bar.y + (bar.h - 96) / 2, bar.w - 96, 96);
+    if (item->info == 0) {
+        build_only_apply(ui, box);
         return;
     }
-    button.label = "没找到想要的？申请公开";
-    widget_button(ui, box, &button, ui_act(ACT_APPLY, 0, NULL));
+    if (env->catalogue->application_guides > 0) {
+        int side = (box.w - 24) * 2 / 5;
+        build_apply(ui, rect_make(box.x, box.y, side, box.h));
+        box.x += side + 24;
+        box.w -= side + 24;
+    }
+    build_info(item, ui, box);
+}
+
+/* Over the lower left of the page, which keeps room for it. */
+static void
+build_side(const struct item *item, const struct screen_env *env, struct ui *ui,
+           struct rect area)
+{
+    int width = left_width(area.w - 128);
+    struct rect box = rect_make(64, area.y + area.h - SIDE_HEIGHT, width, 96);
+    ui_fill(ui, rect_make(area.x, box.y, 64 + width + 4, SIDE_HEIGHT), 0,
+            ui_colour(ui, COLOUR_CANVAS));
+    if (item->info == 0) {
+        box.y += 80;
+        build_only_apply(ui, box);
+        return;
+    }
+    build_info(item, ui, box);
+    if (env->catalogue->application_guides > 0)
+        build_apply(ui, rect_make(box.x, box.y + 104, width, 80));
 }
 
 static void
 item_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct item *item = screen;
-    int height = ui_landscape(ui) ? 132 : 164;
-    bool can_offer =
-        item->view.record && (item->info > 0 || env->catalogue->application_guides > 0);
+    bool upright = !ui_landscape(ui), offers = can_offer(item, env);
     struct rect view = area;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
-    if (can_offer)
-        view.h -= height;
+    if (upright && offers)
+        view.h -= BAR_HEIGHT;
     record_view_build(&item->view, env, ui, view, item_place, item);
-    if (can_offer)
-        build_bar(item, env, ui, rect_make(area.x, area.y + area.h - height, area.w, height));
+    if (!offers)
+        return;
+    if (upright)
+        build_bar(item, env, ui,
+                  rect_make(area.x, area.y + area.h - BAR_HEIGHT, area.w, BAR_HEIGHT));
+    else
+        build_side(item, env, ui, area);
 }
 
 static void

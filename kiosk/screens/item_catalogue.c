@@ -10,6 +10,7 @@
 #define VALUE_X    212 /* label 132 and 20 */
 #define CELL_H     58
 #define CHECK_SIZE 36
+#define WIDE       1080 /* a card in landscape: more fits side by side */
 
 /* ---- rows ---- */
 
@@ -148,22 +149,23 @@ place_legend(struct page *page, int right, int y)
     page_fill(page, rect_make(x - 36, y + 10, 26, 26), 5, page_colour(page, COLOUR_PRIMARY));
 }
 
-/* Three columns; a label too long for one gets a line of its own below. */
+/* Three or four columns; a label too long for one gets a line of its own below. */
 static int
 place_channels(struct page *page, struct rect box, const struct item_part *item)
 {
     struct page_text look = value_look(page);
     look.weight = 700;
-    int width = (box.w - 40) / 3, column = 0, y = box.y;
+    int columns = box.w >= WIDE ? 4 : 3, gap = box.w >= WIDE ? 12 : 20;
+    int width = (box.w - gap * (columns - 1)) / columns, column = 0, y = box.y;
     for (size_t i = 0; i < item->channel_count; i++) {
         const struct channel *channel = &item->channels[i];
         if (page_text_width(page, channel->label, &look) > width - 52)
             continue;
-        if (column == 3) {
+        if (column == columns) {
             column = 0;
             y += CELL_H;
         }
-        place_option(page, rect_make(box.x + column * (width + 20), y, width, 0),
+        place_option(page, rect_make(box.x + column * (width + gap), y, width, 0),
                      channel->label, channel->checked, true, is_repeated(item, i));
         column++;
     }
@@ -194,51 +196,71 @@ struct option_pair {
     bool checked[2];
 };
 
-/* A label with its two options side by side, or below each other where it is narrow. */
+/* A label with its two options below or, `beside`, in one line with it; below each other
+ * where it is narrow. */
 static int
-place_pair(struct page *page, struct rect box, const struct option_pair *pair)
+place_pair(struct page *page, struct rect box, const struct option_pair *pair, bool beside,
+           int gap)
 {
     struct page_text label = label_look(page), bold = value_look(page);
     bold.weight = 700;
-    page_text(page, rect_make(box.x, box.y, box.w, 0), pair->label, &label);
-    int x = box.x, y = box.y + 46;
+    int indent = beside ? page_text_width(page, pair->label, &label) + 40 : 0;
+    page_text(page, rect_make(box.x, box.y + (beside ? 6 : 0), box.w, 0), pair->label, &label);
+    int x = box.x + indent, y = box.y + (beside ? 0 : 46);
     for (int i = 0; i < 2; i++) {
         int width = 52 + page_text_width(page, pair->names[i], &bold) + 4;
         if (x + width > box.x + box.w) {
-            x = box.x;
+            x = box.x + indent;
             y += CELL_H;
         }
         place_option(page, rect_make(x, y, width, 0), pair->names[i], pair->checked[i],
                      pair->checked[i], false);
-        x += width + 20;
+        x += width + gap;
     }
     return y + CELL_H - box.y;
 }
 
-/* 公开对象, 公开方式 side by side, 公开层级 below (or beside, where there is room). */
+static int
+place_audience(struct page *page, struct rect box, const struct item_part *item, int gap)
+{
+    const struct option_pair pair = {
+        "公开对象", {"全社会", "特定群体"}, {item->audience_all, item->audience_some}};
+    struct page_text note = value_look(page);
+    int used = place_pair(page, box, &pair, false, gap);
+    if (!str_empty(item->audience_note))
+        used += page_source(page, rect_make(box.x, box.y + used, box.w, 0), item->audience_note,
+                            &note);
+    return used;
+}
+
+/* 公开对象, 公开方式 side by side; 公开层级 beside them where there is room, else below. */
 static int
 place_pairs(struct page *page, struct rect box, const struct item_part *item)
 {
-    struct option_pair pairs[] = {
-        {"公开对象", {"全社会", "特定群体"}, {item->audience_all, item->audience_some}},
-        {"公开方式",
-         {"主动公开", "依申请公开"},
-         {item->method_active, item->method_on_request}},
-        {"公开层级", {"县级", "乡级"}, {item->level_county, item->level_township}}};
-    struct page_text note = value_look(page);
-    int half = box.w / 2, y = box.y;
-    int left = place_pair(page, rect_make(box.x, y, half - 24, 0), &pairs[0]);
-    if (!str_empty(item->audience_note))
-        left += page_source(page, rect_make(box.x, y + left, half - 36, 0), item->audience_note,
-                            &note);
-    int right = place_pair(page, rect_make(box.x + half + 36, y, half - 36, 0), &pairs[1]);
-    int row = left > right ? left : right;
-    page_fill(page, rect_make(box.x + half, y, 2, row), 0, page_colour(page, COLOUR_LINE));
-    y += row + 14;
+    const struct option_pair method = {
+        "公开方式", {"主动公开", "依申请公开"}, {item->method_active, item->method_on_request}};
+    const struct option_pair level = {
+        "公开层级", {"县级", "乡级"}, {item->level_county, item->level_township}};
+    bool wide = box.w >= WIDE;
+    int first = wide ? 372 : box.w / 2, pad = wide ? 24 : 36, gap = wide ? 14 : 20;
+    int second = wide ? 458 : box.w - first;
+    int row = place_audience(page, rect_make(box.x, box.y, first - 20, 0), item, gap);
+    int x = box.x + first;
+    int other =
+        place_pair(page, rect_make(x + pad, box.y, second - pad, 0), &method, false, gap);
+    row = other > row ? other : row;
+    page_fill(page, rect_make(x, box.y, 2, row), 0, page_colour(page, COLOUR_LINE));
+    if (wide) {
+        x += second;
+        page_fill(page, rect_make(x, box.y, 2, row), 0, page_colour(page, COLOUR_LINE));
+        struct rect last = rect_make(x + pad, box.y, box.x + box.w - x - pad, 0);
+        other = place_pair(page, last, &level, false, gap);
+        return other > row ? other : row;
+    }
+    int y = box.y + row + 12;
     place_rule(page, box, y);
-    y += 16;
-    y += place_pair(page, rect_make(box.x, y, box.w, 0), &pairs[2]);
-    return y - box.y;
+    y += 14;
+    return y + place_pair(page, rect_make(box.x, y, box.w, 0), &level, true, gap) - box.y;
 }
 
 /* What looks odd stands as the catalogue has it; said, not mended. */

@@ -187,30 +187,39 @@ place_days(struct page *page, const struct screen_env *env, struct rect box,
     place_bar(page, &bar, item, rule->amount, legal);
     y += 64;
     struct page_text words = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK1)};
-    y += page_source(page, rect_make(box.x, y + 8, box.w, 0), item->time_limit, &words) + 8;
+    if (page_has(page, item->time_limit)) /* not in the heading already */
+        y += page_source(page, rect_make(box.x, y + 8, box.w, 0), item->time_limit, &words) + 8;
+    else
+        y += 8;
     if (legal)
         y += place_example(page, env, rect_make(box.x, y, box.w, 0), rule->amount);
     return y - box.y;
 }
 
-/* 多久必须公开, and from when the days count: beside it where there is room, else below. */
+/* 多久必须公开, and beside it the catalogue's own words where they find room; else, in a wide
+ * card, from when the days count. */
 static int
-place_heading(struct page *page, struct rect box, const struct time_limit_rule *rule)
+place_heading(struct page *page, struct rect box, const struct item_part *item,
+              const struct time_limit_rule *rule)
 {
     struct page_text head = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK2)};
-    struct page_text side = {.type = TYPE_CAPTION, .colour = page_colour(page, COLOUR_INK3)};
+    struct page_text side = {.type = TYPE_CAPTION, .colour = page_colour(page, COLOUR_INK2)};
     page_text(page, rect_make(box.x, box.y, 240, 0), "多久必须公开", &head);
     if (!rule)
         return 56;
+    int room = box.w - 240, words = page_text_width(page, item->time_limit, &side) + 4;
+    if (words <= room) {
+        page_source(page, rect_make(box.x + box.w - words, box.y + 4, words, 0),
+                    item->time_limit, &side);
+        return 56;
+    }
     const char *from = counted_from(rule->from);
     const char *text = arena_printf(page_arena(page), "%s%s%s", from, *from ? "，" : "",
                                     str_eq(rule->unit, "workday") ? "按工作日" : "按自然日");
     int width = page_text_width(page, text, &side) + 4;
-    if (width <= box.w - 240) {
+    if (width <= room)
         page_text(page, rect_make(box.x + box.w - width, box.y + 4, width, 0), text, &side);
-        return 56;
-    }
-    return 48 + page_text(page, rect_make(box.x, box.y + 48, box.w, 0), text, &side) + 8;
+    return 56;
 }
 
 int
@@ -221,7 +230,7 @@ item_deadline(struct page *page, const struct screen_env *env, struct rect box,
     const struct time_limit_rule *rule = first_limit(item);
     size_t card = page_card(page, box);
     struct rect in = rect_make(box.x + PAD, box.y + 20, box.w - 2 * PAD, 0);
-    in.y += place_heading(page, in, rule);
+    in.y += place_heading(page, in, item, rule);
     if (rule) {
         in.y += place_days(page, env, in, item, rule);
     } else {
