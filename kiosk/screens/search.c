@@ -156,6 +156,13 @@ search_on_data(void *screen, struct screen_env *env)
 
 /* ---- typing ---- */
 
+/* What no face has would stand there as an empty box, and is in no record that can be read. */
+static bool
+can_be_typed(struct screen_env *env, uint32_t cp)
+{
+    return cp >= 0x20 && font_covers(env->fonts, FONT_HEITI, cp);
+}
+
 static void
 insert(struct search *search, struct screen_env *env, const char *text)
 {
@@ -163,7 +170,7 @@ insert(struct search *search, struct screen_env *env, const char *text)
     for (size_t at = 0, end = strlen(text); at < end;) {
         size_t from = at;
         uint32_t cp = utf8_next(text, end, &at);
-        if (cp < 0x20 || cp == 0x7f || len + (at - from) >= sizeof search->text)
+        if (len + (at - from) >= sizeof search->text || !can_be_typed(env, cp))
             continue;
         memcpy(search->text + len, text + from, at - from);
         len += at - from;
