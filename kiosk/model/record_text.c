@@ -292,7 +292,7 @@ add_plain(void *context, const struct record_piece *piece)
     if (!*piece->text)
         return;
     if (out->len)
-        strbuf_add(out, " ");
+        strbuf_add(out, "\n");
     strbuf_add(out, piece->text);
 }
 

@@ -49,7 +49,7 @@ void record_text_each(const struct record *record, record_text_fn *each, void *c
  *  joined to their text, a block a line, table cells by TAB. */
 void record_text_lines(const struct record *record, struct strbuf *out);
 
-/** Only the record's own text, no labels, one space between pieces: for searching. */
+/** Only the record's own text, no labels, a line feed between pieces: for searching. */
 void record_text_plain(const struct record *record, struct strbuf *out);
 
 #endif

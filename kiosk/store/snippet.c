@@ -7,6 +7,7 @@
 
 #define TERMS_MAX  15
 #define LEAD_CHARS 16 /* shown before the hit */
+#define LEAST      28 /* characters; a stop before is too early to end at */
 #define ELLIPSIS   "…"
 #define NO_HIT     SIZE_MAX
 
@@ -51,23 +52,111 @@ first_hit(const char *text, const struct str_list *words)
     return at;
 }
 
-/* The byte at which character `n` begins, or the end. */
-static size_t
-byte_of(const char *text, size_t len, size_t n)
+/* ---- where to cut: characters of `text`, [0, len] ---- */
+
+struct view {
+    uint32_t *cps;
+    size_t len;
+};
+
+static struct view
+view_of(struct arena *arena, const char *text)
 {
-    size_t at = 0;
-    while (n-- && at < len)
-        utf8_next(text, len, &at);
-    return at;
+    size_t bytes = strlen(text), at = 0;
+    struct view view = {arena_alloc(arena, (bytes + 1) * sizeof(uint32_t)), 0};
+    while (at < bytes)
+        view.cps[view.len++] = utf8_next(text, bytes, &at);
+    return view;
+}
+
+/* After which a sentence, a clause or a piece has ended. */
+static bool
+is_stop(uint32_t cp)
+{
+    static const uint32_t STOPS[] = {'\n',
+                                     0x3002 /* 。 */,
+                                     0xFF1B /* ； */,
+                                     0xFF01 /* ！ */,
+                                     0xFF1F /* ？ */,
+                                     0xFF0C /* ， */,
+                                     0x3001 /* 、 */,
+                                     0xFF1A /* ： */};
+    for (size_t i = 0; i < sizeof STOPS / sizeof *STOPS; i++)
+        if (cp == STOPS[i])
+            return true;
+    return false;
+}
+
+static bool
+is_word(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') ||
+           cp == '.' || cp == ',' || cp == '-' || cp == '%' || cp == ':';
+}
+
+static bool
+splits_word(const struct view *view, size_t at)
+{
+    return at > 0 && at < view->len && is_word(view->cps[at - 1]) && is_word(view->cps[at]);
+}
+
+/* The stop nearest before the hit, if it is near; else a few characters before it. */
+static size_t
+cut_before(const struct view *view, size_t hit)
+{
+    size_t least = hit > LEAD_CHARS ? hit - LEAD_CHARS : 0;
+    if (least == 0)
+        return 0;
+    for (size_t at = hit; at > least; at--)
+        if (is_stop(view->cps[at - 1]) && view->cps[at - 1] != 0x3001)
+            return at;
+    while (splits_word(view, least))
+        least++;
+    return least;
+}
+
+static size_t
+cut_after(const struct view *view, size_t from)
+{
+    size_t most = from + SNIPPET_CHARS;
+    if (most >= view->len)
+        return view->len;
+    for (size_t at = most; at > from + LEAST; at--)
+        if (is_stop(view->cps[at - 1]))
+            return at;
+    while (most > from + 1 && splits_word(view, most))
+        most--;
+    return most;
+}
+
+static void
+add_view(struct strbuf *out, const struct view *view, size_t from, size_t to)
+{
+    char bytes[4];
+    for (size_t i = from; i < to; i++) {
+        if (view->cps[i] == '\n')
+            strbuf_add(out, "　");
+        else
+            strbuf_add_bytes(out, bytes, utf8_encode(view->cps[i], bytes));
+    }
 }
 
 const char *
 snippet_make(struct arena *arena, const char *text, const struct str_list *words)
 {
-    size_t len = strlen(text), hit = first_hit(text, words);
-    size_t skip = hit != NO_HIT && hit > LEAD_CHARS ? hit - LEAD_CHARS : 0;
-    size_t from = byte_of(text, len, skip);
-    size_t to = from + byte_of(text + from, len - from, SNIPPET_CHARS);
-    return arena_printf(arena, "%s%.*s%s", from ? ELLIPSIS : "", (int)(to - from), text + from,
-                        to < len ? ELLIPSIS : "");
+    struct view view = view_of(arena, text);
+    size_t hit = first_hit(text, words);
+    size_t from = hit == NO_HIT || hit > view.len ? 0 : cut_before(&view, hit);
+    size_t to = cut_after(&view, from);
+    bool opens = from == 0 || is_stop(view.cps[from - 1]);
+    bool closes = to == view.len || view.cps[to - 1] == '\n' || view.cps[to - 1] == 0x3002;
+    while (to > from && view.cps[to - 1] == '\n')
+        to--;
+    struct strbuf out = {0};
+    strbuf_add(&out, opens ? "" : ELLIPSIS);
+    add_view(&out, &view, from, to);
+    strbuf_add(&out, closes ? "" : ELLIPSIS);
+    const char *made = arena_strndup(arena, out.data ? out.data : "", out.len);
+    strbuf_free(&out);
+    return made;
 }

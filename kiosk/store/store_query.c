@@ -176,7 +176,7 @@ after_title(const char *plain, const char *title)
     if (!str_starts(plain, title))
         return plain;
     plain += strlen(title);
-    return *plain == ' ' ? plain + 1 : plain;
+    return *plain == '\n' ? plain + 1 : plain;
 }
 
 static void
