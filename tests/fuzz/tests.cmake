@@ -1,0 +1,26 @@
+# Fuzz targets. With GONGSHI_FUZZ they are libFuzzer programs; else each is a plain one that
+# runs its corpus and a fixed series of mutations. The test is of the same name either way.
+function(gongshi_fuzz name)
+  set(target fuzz_${name})
+  add_executable(${target} fuzz/fuzz_${name}.c fuzz/fuzz.c)
+  target_link_libraries(${target} PRIVATE ${ARGN})
+  set(corpus ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name})
+  if(GONGSHI_FUZZ)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME fuzz/${name} COMMAND ${target} -runs=0 -close_fd_mask=1 ${corpus})
+  else()
+    target_sources(${target} PRIVATE fuzz/fuzz_main.c)
+    add_test(NAME fuzz/${name} COMMAND ${target} ${corpus})
+  endif()
+  set_tests_properties(fuzz/${name} PROPERTIES LABELS unit TIMEOUT 120
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endfunction()
+
+gongshi_fuzz(record gs_feed)
+gongshi_fuzz(manifest gs_feed)
+gongshi_fuzz(source gs_feed)
+gongshi_fuzz(layout gs_layout)
+gongshi_fuzz(status gs_sync)
+if(TARGET gongshi)
+  gongshi_fuzz(script gs_app)
+endif()
