@@ -192,6 +192,9 @@ ui_scroll_begin(struct ui *ui, struct ui_scroll *scroll, struct rect viewport, i
 {
     if (ui->area_len == UI_SCROLLS_MAX || ui->origin_len == UI_DEPTH_MAX)
         abort();
+    /* On a very small canvas nothing may be left of the viewport, or less. */
+    viewport.w = viewport.w > 0 ? viewport.w : 0;
+    viewport.h = viewport.h > 0 ? viewport.h : 0;
     scroll->content_w = content_w;
     scroll->content_h = content_h;
     scroll->view_w = viewport.w;
@@ -217,6 +220,8 @@ thumb(struct ui *ui, struct rect rail, bool vertical, double at, double max, int
       int content)
 {
     int length = vertical ? rail.h : rail.w;
+    if (length <= 0)
+        return;
     int size = (int)((int64_t)length * view / content);
     size = size < BAR_LEAST ? BAR_LEAST : size;
     size = size > length ? length : size;

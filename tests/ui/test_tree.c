@@ -104,6 +104,29 @@ test_visible_only(void **state)
     stage_close(&s);
 }
 
+/* What is left for a list on a very small canvas may be nothing, or less. */
+static void
+test_no_room_to_scroll(void **state)
+{
+    static const int HEIGHTS[] = {-200, 0, 1, 6};
+    (void)state;
+    for (size_t i = 0; i < sizeof HEIGHTS / sizeof *HEIGHTS; i++) {
+        struct stage s;
+        struct ui_scroll scroll = {0};
+        stage_open(&s, THEME_LIGHT, 200, 200);
+        stage_begin(&s, 0);
+        int content = i == 0 ? 0 : 900;
+        ui_scroll_begin(s.ui, &scroll, rect_make(0, 500, 1080, HEIGHTS[i]), 1080, content,
+                        UI_SCROLL_Y);
+        ui_scroll_end(s.ui);
+        const struct draw_list *list = ui_end(s.ui);
+        for (size_t c = 0; c < list->len; c++)
+            assert_false(list->commands[c].rect.w < 0 || list->commands[c].rect.h < 0);
+        assert_true(scroll.view_h >= 0);
+        stage_close(&s);
+    }
+}
+
 static void
 test_scaled(void **state)
 {
@@ -449,19 +472,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_json),
-        cmocka_unit_test(test_visible_only),
-        cmocka_unit_test(test_scaled),
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_find_by_number),
-        cmocka_unit_test(test_modal),
-        cmocka_unit_test(test_roles),
-        cmocka_unit_test(test_keypad),
-        cmocka_unit_test(test_keypad_and_dock),
-        cmocka_unit_test(test_focus_ring),
-        cmocka_unit_test(test_focus_scrolls),
-        cmocka_unit_test(test_wake),
-        cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_json),       cmocka_unit_test(test_visible_only),
+        cmocka_unit_test(test_scaled),     cmocka_unit_test(test_no_room_to_scroll),
+        cmocka_unit_test(test_find),       cmocka_unit_test(test_find_by_number),
+        cmocka_unit_test(test_modal),      cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_keypad),     cmocka_unit_test(test_keypad_and_dock),
+        cmocka_unit_test(test_focus_ring), cmocka_unit_test(test_focus_scrolls),
+        cmocka_unit_test(test_wake),       cmocka_unit_test(test_shift),
         cmocka_unit_test(test_forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
