@@ -90,15 +90,20 @@ build_low_reach(struct app *app)
     struct rect hero = rect_make(0, 0, ui_width(ui), LOW_REACH_Y + 32);
     ui_fill(ui, hero, 0, ui_colour(ui, COLOUR_HERO));
     part_ripples(ui, hero, hero.w / 2, LOW_REACH_Y, 150, 96, 6, 60);
-    part_hall_head(ui, &app->env, PART_HALL_PORTRAIT, 48, 52, hero.w - 48);
-    ui_icon(ui, rect_make(48, 312, 120, 120), "low", ui_colour(ui, COLOUR_ON_HERO));
+    part_hall_head(ui, &app->env, PART_HALL_PORTRAIT, 48, 55, hero.w - 48);
+    ui_icon(ui, rect_make(48, 330, 120, 120), "low", ui_colour(ui, COLOUR_ON_HERO));
     struct rect text = rect_make(204, 292, hero.w - 252, 0);
     text.y += part_line(ui, text, "低位模式", TYPE_TITLE1, COLOUR_ON_HERO, UI_TEXT_HEADING);
     text.y +=
         part_line(ui, text, "内容已移到下方，坐着也能点到。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
     part_line(ui, text, "再点右下角“低位”，恢复原样。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
-    ui_box_corners(ui, rect_make(0, LOW_REACH_Y, hero.w, 64), 32,
-                   DRAW_CORNER_TL | DRAW_CORNER_TR, ui_colour(ui, COLOUR_CANVAS));
+    struct rect page = rect_make(0, LOW_REACH_Y, hero.w, 64);
+    unsigned upper = DRAW_CORNER_TL | DRAW_CORNER_TR;
+    if (ui_theme(ui)->scheme == THEME_HIGH_CONTRAST) { /* black on black: a white edge */
+        ui_box_corners(ui, page, 32, upper, ui_colour(ui, COLOUR_LINE));
+        page.y += 3;
+    }
+    ui_box_corners(ui, page, 32, upper, ui_colour(ui, COLOUR_CANVAS));
 }
 
 static bool

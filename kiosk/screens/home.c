@@ -15,6 +15,7 @@ enum { ACT_SEARCH = 1, ACT_QUICK, ACT_NOTICE };
 #define STRIP_EVERY_MS 8000
 #define STRIP_FADE_MS  600
 #define QUICK_MOST     5
+#define LOW_HEIGHT     1104
 
 struct home {
     struct query_result *notices;
@@ -321,8 +322,12 @@ build_search_box(struct ui *ui, const struct screen_env *env, struct rect box)
                                 .action = ui_act(ACT_SEARCH, 0, NULL)};
     bool pressed = ui_push(ui, &desc);
     ui_shadow(ui, box, 2);
-    ui_box(ui, box, 24, ui_colour(ui, COLOUR_SURFACE), pressed ? 4 : 0,
-           ui_colour(ui, COLOUR_PRIMARY));
+    bool framed = ui_theme(ui)->scheme == THEME_HIGH_CONTRAST;
+    ui_box(ui, box, 24, ui_colour(ui, COLOUR_SURFACE),
+           pressed  ? 4
+           : framed ? 3
+                    : 0,
+           ui_colour(ui, pressed ? COLOUR_PRIMARY : COLOUR_LINE));
     int icon = ui_landscape(ui) ? 52 : 56;
     ui_icon(ui, rect_make(box.x + 36, box.y + (box.h - icon) / 2, icon, icon), "search",
             ui_colour(ui, COLOUR_PRIMARY));
@@ -353,6 +358,18 @@ build_portrait(struct home *h, struct screen_env *env, struct ui *ui, struct rec
         build_strip(h, env, ui, rect_make(48, y, width, 120));
 }
 
+/* 低位: the blue head stands above already, and everything below it is within reach. */
+static void
+build_low(struct home *h, struct screen_env *env, struct ui *ui, struct rect area)
+{
+    int width = area.w - 96;
+    build_search_box(ui, env, rect_make(48, 8, width, 116));
+    build_quick_row(ui, env, rect_make(48, 144, width, 72));
+    int y = 240 + home_tiles_portrait(ui, env, rect_make(48, 240, width, 0)) + 20;
+    if (h->notices && h->notices->hit_count > 0)
+        build_strip(h, env, ui, rect_make(48, y, width, 120));
+}
+
 static void
 build_landscape(struct home *h, struct screen_env *env, struct ui *ui, struct rect area)
 {
@@ -368,15 +385,18 @@ home_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area
 {
     struct home *h = screen;
     turn_strip(h, env, ui);
-    bool landscape = ui_landscape(ui);
-    /* A canvas that is squarer than the two designs scrolls. */
-    int height = landscape ? 972 : 1784;
+    bool landscape = ui_landscape(ui), low = env->low_reach && !landscape;
+    /* A canvas that is squarer than the designs scrolls. */
+    int height = landscape ? 972 : low ? LOW_HEIGHT : 1784;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
     ui_scroll_begin(ui, &h->scroll, area, area.w, height > area.h ? height : area.h,
                     UI_SCROLL_Y);
-    build_hero(ui, env, area);
+    if (!low)
+        build_hero(ui, env, area);
     if (landscape)
         build_landscape(h, env, ui, area);
+    else if (low)
+        build_low(h, env, ui, area);
     else
         build_portrait(h, env, ui, area);
     ui_scroll_end(ui);
