@@ -15,13 +15,24 @@
 
 #define CHAIN_MAX     (FONT_MAP_FALLBACK_MAX + 2)
 #define PAGE_BITS     8
+#define PAGE_MASK     ((1u << PAGE_BITS) - 1)
 #define PAGE_COUNT    (0x110000 >> PAGE_BITS)
 #define STYLE_COUNT   (FONT_ROLE_COUNT * 4 * 2) /* role, weight class, script */
 #define ADVANCE_SLOTS 16384
 
+enum { UNKNOWN, FOUND, MEASURED };
+
 struct lookup_page {
-    struct font_glyph glyph[1 << PAGE_BITS];
-    bool known[1 << PAGE_BITS];
+    struct font_character character[1 << PAGE_BITS];
+    uint8_t state[1 << PAGE_BITS];
+};
+
+struct font_style {
+    struct font_set *set;
+    enum font_role role;
+    int weight;
+    bool traditional;
+    struct lookup_page *pages[PAGE_COUNT];
 };
 
 struct opened_face {
@@ -39,7 +50,7 @@ struct font_set {
     struct font_map *map;
     FT_Library library;
     struct opened_face faces[FONT_MAP_FACES_MAX * 2];
-    struct lookup_page **pages[STYLE_COUNT]; /* [PAGE_COUNT] when used */
+    struct font_style *styles[STYLE_COUNT]; /* those used */
     struct advance_slot advances[ADVANCE_SLOTS];
 };
 
@@ -90,9 +101,9 @@ font_set_free(struct font_set *set)
         if (set->faces[i].face)
             FT_Done_Face(set->faces[i].face);
     for (size_t s = 0; s < STYLE_COUNT; s++) {
-        for (size_t p = 0; set->pages[s] && p < PAGE_COUNT; p++)
-            free(set->pages[s][p]);
-        free(set->pages[s]);
+        for (size_t p = 0; set->styles[s] && p < PAGE_COUNT; p++)
+            free(set->styles[s]->pages[p]);
+        free(set->styles[s]);
     }
     if (set->library)
         FT_Done_FreeType(set->library);
@@ -179,25 +190,45 @@ weight_class(int weight)
     return weight < 350 ? 0 : weight < 450 ? 1 : weight < 600 ? 2 : 3;
 }
 
+struct font_style *
+font_style_of(struct font_set *set, enum font_role role, int weight, bool traditional)
+{
+    size_t at = ((size_t)role * 4 + (size_t)weight_class(weight)) * 2 + (traditional ? 1 : 0);
+    if (!set->styles[at]) {
+        set->styles[at] = xcalloc(1, sizeof *set->styles[at]);
+        set->styles[at]->set = set;
+        set->styles[at]->role = role;
+        set->styles[at]->weight = weight;
+        set->styles[at]->traditional = traditional;
+    }
+    return set->styles[at];
+}
+
+/* Its place in its page, the glyph looked up; NULL beyond Unicode. */
+static struct lookup_page *
+page_with(struct font_style *style, uint32_t cp)
+{
+    if (cp >= 0x110000)
+        return NULL;
+    struct lookup_page **page = &style->pages[cp >> PAGE_BITS];
+    if (!*page)
+        *page = xcalloc(1, sizeof **page);
+    uint32_t at = cp & PAGE_MASK;
+    if ((*page)->state[at] == UNKNOWN) {
+        (*page)->character[at].glyph =
+            find_glyph(style->set, style->role, style->weight, style->traditional, cp);
+        (*page)->state[at] = FOUND;
+    }
+    return *page;
+}
+
 struct font_glyph
 font_lookup(struct font_set *set, enum font_role role, int weight, bool traditional,
             uint32_t cp)
 {
-    if (cp >= 0x110000)
-        return (struct font_glyph){0};
-    size_t style =
-        ((size_t)role * 4 + (size_t)weight_class(weight)) * 2 + (traditional ? 1 : 0);
-    if (!set->pages[style])
-        set->pages[style] = xcalloc(PAGE_COUNT, sizeof *set->pages[style]);
-    struct lookup_page **page = &set->pages[style][cp >> PAGE_BITS];
-    if (!*page)
-        *page = xcalloc(1, sizeof **page);
-    uint32_t at = cp & ((1u << PAGE_BITS) - 1);
-    if (!(*page)->known[at]) {
-        (*page)->glyph[at] = find_glyph(set, role, weight, traditional, cp);
-        (*page)->known[at] = true;
-    }
-    return (*page)->glyph[at];
+    const struct lookup_page *page =
+        page_with(font_style_of(set, role, weight, traditional), cp);
+    return page ? page->character[cp & PAGE_MASK].glyph : (struct font_glyph){0};
 }
 
 bool
@@ -241,16 +272,32 @@ metrics_of(struct font_set *set, struct font_glyph glyph)
     return slot;
 }
 
-static int32_t
-scaled(int32_t em, int32_t size)
+const struct font_character *
+font_style_character(struct font_style *style, uint32_t cp)
 {
-    return (int32_t)(((int64_t)em * size + 32768) >> 16);
+    static const struct font_character missing = {.advance = 65536, .ink_right = 65536};
+    uint32_t at = cp & PAGE_MASK;
+    struct lookup_page *page = cp < 0x110000 ? style->pages[cp >> PAGE_BITS] : NULL;
+    if (page && page->state[at] == MEASURED)
+        return &page->character[at];
+    page = page_with(style, cp);
+    if (!page)
+        return &missing;
+    struct font_character *character = &page->character[at];
+    struct advance_slot slot = {.advance = 65536, .ink_right = 65536};
+    if (character->glyph.index != 0)
+        slot = *metrics_of(style->set, character->glyph);
+    character->advance = slot.advance;
+    character->ink_left = slot.ink_left;
+    character->ink_right = slot.ink_right;
+    page->state[at] = MEASURED;
+    return character;
 }
 
 int32_t
 font_advance(struct font_set *set, struct font_glyph glyph, int32_t size)
 {
-    return glyph.index == 0 ? size : scaled(metrics_of(set, glyph)->advance, size);
+    return glyph.index == 0 ? size : font_scale(metrics_of(set, glyph)->advance, size);
 }
 
 void
@@ -262,8 +309,8 @@ font_ink(struct font_set *set, struct font_glyph glyph, int32_t size, int32_t *l
     if (glyph.index == 0)
         return;
     const struct advance_slot *slot = metrics_of(set, glyph);
-    *left = scaled(slot->ink_left, size);
-    *right = scaled(slot->ink_right, size);
+    *left = font_scale(slot->ink_left, size);
+    *right = font_scale(slot->ink_right, size);
 }
 
 enum err

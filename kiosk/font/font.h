@@ -39,6 +39,26 @@ void font_set_free(struct font_set *set);
  *  fallbacks per glyph. `traditional` takes the TC faces. Cached; fast. */
 struct font_glyph font_lookup(struct font_set *set, enum font_role role, int weight,
                               bool traditional, uint32_t cp);
+/* A character in a style: its glyph and measures in 1/65536 em. */
+struct font_character {
+    struct font_glyph glyph;
+    int32_t advance, ink_left, ink_right;
+};
+
+/* A role in a weight and script, to look up many characters. */
+struct font_style;
+/** Lives as long as the set. */
+struct font_style *font_style_of(struct font_set *set, enum font_role role, int weight,
+                                 bool traditional);
+/** Never NULL; until the set is freed. A missing glyph is one em wide. */
+const struct font_character *font_style_character(struct font_style *style, uint32_t cp);
+/** Measures of `font_character` at `size` (26.6 px per em). */
+static inline int32_t
+font_scale(int32_t share, int32_t size)
+{
+    return (int32_t)(((int64_t)share * size + 32768) >> 16);
+}
+
 /** Advance in 26.6 px of a glyph at `size` (26.6 px per em), unhinted, unrounded. */
 int32_t font_advance(struct font_set *set, struct font_glyph glyph, int32_t size);
 /** Left and right end of the glyph's ink in its advance, 26.6 px at `size`; cached. */

@@ -19,29 +19,21 @@ enum {
 };
 
 struct unit {
+    uint32_t cp, end;        /* end: number of code points up to its end */
     uint8_t value;           /* class after LB1, LB9, LB10 and the tailoring */
     uint8_t number;          /* 0 none, 1 inside NU (NU|SY|IS)*, 2 after its CL or CP */
     bool ends_zwj, odd_flag; /* odd_flag: the first, third … of a run of RI */
-    uint32_t cp;
-    size_t end; /* bytes */
 };
 
 /* ---- classes ---- */
 
-static uint8_t
+static inline uint8_t
 class_of(uint32_t cp)
 {
-    size_t low = 0, high = sizeof LINE_BREAK_RANGES / sizeof *LINE_BREAK_RANGES;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (cp > LINE_BREAK_RANGES[middle].last)
-            low = middle + 1;
-        else if (cp < LINE_BREAK_RANGES[middle].first)
-            high = middle;
-        else
-            return LINE_BREAK_RANGES[middle].value;
-    }
-    return LB_AL;
+    if (cp >= 0x110000)
+        return LB_AL;
+    uint8_t block = LINE_BREAK_BLOCK[cp >> LINE_BREAK_BLOCK_BITS];
+    return LINE_BREAK_CLASS[block][cp & ((1u << LINE_BREAK_BLOCK_BITS) - 1)];
 }
 
 /* W3C clreq §3.1.3: opening and closing quotation marks are brackets in Chinese; the
@@ -82,25 +74,45 @@ is_hard_end(uint8_t value)
            value == LB_SP || value == LB_ZW;
 }
 
+/* Ideographs, which no rule and no tailoring gives another class. */
+static inline bool
+is_plain_han(uint32_t cp)
+{
+    return cp - 0x4e00u <= 0x9fffu - 0x4e00u;
+}
+
+/* What of the text needs a further look. */
+struct findings {
+    bool signs, runs; /* quotes and dashes; numbers and flags */
+};
+
 static size_t
-make_units(const char *utf8, size_t len, enum line_break_mode mode, struct unit *units)
+make_units(const uint32_t *cps, size_t len, enum line_break_mode mode, struct unit *units,
+           struct findings *found)
 {
     size_t n = 0;
-    for (size_t at = 0; at < len;) {
-        uint32_t cp = utf8_next(utf8, len, &at);
+    for (size_t at = 0; at < len; at++) {
+        uint32_t cp = cps[at];
+        if (is_plain_han(cp)) {
+            units[n++] = (struct unit){.value = LB_ID, .cp = cp, .end = (uint32_t)at + 1};
+            continue;
+        }
         uint8_t value = class_of(cp);
         bool combines = value == LB_CM || value == LB_ZWJ;
         if (combines && n > 0 && !is_hard_end(units[n - 1].value)) {
-            units[n - 1].end = at;
+            units[n - 1].end = (uint32_t)at + 1;
             units[n - 1].ends_zwj = value == LB_ZWJ;
             continue;
         }
         bool zwj = value == LB_ZWJ;
+        found->signs |= cp == 0x2019 || cp == 0x2014;
+        found->runs |= value == LB_NU || value == LB_RI;
         if (combines)
             value = LB_AL; /* LB10 */
         if (mode != LINE_BREAK_UAX14)
             value = tailored(cp, value);
-        units[n++] = (struct unit){.value = value, .ends_zwj = zwj, .cp = cp, .end = at};
+        units[n++] =
+            (struct unit){.value = value, .ends_zwj = zwj, .cp = cp, .end = (uint32_t)at + 1};
     }
     return n;
 }
@@ -111,6 +123,8 @@ static void
 settle_context(struct unit *u, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
+        if (u[i].cp != 0x2019 && u[i].cp != 0x2014)
+            continue;
         bool inside = i > 0 && i + 1 < n && u[i - 1].value == LB_AL && u[i + 1].value == LB_AL;
         if (u[i].cp == 0x2019 && inside)
             u[i].value = LB_QU;
@@ -126,6 +140,8 @@ static void
 mark_runs(struct unit *u, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
+        if (u[i].value == LB_ID)
+            continue;
         uint8_t before = i > 0 ? u[i - 1].number : 0, value = u[i].value;
         u[i].odd_flag = value == LB_RI && !(i > 0 && u[i - 1].odd_flag);
         if (value == LB_NU)
@@ -312,22 +328,63 @@ break_before(const struct unit *u, size_t n, size_t i, enum line_break_mode mode
     return soft_break(u, n, i, mode);
 }
 
+/* What the rules come to for most neighbours in Chinese; -1 = ask them. */
+static inline int
+quick_kind(uint8_t a, uint8_t b)
+{
+    const uint64_t closing = 1ull << LB_CL | 1ull << LB_CP | 1ull << LB_CP30 | 1ull << LB_EX;
+    const uint64_t before_han = closing | 1ull << LB_ID | 1ull << LB_NU | 1ull << LB_AL;
+    if (!(before_han >> a & 1))
+        return -1;
+    if (b == LB_ID)
+        return LINE_BREAK_ALLOWED;
+    if (closing >> b & 1)
+        return LINE_BREAK_NONE;
+    bool opens = b == LB_OP && (a == LB_ID || a == LB_CL || a == LB_EX);
+    return opens ? LINE_BREAK_ALLOWED : -1;
+}
+
+void
+line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode, uint8_t *kinds)
+{
+    memset(kinds, LINE_BREAK_NONE, len);
+    struct unit *units = xmalloc((len + 1) * sizeof *units);
+    struct findings found = {false, false};
+    size_t n = make_units(cps, len, mode, units, &found);
+    if (found.signs && mode != LINE_BREAK_UAX14)
+        settle_context(units, n);
+    if (found.runs)
+        mark_runs(units, n);
+    for (size_t i = 1; i < n; i++) {
+        const struct unit *a = &units[i - 1];
+        int kind = a->ends_zwj ? -1 : quick_kind(a->value, units[i].value);
+        kinds[a->end - 1] =
+            kind >= 0 ? (uint8_t)kind : (uint8_t)break_before(units, n, i, mode);
+    }
+    if (n > 0)
+        kinds[len - 1] = LINE_BREAK_MUST; /* LB3 */
+    free(units);
+}
+
 enum err
 line_break_run(const char *utf8, size_t len, enum line_break_mode mode, uint8_t *kinds)
 {
     if (len > LINE_BREAK_MAX_BYTES)
         return ERR_RANGE;
     memset(kinds, LINE_BREAK_NONE, len);
-    struct unit *units = xmalloc((len + 1) * sizeof *units);
-    size_t n = make_units(utf8, len, mode, units);
-    if (mode != LINE_BREAK_UAX14)
-        settle_context(units, n);
-    mark_runs(units, n);
-    for (size_t i = 1; i < n; i++)
-        kinds[units[i - 1].end - 1] = (uint8_t)break_before(units, n, i, mode);
-    if (n > 0)
-        kinds[len - 1] = LINE_BREAK_MUST; /* LB3 */
-    free(units);
+    uint32_t *cps = xmalloc((len + 1) * sizeof *cps), *ends = xmalloc((len + 1) * sizeof *ends);
+    uint8_t *by_point = xmalloc(len + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < len; n++) {
+        cps[n] = utf8_next(utf8, len, &at);
+        ends[n] = (uint32_t)at;
+    }
+    line_break_points(cps, n, mode, by_point);
+    for (size_t i = 0; i < n; i++)
+        kinds[ends[i] - 1] = by_point[i];
+    free(by_point);
+    free(ends);
+    free(cps);
     return ERR_OK;
 }
 

@@ -33,6 +33,10 @@ enum line_break_mode {
 ERR_NODISCARD enum err line_break_run(const char *utf8, size_t len, enum line_break_mode mode,
                                       uint8_t *kinds);
 
+/** The same over code points: kinds[i] speaks of the boundary after cps[i]. */
+void line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode,
+                       uint8_t *kinds);
+
 /** Whether `cp` never begins a cluster: combining marks (classes CM and ZWJ). */
 bool line_break_combines(uint32_t cp);
 

@@ -59,13 +59,11 @@ def resolve(cp):
     return "NS" if value == "CJ" else value
 
 
-table, start, last = [], 0, resolve(0)
-for cp in range(1, 0x110001):
-    value = resolve(cp) if cp < 0x110000 else None
-    if value != last:
-        if last != "AL":
-            table.append((start, cp - 1, last))
-        start, last = cp, value
+BITS = 7
+blocks, index = {}, []
+for first in range(0, 0x110000, 1 << BITS):
+    block = tuple(resolve(cp) for cp in range(first, first + (1 << BITS)))
+    index.append(blocks.setdefault(block, len(blocks)))
 
 version = re.search(r"LineBreak-([\d.]+)\.txt", (UCD / "LineBreak.txt").read_text()).group(1)
 print(f"/* Made by line_break_gen.py from the Unicode Character Database {version}. */")
@@ -74,9 +72,17 @@ print("#include <stdint.h>\n")
 print("enum line_break_class {")
 for name in CLASSES:
     print(f"    LB_{name},")
-print("};\n\n/* By code point; characters in no range are LB_AL. */")
-print("static const struct {\n    uint32_t first, last;\n    uint8_t value;\n"
-      "} LINE_BREAK_RANGES[] = {")
-for a, b, value in table:
-    print(f"    {{0x{a:x}, 0x{b:x}, LB_{value}}},")
+print("};\n\n/* In two stages: the block of a code point, then its class. */")
+print(f"#define LINE_BREAK_BLOCK_BITS {BITS}")
+print(f"static const uint8_t LINE_BREAK_BLOCK[{len(index)}] = {{")
+for at in range(0, len(index), 20):
+    print("    " + ", ".join(str(i) for i in index[at:at + 20]) + ",")
+print("};")
+assert len(blocks) < 256
+print(f"static const uint8_t LINE_BREAK_CLASS[{len(blocks)}][{1 << BITS}] = {{")
+for block in blocks:
+    print("    {")
+    for at in range(0, len(block), 12):
+        print("        " + ", ".join("LB_" + v for v in block[at:at + 12]) + ",")
+    print("    },")
 print("};\n\n#endif")

@@ -111,6 +111,11 @@ para_class(uint32_t cp)
         return CLUSTER_HAN;
     if (cp > 0x20 && cp < 0x7f)
         return CLUSTER_LATIN;
+    if ((cp > 0x3000 && cp < 0x3020) || (cp > 0xff00 && cp < 0xff5e)) {
+        enum cluster_class common = mark_class(cp);
+        if (common != CLUSTER_HAN)
+            return common;
+    }
     if (is_space(cp))
         return CLUSTER_SPACE;
     if ((cp >= 0x0a && cp <= 0x0d) || cp == 0x85 || cp == 0x2028 || cp == 0x2029)
@@ -139,7 +144,8 @@ para_is_word(uint32_t cp)
 bool
 para_is_wide(uint32_t cp)
 {
-    return is_han(cp) || (cp >= 0xff01 && cp <= 0xff60) || (cp >= 0xffe0 && cp <= 0xffe6);
+    return para_is_ideograph(cp) || is_han(cp) || (cp >= 0xff01 && cp <= 0xff60) ||
+           (cp >= 0xffe0 && cp <= 0xffe6);
 }
 
 bool

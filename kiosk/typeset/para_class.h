@@ -25,6 +25,13 @@ enum cluster_class {
     CLUSTER_MARK,    /* a combining mark: on the cluster before it */
 };
 
+/** The unified ideographs: most of all text. */
+static inline bool
+para_is_ideograph(uint32_t cp)
+{
+    return cp - 0x4e00u <= 0x9fffu - 0x4e00u;
+}
+
 enum cluster_class para_class(uint32_t cp);
 /** Letters and digits, which keep a small distance to Han. */
 bool para_is_word(uint32_t cp);

@@ -118,32 +118,46 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
     return fit_line_to(all, start, at);
 }
 
+/* Room that the line [start, end) leaves, marks at its ends closed up. */
+static int32_t
+room_left(const struct clusters *all, size_t start, size_t end, int32_t measure)
+{
+    struct fit_line line = fit_line_to(all, start, end);
+    return measure - fit_width(all, &line);
+}
+
 struct fit_line
 fit_next(const struct clusters *all, size_t start, int32_t measure)
 {
-    int32_t width = 0, slack = 0;
+    int32_t width = 0;
     size_t last_break = start;
     for (size_t i = start; i < all->len; i++) {
         const struct cluster *c = &all->items[i];
-        if (!hangs(c) && width > measure + 4 * c->em)
+        if (width > measure && !hangs(c) && width > measure + 4 * c->em)
             break; /* far beyond what shrinking could give */
         if (width < WIDTH_MAX)
             width += c->width + (i > start ? c->gap : 0);
         if (c->brk == LINE_BREAK_NONE && i + 1 < all->len)
             continue;
+        if (width <= measure && c->brk != LINE_BREAK_MUST) { /* fits without closing up */
+            last_break = i + 1;
+            continue;
+        }
         struct fit_line line = fit_line_to(all, start, i + 1);
         int32_t set = line.visible == line.end
                           ? width - trim_start(all, start, i + 1) - trim_end(all, start, i + 1)
                           : fit_width(all, &line);
         if (set > measure) {
             int32_t excess = set - measure;
-            if (excess <= capacity(all, start, line.visible) &&
-                is_worth_squeezing(all, last_break, &line, excess, slack))
-                return line;
+            if (excess <= capacity(all, start, line.visible)) {
+                int32_t slack =
+                    last_break > start ? room_left(all, start, last_break, measure) : 0;
+                if (is_worth_squeezing(all, last_break, &line, excess, slack))
+                    return line;
+            }
             break;
         }
         last_break = i + 1;
-        slack = measure - set;
         if (c->brk == LINE_BREAK_MUST)
             break;
     }
@@ -158,20 +172,18 @@ struct slack {
     int32_t *left, *right; /* air still there */
     int32_t *cut_left, *cut_right;
     int32_t *add; /* added before the cluster */
-    int32_t *memory;
 };
 
 static struct slack
-slack_new(const struct clusters *all, const struct fit_line *line)
+slack_of(const struct clusters *all, const struct fit_line *line, int32_t *memory)
 {
     size_t n = line->end - line->start;
-    int32_t *memory = xcalloc(5 * n + 1, sizeof *memory);
+    memset(memory, 0, 5 * n * sizeof *memory);
     struct slack slack = {.left = memory,
                           .right = memory + n,
                           .cut_left = memory + 2 * n,
                           .cut_right = memory + 3 * n,
-                          .add = memory + 4 * n,
-                          .memory = memory};
+                          .add = memory + 4 * n};
     for (size_t i = 0; i < line->visible - line->start; i++) {
         slack.left[i] = all->items[line->start + i].air_left;
         slack.right[i] = all->items[line->start + i].air_right;
@@ -185,6 +197,8 @@ slack_new(const struct clusters *all, const struct fit_line *line)
     }
     return slack;
 }
+
+enum { SHRINK_TURNS = 4 };
 
 /* The order in which cells give way: spaces, brackets, pauses, stops. */
 static int
@@ -208,20 +222,22 @@ shrink_line(const struct clusters *all, const struct fit_line *line, int32_t exc
             struct slack *slack)
 {
     size_t n = line->visible - line->start;
-    for (int turn = 0; turn < 4 && excess > 0; turn++) {
-        int64_t room = 0;
-        for (size_t i = 0; i < n; i++)
-            if (shrink_turn(all->items[line->start + i].kind) == turn)
-                room += slack->left[i] + slack->right[i];
-        if (room <= 0)
+    int64_t rooms[SHRINK_TURNS] = {0};
+    for (size_t i = 0; i < n; i++) {
+        int32_t air = slack->left[i] + slack->right[i];
+        if (air != 0)
+            rooms[shrink_turn(all->items[line->start + i].kind)] += air;
+    }
+    for (int turn = 0; turn < SHRINK_TURNS && excess > 0; turn++) {
+        if (rooms[turn] <= 0)
             continue;
-        int64_t take = excess < room ? excess : room, done = 0, seen = 0;
+        int64_t take = excess < rooms[turn] ? excess : rooms[turn], done = 0, seen = 0;
         for (size_t i = 0; i < n; i++) {
-            if (shrink_turn(all->items[line->start + i].kind) != turn)
-                continue;
             int32_t air = slack->left[i] + slack->right[i];
+            if (air == 0 || shrink_turn(all->items[line->start + i].kind) != turn)
+                continue;
             seen += air;
-            int32_t part = (int32_t)(take * seen / room - done); /* exact in sum */
+            int32_t part = (int32_t)(take * seen / rooms[turn] - done); /* exact in sum */
             int32_t left = air > 0 ? (int32_t)((int64_t)part * slack->left[i] / air) : 0;
             slack->cut_left[i] += left;
             slack->cut_right[i] += part - left;
@@ -231,41 +247,57 @@ shrink_line(const struct clusters *all, const struct fit_line *line, int32_t exc
     }
 }
 
-/* How far the place before cluster `i` may open, in pass 0 to 2: spaces to half an em,
+enum { SPREAD_SPACES, SPREAD_GAPS, SPREAD_ALL, SPREAD_PASSES };
+
+/* How far the place before cluster `i` may open in each pass: spaces to half an em,
  * Han–Latin gaps to a third, then evenly up to a quarter. */
-static int32_t
-spread_room(const struct clusters *all, const struct fit_line *line, size_t i, int pass)
+static inline void
+spread_rooms(const struct clusters *all, size_t i, int32_t rooms[SPREAD_PASSES])
 {
     const struct cluster *c = &all->items[i], *p = c - 1;
-    if (i == line->start || c->glued || hangs(c))
-        return 0;
-    if (pass == 0)
-        return p->kind == CLUSTER_SPACE && p->width < p->em / 2 ? p->em / 2 - p->width : 0;
-    if (pass == 1)
-        return c->gap > 0 ? c->em / 3 - c->gap : 0;
-    bool word = p->kind == CLUSTER_LATIN && c->kind == CLUSTER_LATIN;
-    return word ? 0 : c->em / 4;
+    rooms[SPREAD_SPACES] = rooms[SPREAD_GAPS] = rooms[SPREAD_ALL] = 0;
+    if (c->glued || hangs(c))
+        return;
+    if (p->kind == CLUSTER_SPACE && p->width < p->em / 2)
+        rooms[SPREAD_SPACES] = p->em / 2 - p->width;
+    if (c->gap > 0)
+        rooms[SPREAD_GAPS] = c->em / 3 - c->gap;
+    if (p->kind != CLUSTER_LATIN || c->kind != CLUSTER_LATIN)
+        rooms[SPREAD_ALL] = c->em / 4;
+}
+
+/* `give` times the share of what has been seen, exact in sum. */
+static inline int64_t
+share_of(int64_t give, int64_t seen, int64_t total)
+{
+    uint64_t product = (uint64_t)(give * seen);
+    return product <= UINT32_MAX ? (uint32_t)product / (uint32_t)total
+                                 : (int64_t)(product / (uint64_t)total);
 }
 
 static void
 spread_line(const struct clusters *all, const struct fit_line *line, int32_t missing,
             struct slack *slack)
 {
-    int64_t rooms[3] = {0, 0, 0}, sum = 0;
-    for (int pass = 0; pass < 3; pass++) {
-        for (size_t i = line->start; i < line->visible; i++)
-            rooms[pass] += spread_room(all, line, i, pass);
-        sum += rooms[pass];
+    int64_t totals[SPREAD_PASSES] = {0, 0, 0};
+    int32_t rooms[SPREAD_PASSES];
+    for (size_t i = line->start + 1; i < line->visible; i++) {
+        spread_rooms(all, i, rooms);
+        for (int pass = 0; pass < SPREAD_PASSES; pass++)
+            totals[pass] += rooms[pass];
     }
-    if (sum < missing)
+    if (totals[SPREAD_SPACES] + totals[SPREAD_GAPS] + totals[SPREAD_ALL] < missing)
         return; /* would tear holes: better ragged */
-    for (int pass = 0; pass < 3 && missing > 0; pass++) {
-        if (rooms[pass] == 0)
+    for (int pass = 0; pass < SPREAD_PASSES && missing > 0; pass++) {
+        if (totals[pass] == 0)
             continue;
-        int64_t give = missing < rooms[pass] ? missing : rooms[pass], done = 0, seen = 0;
-        for (size_t i = line->start; i < line->visible; i++) {
-            seen += spread_room(all, line, i, pass);
-            int64_t upto = give * seen / rooms[pass];
+        int64_t give = missing < totals[pass] ? missing : totals[pass], done = 0, seen = 0;
+        for (size_t i = line->start + 1; i < line->visible; i++) {
+            spread_rooms(all, i, rooms);
+            if (rooms[pass] == 0)
+                continue;
+            seen += rooms[pass];
+            int64_t upto = share_of(give, seen, totals[pass]);
             slack->add[i - line->start] += (int32_t)(upto - done);
             done = upto;
         }
@@ -273,15 +305,42 @@ spread_line(const struct clusters *all, const struct fit_line *line, int32_t mis
     }
 }
 
+/* As they stand: only the marks at the ends are closed up. */
+static int32_t
+place_plain(const struct clusters *all, const struct fit_line *line, int32_t *x, int32_t *back)
+{
+    int32_t at = 0, width = 0;
+    for (size_t i = line->start; i < line->end; i++) {
+        const struct cluster *c = &all->items[i];
+        at += i > line->start ? c->gap : 0;
+        x[i - line->start] = at;
+        back[i - line->start] = 0;
+        if (i < line->visible)
+            width = at += c->width;
+    }
+    if (line->visible <= line->start)
+        return width;
+    int32_t left = trim_start(all, line->start, line->visible);
+    back[0] = left;
+    for (size_t i = 1; left > 0 && i < line->end - line->start; i++)
+        x[i] -= left;
+    int32_t right = trim_end(all, line->start, line->visible);
+    for (size_t i = line->visible; right > 0 && i < line->end; i++)
+        x[i - line->start] -= right;
+    return width - left - right;
+}
+
 int32_t
 fit_positions(const struct clusters *all, const struct fit_line *line, int32_t measure,
-              bool justify, int32_t *x, int32_t *back)
+              bool justify, int32_t *memory, int32_t *x, int32_t *back)
 {
-    struct slack slack = slack_new(all, line);
     int32_t width = fit_width(all, line), at = 0;
+    if (width == measure || (width < measure && !justify))
+        return place_plain(all, line, x, back);
+    struct slack slack = slack_of(all, line, memory);
     if (width > measure)
         shrink_line(all, line, width - measure, &slack);
-    else if (justify)
+    else
         spread_line(all, line, measure - width, &slack);
     width = 0;
     for (size_t i = 0; i < line->end - line->start; i++) {
@@ -293,6 +352,5 @@ fit_positions(const struct clusters *all, const struct fit_line *line, int32_t m
         if (line->start + i < line->visible)
             width = at += c->width - slack.cut_left[i] - slack.cut_right[i];
     }
-    free(slack.memory);
     return width;
 }

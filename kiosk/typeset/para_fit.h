@@ -24,9 +24,11 @@ struct fit_line fit_line_to(const struct clusters *clusters, size_t start, size_
 int32_t fit_width(const struct clusters *clusters, const struct fit_line *line);
 
 /** Left edges of the cells of a line from 0, into x[line->end - line->start], and what
- *  each glyph stands left of its own place, into back[]. A line that is too wide is
- *  always shrunk; one that is too narrow is spread if `justify`. Returns its width. */
+ *  each glyph stands left of its own place, into back[]; `memory` is 5 times as long. A line
+ * that is too wide is always shrunk; one that is too narrow is spread if `justify`. Returns its
+ * width. */
 int32_t fit_positions(const struct clusters *clusters, const struct fit_line *line,
-                      int32_t measure, bool justify, int32_t *x, int32_t *back);
+                      int32_t measure, bool justify, int32_t *memory, int32_t *x,
+                      int32_t *back);
 
 #endif

@@ -9,11 +9,14 @@
 #define TWO_EM_DASH 0x2e3a
 #define JOINER      0x200d
 
-static struct font_glyph
-glyph_of(struct font_set *fonts, const struct text_style *style, uint32_t cp)
-{
-    return font_lookup(fonts, style->role, style->weight, style->traditional, cp);
-}
+/* What is being shaped: a run, its style looked up, and what later passes will need. */
+struct shaper {
+    const struct text_run *run;
+    struct font_style *style;
+    int32_t em, tracking; /* 26.6 */
+    uint16_t number;
+    bool flag_open, has_quotes, has_dashes;
+};
 
 /* A cell of GB/T 15834: the glyph stands where its ink belongs, whatever its advance. */
 static void
@@ -29,12 +32,10 @@ set_cell(struct cluster *c, int32_t cell, int32_t advance)
 /* How much of the cell is air: half an em on one side or, for centred marks (繁體), a
  * quarter on both. The ink decides, since faces differ. */
 static void
-find_air(struct font_set *fonts, struct cluster *c)
+find_air(const struct font_character *character, struct cluster *c)
 {
-    int32_t left, right, em = c->em;
-    font_ink(fonts, c->glyph, em, &left, &right);
-    left += c->shift;
-    right += c->shift;
+    int32_t em = c->em, left = font_scale(character->ink_left, em) + c->shift;
+    int32_t right = font_scale(character->ink_right, em) + c->shift;
     if (c->kind == CLUSTER_OPEN)
         c->air_left = left >= em * 45 / 100 ? em / 2 : 0;
     else if (right <= em * 55 / 100)
@@ -69,10 +70,12 @@ shape_space(struct cluster *c, int32_t advance)
 }
 
 static void
-shape_seen(struct font_set *fonts, const struct text_style *style, struct cluster *c)
+shape_seen(const struct shaper *s, struct cluster *c)
 {
-    c->glyph = glyph_of(fonts, style, c->kind == CLUSTER_SPACE ? ' ' : c->cp);
-    int32_t advance = font_advance(fonts, c->glyph, c->em);
+    const struct font_character *character =
+        font_style_character(s->style, c->kind == CLUSTER_SPACE ? ' ' : c->cp);
+    int32_t advance = font_scale(character->advance, c->em);
+    c->glyph = character->glyph;
     c->has_glyph = c->kind != CLUSTER_SPACE;
     c->width = advance;
     switch ((enum cluster_class)c->kind) {
@@ -81,7 +84,7 @@ shape_seen(struct font_set *fonts, const struct text_style *style, struct cluste
     case CLUSTER_PAUSE:
     case CLUSTER_STOP:
         set_cell(c, c->em, advance);
-        find_air(fonts, c);
+        find_air(character, c);
         break;
     case CLUSTER_DASH:
         set_cell(c, c->em, advance);
@@ -93,24 +96,25 @@ shape_seen(struct font_set *fonts, const struct text_style *style, struct cluste
         shape_space(c, advance);
         break;
     case CLUSTER_LATIN:
-        if (style->tabular && c->cp >= '0' && c->cp <= '9')
-            set_cell(c, font_advance(fonts, glyph_of(fonts, style, '0'), c->em), advance);
+        if (s->run->style.tabular && c->cp >= '0' && c->cp <= '9')
+            set_cell(c, font_scale(font_style_character(s->style, '0')->advance, c->em),
+                     advance);
         break;
     default:
         if (para_is_wide(c->cp))
             set_cell(c, c->em, advance);
     }
-    c->width += style->tracking * 64;
+    c->width += s->tracking;
 }
 
 /* A mark hangs on the base: over its middle where the font gives it an advance. */
 static void
-shape_mark(struct font_set *fonts, const struct text_style *style, const struct cluster *base,
-           struct cluster *c)
+shape_mark(const struct shaper *s, const struct cluster *base, struct cluster *c)
 {
-    c->glyph = glyph_of(fonts, style, c->cp);
+    const struct font_character *character = font_style_character(s->style, c->cp);
+    c->glyph = character->glyph;
     c->has_glyph = true;
-    int32_t advance = c->glyph.index ? font_advance(fonts, c->glyph, c->em) : 0;
+    int32_t advance = c->glyph.index ? font_scale(character->advance, c->em) : 0;
     if (advance > 0)
         c->shift = -(base->width + advance) / 2;
 }
@@ -131,22 +135,35 @@ is_glued(const struct cluster *p, const struct cluster *c, bool flag_open)
 }
 
 static void
-shape_one(struct font_set *fonts, const struct text_run *run, struct clusters *all,
-          bool *flag_open)
+shape_one(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
 {
     struct cluster *c = &all->items[all->len], *p = all->len > 0 ? c - 1 : NULL;
-    c->kind = (uint8_t)para_class(c->cp);
-    c->em = run->style.size * 64;
-    c->owner = c->byte;
-    c->glued = p && is_glued(p, c, *flag_open);
-    *flag_open = para_is_flag(c->cp) && !(*flag_open && c->glued);
+    *c = (struct cluster){.byte = byte,
+                          .owner = byte,
+                          .cp = cp,
+                          .kind = (uint8_t)para_class(cp),
+                          .run = s->number,
+                          .em = s->em};
+    all->len++;
+    if (para_is_ideograph(cp) && !(p && p->cp == JOINER)) { /* most of all text */
+        const struct font_character *character = font_style_character(s->style, cp);
+        c->glyph = character->glyph;
+        c->has_glyph = true;
+        set_cell(c, c->em, font_scale(character->advance, c->em));
+        c->width += s->tracking;
+        s->flag_open = false;
+        return;
+    }
+    c->glued = p && is_glued(p, c, s->flag_open);
+    s->flag_open = para_is_flag(cp) && !(s->flag_open && c->glued);
+    s->has_quotes |= para_is_quote(cp);
+    s->has_dashes |= c->kind == CLUSTER_DASH;
     if (c->glued)
         c->owner = p->owner;
     if (c->kind == CLUSTER_MARK && c->glued)
-        shape_mark(fonts, &run->style, p, c);
+        shape_mark(s, p, c);
     else if (c->kind != CLUSTER_NEWLINE && c->kind != CLUSTER_UNSEEN)
-        shape_seen(fonts, &run->style, c);
-    all->len++;
+        shape_seen(s, c);
 }
 
 /* ---- what neighbours change ---- */
@@ -163,11 +180,13 @@ join_pairs(struct font_set *fonts, const struct text_run *runs, struct clusters 
         i++;
         if (a->cp != 0x2014 || a->run != b->run)
             continue;
-        struct font_glyph joined = glyph_of(fonts, &runs[a->run].style, TWO_EM_DASH);
-        if (joined.index == 0)
+        const struct text_style *style = &runs[a->run].style;
+        const struct font_character *joined = font_style_character(
+            font_style_of(fonts, style->role, style->weight, style->traditional), TWO_EM_DASH);
+        if (joined->glyph.index == 0)
             continue;
-        a->glyph = joined;
-        a->shift = (2 * a->em - font_advance(fonts, joined, a->em)) / 2;
+        a->glyph = joined->glyph;
+        a->shift = (2 * a->em - font_scale(joined->advance, a->em)) / 2;
         b->has_glyph = false;
     }
 }
@@ -225,6 +244,10 @@ space_neighbours(struct clusters *all)
         struct cluster *c = &all->items[i];
         if (c->kind == CLUSTER_MARK || c->kind == CLUSTER_UNSEEN)
             continue;
+        if (c->kind == CLUSTER_HAN && p && p->kind == CLUSTER_HAN) {
+            p = c;
+            continue;
+        }
         if (p && is_spaced_mark(p) && is_spaced_mark(c))
             close_up(p, c);
         bool mixed = p && ((p->kind == CLUSTER_HAN && para_is_word(c->cp)) ||
@@ -236,50 +259,56 @@ space_neighbours(struct clusters *all)
 }
 
 static void
-mark_breaks(const struct text_run *runs, size_t run_count, struct clusters *all)
+mark_breaks(struct clusters *all)
 {
-    size_t len = all->bytes, at = 0;
-    if (len == 0 || len > LINE_BREAK_MAX_BYTES)
+    if (all->len == 0 || all->bytes > LINE_BREAK_MAX_BYTES)
         return;
-    char *text = xmalloc(len);
-    uint8_t *kinds = xmalloc(len);
-    for (size_t r = 0; r < run_count; r++) {
-        memcpy(text + at, runs[r].text, runs[r].len);
-        at += runs[r].len;
+    uint32_t *cps = xmalloc(all->len * sizeof *cps);
+    uint8_t *kinds = xmalloc(all->len);
+    for (size_t i = 0; i < all->len; i++)
+        cps[i] = all->items[i].cp;
+    line_break_points(cps, all->len, LINE_BREAK_GB, kinds);
+    for (size_t i = 0; i < all->len; i++) {
+        bool torn = i + 1 < all->len && all->items[i + 1].glued;
+        all->items[i].brk = torn ? LINE_BREAK_NONE : kinds[i];
     }
-    if (!line_break_run(text, len, LINE_BREAK_GB, kinds))
-        for (size_t i = 0; i < all->len; i++) {
-            size_t end = i + 1 < all->len ? all->items[i + 1].byte : len;
-            bool torn = i + 1 < all->len && all->items[i + 1].glued;
-            all->items[i].brk = torn ? LINE_BREAK_NONE : kinds[end - 1];
-        }
     free(kinds);
-    free(text);
+    free(cps);
 }
 
 struct clusters
 clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count)
 {
-    size_t len = 0, offset = 0;
+    struct clusters all = {0};
+    size_t bytes = 0, cap = 0;
     for (size_t r = 0; r < run_count; r++)
-        len += runs[r].len;
-    struct clusters all = {.items = xcalloc(len + 1, sizeof *all.items),
-                           .bytes = (uint32_t)len};
-    bool flag_open = false;
+        bytes += runs[r].len;
+    all.bytes = (uint32_t)bytes;
+    struct shaper s = {0};
+    uint32_t offset = 0;
     for (size_t r = 0; r < run_count; r++) {
+        const struct text_style *style = &runs[r].style;
+        s.run = &runs[r];
+        s.style = font_style_of(fonts, style->role, style->weight, style->traditional);
+        s.em = style->size * 64;
+        s.tracking = style->tracking * 64;
+        s.number = (uint16_t)r;
         for (size_t at = 0; at < runs[r].len;) {
-            struct cluster *c = &all.items[all.len];
-            c->byte = (uint32_t)(offset + at);
-            c->run = (uint16_t)r;
-            c->cp = utf8_next(runs[r].text, runs[r].len, &at);
-            shape_one(fonts, &runs[r], &all, &flag_open);
+            if (all.len == cap) { /* a Han character has three bytes */
+                cap = cap ? cap * 2 : bytes / 3 + 8;
+                all.items = xrealloc(all.items, cap * sizeof *all.items);
+            }
+            uint32_t byte = offset + (uint32_t)at;
+            shape_one(&s, &all, byte, utf8_next(runs[r].text, runs[r].len, &at));
         }
-        offset += runs[r].len;
+        offset += (uint32_t)runs[r].len;
     }
-    settle_quotes(fonts, runs, &all);
-    join_pairs(fonts, runs, &all);
+    if (s.has_quotes)
+        settle_quotes(fonts, runs, &all);
+    if (s.has_dashes)
+        join_pairs(fonts, runs, &all);
     space_neighbours(&all);
-    mark_breaks(runs, run_count, &all);
+    mark_breaks(&all);
     return all;
 }
 

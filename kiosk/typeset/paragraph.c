@@ -22,14 +22,23 @@ struct output {
     const struct clusters *all;
     struct para *para;
     size_t capacity; /* of glyphs and edges */
+    int32_t *memory; /* 7 times the longest line */
     int size;        /* largest of all runs, px */
 };
+
+static void
+reserve_glyphs(struct output *out, size_t count)
+{
+    out->capacity = count;
+    out->para->glyphs = xmalloc((count + 1) * sizeof *out->para->glyphs);
+    out->para->edges = xmalloc((count + 1) * sizeof *out->para->edges);
+}
 
 static void
 add_glyph(struct output *out, int32_t edge, struct para_glyph glyph)
 {
     struct para *para = out->para;
-    if (para->glyph_count == out->capacity) {
+    if (para->glyph_count == out->capacity) { /* only where …… was added */
         out->capacity = out->capacity ? out->capacity * 2 : 16;
         para->glyphs = xrealloc(para->glyphs, out->capacity * sizeof *para->glyphs);
         para->edges = xrealloc(para->edges, out->capacity * sizeof *para->edges);
@@ -151,8 +160,8 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
     }
     bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
     size_t n = line.end - line.start;
-    int32_t *x = xcalloc(2 * n + 1, sizeof *x), *back = x + n;
-    int32_t width = fit_positions(all, &line, measure, justify, x, back);
+    int32_t *x = out->memory, *back = x + n;
+    int32_t width = fit_positions(all, &line, measure, justify, back + n, x, back);
     int32_t left = aligned(o, index == 0, width + mark_width);
     struct para_line *set = &out->para->lines[index];
     *set = (struct para_line){.glyph_start = (uint32_t)out->para->glyph_count,
@@ -169,7 +178,6 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
     set->glyph_end = (uint32_t)out->para->glyph_count;
     if (set->width > out->para->max_width)
         out->para->max_width = set->width;
-    free(x);
 }
 
 static struct para *
@@ -221,8 +229,16 @@ para_layout(struct font_set *fonts, const struct text_run *runs, size_t run_coun
                          .para = para_new(runs, run_count, options, shown)};
     for (size_t r = 0; r < run_count; r++)
         out.size = runs[r].style.size > out.size ? runs[r].style.size : out.size;
+    size_t longest = 0;
+    for (size_t i = 0; i < shown; i++) {
+        size_t length = lines.items[i].end - lines.items[i].start;
+        longest = length > longest ? length : longest;
+    }
+    out.memory = xmalloc((7 * longest + 1) * sizeof *out.memory);
+    reserve_glyphs(&out, shown > 0 ? lines.items[shown - 1].end + 2 : 0);
     for (size_t i = 0; i < shown; i++)
         set_line(&out, lines.items[i], i, i + 1 == shown && shown < lines.len);
+    free(out.memory);
     free(lines.items);
     clusters_free(&all);
     return out.para;
