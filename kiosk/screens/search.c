@@ -233,7 +233,8 @@ search_on_key(void *screen, struct screen_env *env, const struct input_event *ev
 static void
 build_found(struct search *search, struct screen_env *env, struct ui *ui, struct rect box)
 {
-    int tabs = search_is_active(search) ? TABS_H : 0;
+    bool room = box.h >= 2 * TABS_H; /* not on a square canvas, with banner and keys */
+    int tabs = search_is_active(search) && room ? TABS_H : 0;
     search_build_results(search, env, ui, rect_make(box.x, box.y, box.w, box.h - tabs));
     if (tabs)
         search_build_tabs(search, ui, rect_make(box.x, box.y + box.h - tabs, box.w, tabs));
