@@ -16,6 +16,8 @@ enum { ACT_READ = 1 };
 #define TOP_BAR     112
 #define BOTTOM      144
 #define BUTTON      136
+#define BUTTON_W    480 /* lying, beside the telephone number */
+#define HOTLINE_W   620 /* what that leaves the number */
 #define PAGE_MS     12000
 #define BLACK       0x111111ffu
 #define WHITE       0xffffffffu
@@ -103,8 +105,15 @@ big_width(struct ui *ui, const char *text, int size, int weight)
     return ui_text_width(ui, text, &opts) + 1;
 }
 
+/* On black a dark warning colour would be hard to read. */
+static colour_rgba
+on_black(colour_rgba fill, colour_rgba ink)
+{
+    return ink == WHITE ? WHITE : fill;
+}
+
 static void
-build_top(struct ui *ui, const struct screen_env *env, colour_rgba fill)
+build_top(struct ui *ui, const struct screen_env *env, colour_rgba mark)
 {
     struct arena *arena = ui_arena(ui);
     int width = ui_width(ui);
@@ -113,8 +122,8 @@ build_top(struct ui *ui, const struct screen_env *env, colour_rgba fill)
         arena_printf(arena, "%s　%s", date_text_day(arena, env->now_unix, env->zone_s),
                      date_text_weekday(env->now_unix, env->zone_s));
     ui_fill(ui, rect_make(0, 0, width, TOP_BAR), 0, BLACK);
-    ui_icon(ui, rect_make(MARGIN, 24, 64, 64), "warn", fill);
-    big(ui, rect_make(MARGIN + 88, 0, 320, TOP_BAR), "紧急通知", 52, 64, 700, fill,
+    ui_icon(ui, rect_make(MARGIN, 24, 64, 64), "warn", mark);
+    big(ui, rect_make(MARGIN + 88, 0, 320, TOP_BAR), "紧急通知", 52, 64, 700, mark,
         UI_TEXT_MIDDLE | UI_TEXT_HEADING);
     int w = big_width(ui, clock, 56, 700), d = big_width(ui, day, 40, 400);
     big(ui, rect_make(width - MARGIN - w, 0, w, TOP_BAR), clock, 56, 64, 700, WHITE,
@@ -142,7 +151,7 @@ build_sign(struct ui *ui, int x, int y, const struct urgent_text *text, colour_r
     size = size > 46 ? 46 : size;
     const char *column = arena_printf(ui_arena(ui), "%s%s", sign, text->colour);
     struct text_style style = {.role = FONT_HEITI, .weight = 700, .size = size};
-    struct ui_text_opts opts = {.colour = fill,
+    struct ui_text_opts opts = {.colour = on_black(fill, ink),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE | UI_TEXT_SILENT,
                                 .style = &style,
                                 .line = size * 5 / 4};
@@ -209,15 +218,17 @@ build_hotline(struct ui *ui, struct rect box, const char *number, colour_rgba fi
 }
 
 static void
-build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *urgent, int y,
-             colour_rgba fill, colour_rgba ink)
+build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *urgent,
+             struct rect box, colour_rgba fill, colour_rgba ink)
 {
     const struct urgent_text *text = urgent->text;
     struct arena *arena = ui_arena(ui);
     int64_t from = urgent->record->notice->show_from;
     const char *number = text->phone[0] != '\0' ? text->phone : HELP_NUMBER;
-    int width = ui_width(ui) - 2 * MARGIN;
-    int hotline = big_width(ui, number, 92, 700) + 256 + 40;
+    colour_rgba mark = on_black(fill, ink);
+    int width = box.w, y = box.y, hotline = big_width(ui, number, 92, 700) + 256 + 40;
+    if (hotline > width / 2)
+        hotline = HOTLINE_W;
     const char *when = "解除前一直显示";
     if (from != INT64_MIN)
         when = arena_printf(arena, "%s %s 发布　%s", date_text_day(arena, from, env->zone_s),
@@ -225,14 +236,14 @@ build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *u
     struct rect left = rect_make(MARGIN, y, width - hotline - 48, BOTTOM);
     if (!ui_landscape(ui)) { /* one below the other */
         left = rect_make(MARGIN, y, width, 108);
-        build_hotline(ui, rect_make(MARGIN, y + 124, width, BUTTON), number, fill);
+        build_hotline(ui, rect_make(MARGIN, y + 124, width, BUTTON), number, mark);
     } else {
         build_hotline(ui, rect_make(MARGIN + width - hotline, y + 4, hotline, BUTTON), number,
-                      fill);
+                      mark);
     }
     left.y += (left.h - 108) / 2;
     left.y += big(ui, left, text->issuer, 40, 56, 500, ink, UI_TEXT_SOURCE);
-    big(ui, left, when, 36, 52, 400, ink, 0);
+    big(ui, left, when, left.w < 660 ? 34 : 36, 52, 400, ink, 0);
 }
 
 /* ---- the whole ---- */
@@ -273,22 +284,31 @@ urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     colour_rgba fill, ink;
     theme_alert(urgent->record ? urgent->record->notice->alert_level : NULL, &fill, &ink);
     ui_fill(ui, rect_make(0, 0, ui_width(ui), ui_height(ui)), 0, fill);
-    build_top(ui, env, fill);
+    build_top(ui, env, on_black(fill, ink));
     if (!urgent->record)
         return;
-    int height = ui_height(ui), foot = ui_landscape(ui) ? BOTTOM : 124 + BUTTON;
-    int end = height - 40;
-    if (env->settings->touch) {
-        struct widget_button button = {
-            .kind = BUTTON_FILLED, .label = "我知道了，继续查询", .size = 48, .radius = 24};
-        end -= BUTTON;
-        widget_button(ui, rect_make(MARGIN, end, area.w - 2 * MARGIN, BUTTON), &button,
-                      ui_act(ACT_READ, 0, NULL));
-        end -= 28;
-    }
+    bool upright = !ui_landscape(ui), touch = env->settings->touch;
+    int end = ui_height(ui) - 40, width = area.w - 2 * MARGIN;
+    int foot = upright ? 124 + BUTTON : BOTTOM;
+    struct rect bottom = rect_make(MARGIN, end - foot, width, foot);
+    if (touch && upright)
+        bottom.y -= BUTTON + 28;
+    else if (touch)
+        bottom.w -= BUTTON_W + 28;
     int y = build_head(ui, urgent->text, fill, ink);
-    build_card(urgent, env, ui, rect_make(MARGIN, y, area.w - 2 * MARGIN, end - foot - 40 - y));
-    build_bottom(ui, env, urgent, end - foot, fill, ink);
+    build_card(urgent, env, ui, rect_make(MARGIN, y, width, bottom.y - 40 - y));
+    build_bottom(ui, env, urgent, bottom, fill, ink);
+    if (!touch)
+        return;
+    struct widget_button button = {.kind = BUTTON_FILLED,
+                                   .label = "我知道了，继续查询",
+                                   .size = upright ? 48 : 44,
+                                   .radius = 24};
+    int button_w = upright ? width : BUTTON_W;
+    widget_button(ui,
+                  rect_make(MARGIN + width - button_w, end - BUTTON - (upright ? 0 : 4),
+                            button_w, BUTTON),
+                  &button, ui_act(ACT_READ, 0, NULL));
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #define CIRCLE_SHARE 7 / 6 /* of the text's size */
 #define TEXT_GAP     40
+#define SIZE_LEAST   44 /* smaller only where a single line would not fit else */
+#define PAGES_MOST   16 /* of urgent_pages.from */
 #define INK          0x111111ffu
 #define RULE         0xd8d8d8ffu
 
@@ -139,7 +141,7 @@ style_of(const struct urgent_line *line, int size)
 static int
 size_of(const struct urgent_pages *pages, const struct urgent_line *line)
 {
-    int size = line->number ? pages->size : pages->size * 2 / 3;
+    int size = line->number || !pages->points ? pages->size : pages->size * 2 / 3;
     return size < 36 ? 36 : size;
 }
 
@@ -154,29 +156,47 @@ line_height(const struct urgent_pages *pages, const struct urgent_line *line, st
     return ui_text_height(ui, width - side, line->text, &opts) + 2 * pages->pad;
 }
 
+/* False if a single line is higher than the box. */
+static bool
+cut_pages(struct urgent_pages *pages, const struct urgent_text *text, struct ui *ui, int width,
+          int height, int size)
+{
+    pages->size = size;
+    pages->line = size * 4 / 3;
+    pages->pad = (size * 124 / 72 - pages->line) / 2;
+    pages->count = 1;
+    int used = 0, most = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        int h = line_height(pages, &text->lines[i], ui, width);
+        if (used + h > height && used > 0 && pages->count < PAGES_MOST) {
+            pages->from[pages->count++] = i;
+            used = 0;
+        }
+        used += h;
+        most = used > most ? used : most;
+    }
+    return most <= height;
+}
+
+/* As few pages as the smallest size needs, in the largest that needs no more. */
 struct urgent_pages
 urgent_pages_fit(const struct urgent_text *text, struct ui *ui, int width, int height)
 {
-    static const int SIZES[] = {72, 64, 56, 50, 44};
-    struct urgent_pages pages = {.count = 1};
-    for (size_t s = 0; s < sizeof SIZES / sizeof *SIZES; s++) {
-        pages.size = SIZES[s];
-        pages.line = SIZES[s] * 4 / 3;
-        pages.pad = (SIZES[s] * 124 / 72 - pages.line) / 2;
-        int used = 0;
-        pages.count = 1;
-        for (size_t i = 0; i < text->len; i++) {
-            int h = line_height(&pages, &text->lines[i], ui, width);
-            if (used + h > height && used > 0 && pages.count < 16) {
-                pages.from[pages.count++] = i;
-                used = 0;
-            }
-            used += h;
-        }
-        if (pages.count == 1)
+    static const int SIZES[] = {36, 44, 50, 56, 64, 72};
+    struct urgent_pages best = {0};
+    for (size_t i = 0; i < text->len; i++)
+        best.points |= text->lines[i].number != 0;
+    cut_pages(&best, text, ui, width, height, SIZES[0]);
+    for (size_t s = 1; s < sizeof SIZES / sizeof *SIZES; s++) {
+        struct urgent_pages larger = {.points = best.points};
+        bool fits = cut_pages(&larger, text, ui, width, height, SIZES[s]);
+        if (SIZES[s] > SIZE_LEAST && (!fits || larger.count > best.count))
             break;
+        if (!fits)
+            continue;
+        best = larger;
     }
-    return pages;
+    return best;
 }
 
 /* ---- drawing ---- */
@@ -215,9 +235,15 @@ urgent_pages_build(const struct urgent_pages *pages, const struct urgent_text *t
 {
     size_t from = pages->from[page];
     size_t to = page + 1 < pages->count ? pages->from[page + 1] : text->len;
-    int y = box.y;
+    int y = box.y, used = 0;
+    for (size_t i = from; i < to; i++)
+        used += line_height(pages, &text->lines[i], ui, box.w);
+    int more = to > from && used < box.h ? (box.h - used) / (int)(to - from) : 0;
+    if (more > pages->size) /* few lines stay together, in the middle */
+        more = pages->size;
+    y += (box.h - used - more * (int)(to - from)) / 2;
     for (size_t i = from; i < to; i++) {
-        int h = line_height(pages, &text->lines[i], ui, box.w);
+        int h = line_height(pages, &text->lines[i], ui, box.w) + more;
         if (i > from)
             ui_fill(ui, rect_make(box.x, y, box.w, 3), 0, RULE);
         build_line(pages, &text->lines[i], ui, rect_make(box.x, y, box.w, h));

@@ -31,6 +31,7 @@ void urgent_text_free(struct urgent_text *text);
 /* The lines at a size that fits, cut into pages where none does. */
 struct urgent_pages {
     int size, line, pad; /* px: of the text, from line to line, above and below a text */
+    bool points;         /* some lines are numbered: the others are set smaller */
     size_t from[16], count;
 };
 /** How to show the lines in `width` x `height` px. */
