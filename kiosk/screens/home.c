@@ -16,6 +16,7 @@ enum { ACT_SEARCH = 1, ACT_QUICK, ACT_NOTICE };
 #define STRIP_FADE_MS  600
 #define QUICK_MOST     5
 #define LOW_HEIGHT     1104
+#define HEAD_GIVES     112 /* px: as high as a banner */
 
 struct home {
     struct query_result *notices;
@@ -221,48 +222,51 @@ build_fact(struct ui *ui, int x, int y, const char *icon, const char *text)
     return left + width;
 }
 
+/* `less`: px that a banner above takes from the page. */
 static void
-build_hero_portrait(struct ui *ui, struct screen_env *env, int width)
+build_hero_portrait(struct ui *ui, struct screen_env *env, int width, int less)
 {
-    part_hall_head(ui, env, PART_HALL_PORTRAIT, 48, 58, width - 48);
-    part_line(ui, rect_make(48, 268, width - 96, 0), "您想查什么？", TYPE_DISPLAY,
+    part_hall_head(ui, env, PART_HALL_PORTRAIT, 48, 58 - less / 4, width - 48);
+    part_line(ui, rect_make(48, 268 - less / 2, width - 96, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
-    part_sized(ui, rect_make(48, 412, width - 96, 55),
+    part_sized(ui, rect_make(48, 412 - less * 5 / 8, width - 96, 55),
                "政策、公示、办事、村务，点一点都能看到。", TYPE_BODY_L, 38,
                ui_colour(ui, COLOUR_ON_HERO2), 0);
-    int x = 48 + build_fact(ui, 48, 520, "lock", "不用登录，离开后自动清空") + 60;
+    int y = 520 - less * 7 / 8;
+    int x = 48 + build_fact(ui, 48, y, "lock", "不用登录，离开后自动清空") + 60;
     const char *updated = updated_text(ui, env);
     if (updated)
-        build_fact(ui, x, 520, "refresh", updated);
+        build_fact(ui, x, y, "refresh", updated);
 }
 
 static void
-build_hero_landscape(struct ui *ui, struct screen_env *env, int width)
+build_hero_landscape(struct ui *ui, struct screen_env *env, int width, int less)
 {
-    part_hall_head(ui, env, PART_HALL_LANDSCAPE, 64, 37, width - 64);
+    part_hall_head(ui, env, PART_HALL_LANDSCAPE, 64, 37 - less / 5, width - 64);
     const char *updated = updated_text(ui, env);
     if (updated)
-        build_fact(ui, width - 64 - 296 - 44 - fact_width(ui, updated, 28), 71, "refresh",
-                   updated);
-    part_line(ui, rect_make(64, 176, width - 128, 0), "您想查什么？", TYPE_DISPLAY,
+        build_fact(ui, width - 64 - 296 - 44 - fact_width(ui, updated, 28), 71 - less / 5,
+                   "refresh", updated);
+    part_line(ui, rect_make(64, 176 - less / 2, width - 128, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
-    part_line(ui, rect_make(64, 288, width - 128, 0),
-              "政策、公示、办事、村务，点一点都能看到。不用登录，离开后自动清空。", TYPE_BODY_L,
-              COLOUR_ON_HERO2, 0);
+    if (less == 0)
+        part_line(ui, rect_make(64, 288, width - 128, 0),
+                  "政策、公示、办事、村务，点一点都能看到。不用登录，离开后自动清空。",
+                  TYPE_BODY_L, COLOUR_ON_HERO2, 0);
 }
 
 static void
-build_hero(struct ui *ui, struct screen_env *env, struct rect area)
+build_hero(struct ui *ui, struct screen_env *env, struct rect area, int less)
 {
     bool landscape = ui_landscape(ui);
-    struct rect hero = rect_make(0, 0, area.w, landscape ? 408 : 716);
+    struct rect hero = rect_make(0, 0, area.w, (landscape ? 408 : 716) - less);
     ui_fill(ui, hero, 0, ui_colour(ui, COLOUR_HERO));
     part_ripples(ui, hero, landscape ? area.w - 540 : area.w / 2, hero.h - 4,
                  landscape ? 130 : 150, 94, 8, 46);
     if (landscape)
-        build_hero_landscape(ui, env, area.w);
+        build_hero_landscape(ui, env, area.w, less);
     else
-        build_hero_portrait(ui, env, area.w);
+        build_hero_portrait(ui, env, area.w, less);
 }
 
 /* ---- search box and quick words ---- */
@@ -348,12 +352,14 @@ build_search_box(struct ui *ui, const struct screen_env *env, struct rect box)
 /* ---- all of it ---- */
 
 static void
-build_portrait(struct home *h, struct screen_env *env, struct ui *ui, struct rect area)
+build_portrait(struct home *h, struct screen_env *env, struct ui *ui, struct rect area,
+               int less)
 {
-    int width = area.w - 96;
-    build_search_box(ui, env, rect_make(48, 652, width, 128));
-    build_quick_row(ui, env, rect_make(48, 804, width, 72));
-    int y = 908 + home_tiles_portrait(ui, env, rect_make(48, 908, width, 0)) + 24;
+    int width = area.w - 96, top = 652 - less;
+    build_search_box(ui, env, rect_make(48, top, width, 128));
+    build_quick_row(ui, env, rect_make(48, top + 152, width, 72));
+    int y = top + 256;
+    y += home_tiles_portrait(ui, env, rect_make(48, y, width, 0)) + 24;
     if (h->notices && h->notices->hit_count > 0)
         build_strip(h, env, ui, rect_make(48, y, width, 120));
 }
@@ -371,11 +377,13 @@ build_low(struct home *h, struct screen_env *env, struct ui *ui, struct rect are
 }
 
 static void
-build_landscape(struct home *h, struct screen_env *env, struct ui *ui, struct rect area)
+build_landscape(struct home *h, struct screen_env *env, struct ui *ui, struct rect area,
+                int less)
 {
-    int width = area.w - 128;
-    build_search_box(ui, env, rect_make(64, 362, width, 112));
-    int y = 498 + home_tiles_landscape(ui, env, rect_make(64, 498, width, 348)) + 22;
+    int width = area.w - 128, top = 362 - less;
+    build_search_box(ui, env, rect_make(64, top, width, 112));
+    int y = top + 136;
+    y += home_tiles_landscape(ui, env, rect_make(64, y, width, 348)) + 22;
     if (h->notices && h->notices->hit_count > 0)
         build_strip(h, env, ui, rect_make(64, y, width, 84));
 }
@@ -386,19 +394,22 @@ home_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area
     struct home *h = screen;
     turn_strip(h, env, ui);
     bool landscape = ui_landscape(ui), low = env->low_reach && !landscape;
-    /* A canvas that is squarer than the designs scrolls. */
-    int height = landscape ? 972 : low ? LOW_HEIGHT : 1784;
+    /* The head gives way to a banner; a canvas squarer than the designs scrolls. */
+    int height = landscape ? 972 : low ? LOW_HEIGHT : 1784, less = 0;
+    if (!low && height > area.h)
+        less = height - area.h < HEAD_GIVES ? height - area.h : HEAD_GIVES;
+    height -= less;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
     ui_scroll_begin(ui, &h->scroll, area, area.w, height > area.h ? height : area.h,
                     UI_SCROLL_Y);
     if (!low)
-        build_hero(ui, env, area);
+        build_hero(ui, env, area, less);
     if (landscape)
-        build_landscape(h, env, ui, area);
+        build_landscape(h, env, ui, area, less);
     else if (low)
         build_low(h, env, ui, area);
     else
-        build_portrait(h, env, ui, area);
+        build_portrait(h, env, ui, area, less);
     ui_scroll_end(ui);
 }
 

@@ -5,8 +5,9 @@
 
 #include <stdlib.h>
 
-#define SLOW_MS    3000
-#define GIVE_UP_MS 10000
+#define SLOW_MS        3000
+#define GIVE_UP_MS     10000
+#define TROUBLE_HEIGHT 476 /* icon, title, a line, and the gap above the buttons */
 
 /* ---- asking ---- */
 
@@ -63,21 +64,29 @@ record_view_take(struct record_view *view, struct record *record, enum kind kind
 /* ---- building ---- */
 
 /* Withdrawn, or replaced: what one can do now. */
+/* What is the matter, and below it two ways on: one of its own, and back. */
+static void
+build_trouble(struct ui *ui, struct rect area, const char *icon, const char *title,
+              const char *text, const struct widget_button *on, int code)
+{
+    int y = area.y + (area.h - TROUBLE_HEIGHT - 112) / 2 - 40;
+    struct rect box = rect_make(area.x, y < area.y ? area.y : y, area.w, TROUBLE_HEIGHT - 64);
+    widget_empty(ui, box, icon, title, text);
+    int width = 480, x = area.x + (area.w - 2 * width - 24) / 2, row = box.y + TROUBLE_HEIGHT;
+    struct widget_button back = {
+        .kind = BUTTON_OUTLINED, .label = "返回", .icon = "back", .size = 40};
+    widget_button(ui, rect_make(x, row, width, 112), on, ui_act(code, 0, NULL));
+    widget_button(ui, rect_make(x + width + 24, row, width, 112), &back,
+                  ui_act(RECORD_VIEW_ACT_BACK, 0, NULL));
+}
+
 static void
 build_missing(struct ui *ui, struct rect area)
 {
-    int y = area.y + area.h / 2 - 320;
-    struct rect box = rect_make(area.x, y < area.y ? area.y : y, area.w, 400);
-    widget_empty(ui, box, "doc", "这份文件已撤下或更新",
-                 "内容由发布单位更新，请查找最新的一份。");
-    int width = 440, x = area.x + (area.w - 2 * width - 24) / 2;
-    struct widget_button search = {.kind = BUTTON_FILLED, .label = "去搜索", .icon = "search"};
-    struct widget_button back = {.kind = BUTTON_OUTLINED, .label = "返回", .icon = "back"};
-    int row = box.y + box.h + 32;
-    widget_button(ui, rect_make(x, row, width, 112), &search,
-                  ui_act(RECORD_VIEW_ACT_SEARCH, 0, NULL));
-    widget_button(ui, rect_make(x + width + 24, row, width, 112), &back,
-                  ui_act(RECORD_VIEW_ACT_BACK, 0, NULL));
+    struct widget_button search = {
+        .kind = BUTTON_FILLED, .label = "去搜索", .icon = "search", .size = 40};
+    build_trouble(ui, area, "doc", "这份文件已撤下或更新",
+                  "内容由发布单位更新，请查找最新的一份。", &search, RECORD_VIEW_ACT_SEARCH);
 }
 
 static void
@@ -86,8 +95,11 @@ build_waiting(const struct record_view *view, const struct screen_env *env, stru
 {
     int64_t waited = env->now_ms - view->asked_ms;
     if (waited >= GIVE_UP_MS) {
-        widget_empty(ui, area, "warn", "这份文件暂时打不开",
-                     "不是您的操作问题。我们已记下，会尽快修好。");
+        struct widget_button again = {
+            .kind = BUTTON_FILLED, .label = "再试一次", .icon = "refresh", .size = 40};
+        build_trouble(ui, area, "doc", "这份文件暂时打不开",
+                      "不是您的操作问题。我们已记下，会尽快修好。", &again,
+                      RECORD_VIEW_ACT_AGAIN);
         return;
     }
     if (waited >= SLOW_MS)
@@ -123,8 +135,9 @@ bool
 record_view_act(struct record_view *view, struct screen_env *env,
                 const struct ui_action *action)
 {
-    (void)view;
-    if (action->code == RECORD_VIEW_ACT_BACK)
+    if (action->code == RECORD_VIEW_ACT_AGAIN)
+        record_view_ask(view, env, view->id);
+    else if (action->code == RECORD_VIEW_ACT_BACK)
         env->services->back(env);
     else if (action->code == RECORD_VIEW_ACT_SEARCH)
         part_go(env, SCREEN_SEARCH, NULL, NULL);

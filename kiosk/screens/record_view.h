@@ -10,7 +10,12 @@
 #include "screens/screen.h"
 
 /* Tags and actions that the view keeps for itself. */
-enum { RECORD_VIEW_TAG = 900, RECORD_VIEW_ACT_BACK = 900, RECORD_VIEW_ACT_SEARCH };
+enum {
+    RECORD_VIEW_TAG = 900,
+    RECORD_VIEW_ACT_BACK = 900,
+    RECORD_VIEW_ACT_SEARCH,
+    RECORD_VIEW_ACT_AGAIN
+};
 
 /** Place the record: everything between page_begin() and page_end(). Returns the height. */
 typedef int record_view_place(void *screen, struct screen_env *env, struct page *page,
