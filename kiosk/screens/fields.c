@@ -8,9 +8,10 @@
 
 enum { ACT_FIELD = 1, ACT_ALL };
 
-#define GAP_Y   15
-#define FACTS_H 176
-#define FOOT    16 /* px below the last row */
+#define GAP_Y      15
+#define FACTS_H    176
+#define CELL_LEAST 96
+#define FOOT       16 /* px below the last row */
 
 /* The grid on this canvas: all of it is to be seen at once. */
 struct grid {
@@ -161,13 +162,17 @@ fields_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         widget_empty(ui, area, "grid", "这里暂时没有内容。", "有新公开会显示在这里。");
         return;
     }
-    const struct grid *grid = ui_landscape(ui) ? &SIDEWAYS : &UPRIGHT;
+    struct grid grid = ui_landscape(ui) ? SIDEWAYS : UPRIGHT;
     int margin = ui_landscape(ui) ? 64 : 48;
-    int rows = ((int)catalogue->field_count + grid->columns) / grid->columns;
-    int height = f->head + rows * (grid->height + GAP_Y) - GAP_Y + FOOT;
+    int rows = ((int)catalogue->field_count + grid.columns) / grid.columns;
+    /* Below a banner the cells are a little lower, so that all are still in sight. */
+    int room = (area.h - f->head - FOOT + GAP_Y) / rows - GAP_Y;
+    if (room < grid.height && room >= CELL_LEAST)
+        grid.height = room;
+    int height = f->head + rows * (grid.height + GAP_Y) - GAP_Y + FOOT;
     ui_scroll_begin(ui, &f->scroll, area, area.w, height, UI_SCROLL_Y);
     f->head = build_head(ui, catalogue->field_count, margin, area.w - 2 * margin);
-    build_grid(ui, catalogue, grid, rect_make(margin, f->head, area.w - 2 * margin, 0));
+    build_grid(ui, catalogue, &grid, rect_make(margin, f->head, area.w - 2 * margin, 0));
     ui_scroll_end(ui);
 }
 
