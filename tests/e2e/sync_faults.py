@@ -1,5 +1,4 @@
 """Bad feeds from a real nginx: the old content stays, the status says what and where."""
-import hashlib
 import itertools
 import json
 import os
@@ -9,6 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
+from feed_parts import lines, manifest, write_part  # noqa: E402
 from harness import BIN, Nginx, check, main, run  # noqa: E402
 
 
@@ -16,16 +16,6 @@ def record(number, text="正文"):
     return json.dumps({"kind": "notice", "id": f"n-{number}", "title": f"公告{number}",
                        "publisher": "村委会", "publishDate": "2026-11-20",
                        "body": [{"type": "paragraph", "text": text}]}, ensure_ascii=False)
-
-
-def write_part(feed, data, **wrong):
-    digest = hashlib.sha256(data).hexdigest()
-    path = f"parts/{digest[:2]}/{digest}.ndjson"
-    file = feed / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
-    return {"path": path, "sha256": digest, "bytes": len(data),
-            "records": data.count(b"\n"), **wrong}
 
 
 KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
@@ -41,14 +31,7 @@ def put(feed, text):
 
 
 def write_feed(feed, serial, parts, **more):
-    put(feed, json.dumps(
-        {"feed": 1, "role": "feed", "id": "test", "title": "试验", "serial": serial,
-         "issued": "2026-11-23T08:00:00+08:00", "expires": "2099-01-01", "parts": parts,
-         **more}))
-
-
-def lines(*records):
-    return "".join(r + "\n" for r in records).encode()
+    put(feed, manifest(serial, parts, **more))
 
 
 def good(feed, serial=1):

@@ -77,4 +77,5 @@ def test(place):
     walk(place, mine[::4], LANDSCAPE, [480, 1300])
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)
