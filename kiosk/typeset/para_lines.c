@@ -1,9 +1,9 @@
 #include "typeset/para_lines.h"
 #include "base/vec.h"
 #include "typeset/line_break.h"
+#include "typeset/para_balance.h"
 
-#define BALANCE_LINES_MAX 6
-#define MEASURE_MAX       (INT32_MAX / 4)
+#define MEASURE_MAX (INT32_MAX / 4)
 
 int32_t
 para_line_left(const struct para_options *o, bool first)
@@ -21,13 +21,10 @@ para_line_measure(const struct para_options *o, bool first)
 }
 
 static void
-break_lines(const struct clusters *all, const struct para_options *o, int32_t narrower,
-            struct para_lines *lines)
+break_lines(const struct clusters *all, const struct para_options *o, struct para_lines *lines)
 {
-    lines->len = 0;
     for (size_t at = 0; at < all->len;) {
-        int32_t measure = para_line_measure(o, lines->len == 0) - narrower;
-        struct fit_line line = fit_next(all, at, measure > 0 ? measure : 0);
+        struct fit_line line = fit_next(all, at, para_line_measure(o, lines->len == 0));
         VEC_PUSH(lines->items, lines->len, lines->cap, line);
         at = line.end;
     }
@@ -68,35 +65,15 @@ mend_last(const struct clusters *all, const struct para_options *o, struct para_
     }
 }
 
-/* Lines of like length: the narrowest measure that needs no more lines. */
-static void
-balance_lines(const struct clusters *all, const struct para_options *o,
-              struct para_lines *lines)
-{
-    size_t count = lines->len;
-    if (count < 2 || count > BALANCE_LINES_MAX)
-        return;
-    int32_t low = 0, high = para_line_measure(o, true) / 2;
-    while (high - low > 64) {
-        int32_t middle = low + (high - low) / 2;
-        break_lines(all, o, middle, lines);
-        if (lines->len > count)
-            high = middle;
-        else
-            low = middle;
-    }
-    break_lines(all, o, low, lines);
-}
-
 void
 para_lines_make(const struct clusters *all, const struct para_options *o,
                 struct para_lines *out)
 {
-    break_lines(all, o, 0, out);
+    break_lines(all, o, out);
     if (o->no_wrap)
         return;
     if (o->balance)
-        balance_lines(all, o, out);
+        para_balance(all, o, out);
     for (size_t i = 1; i < out->len; i++)
         if (out->items[i].why != PARA_END_WRAP)
             mend_last(all, o, out, i);

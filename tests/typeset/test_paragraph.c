@@ -370,6 +370,43 @@ balanced_titles_have_like_lines(void **state)
     para_free(para);
 }
 
+/* Lines of a title end where sense ends (GB/T 9704-2012: 词意完整，排列对称，长短适宜). */
+static void
+titles_end_lines_by_sense(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int width; /* px at SIZE */
+        const char *lines[4];
+    } titles[] = {
+        {"东湖区人民政府办公室印发《东湖区关于全面推进基层政务公开标准化规范化的实施方案》的通"
+         "知",
+         SIZE * 680 / 42,
+         {"东湖区人民政府办公室印发", "《东湖区关于全面推进基层政务公开",
+          "标准化规范化的实施方案》的通知"}},
+        {"关于2026年最低生活保障标准调整的通告",
+         12 * SIZE,
+         {"关于2026年最低生活", "保障标准调整的通告"}},
+        {"困难残疾人生活补贴和重度残疾人护理补贴",
+         12 * SIZE,
+         {"困难残疾人生活补贴", "和重度残疾人护理补贴"}},
+        {"石堰村股份经济合作社2025年度逐月收支明细公开表",
+         14 * SIZE,
+         {"石堰村股份经济合作社", "2025年度逐月收支明细公开表"}},
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct para *para = lay(titles[i].text, (struct para_options){.width = titles[i].width,
+                                                                      .align = ALIGN_CENTRE,
+                                                                      .balance = true});
+        size_t count = 0;
+        for (; titles[i].lines[count]; count++)
+            assert_line(para, count, titles[i].text, titles[i].lines[count]);
+        assert_int_equal(para->line_count, count);
+        para_free(para);
+    }
+}
+
 static void
 spans_follow_the_cells(void **state)
 {
@@ -444,6 +481,7 @@ main(void)
         cmocka_unit_test(cut_lines_end_in_dots),
         cmocka_unit_test(no_wrap_is_one_line),
         cmocka_unit_test(balanced_titles_have_like_lines),
+        cmocka_unit_test(titles_end_lines_by_sense),
         cmocka_unit_test(spans_follow_the_cells),
         cmocka_unit_test(opening_marks_trim_at_a_line_start),
         cmocka_unit_test(runs_share_a_baseline),
