@@ -104,6 +104,8 @@ current_section(const struct guide *guide, int64_t now_ms)
     bool on_the_way = now_ms < guide->led_ms + GLIDE_MS + 100;
     if (guide->is_led && (on_the_way || fabs(scroll->y - guide->led_y) < 2))
         return guide->led_to;
+    if (scroll->y < 2) /* nothing has been read yet, whatever stands side by side */
+        return 0;
     for (size_t i = 0; i < guide->sections.len; i++) {
         if (guide->sections.at[i].y > y || guide->sections.at[i].y <= best)
             continue;
