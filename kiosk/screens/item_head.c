@@ -153,10 +153,10 @@ build_count(const struct item_list *list, const struct screen_env *env, struct u
         x += width + 12;
     }
     if (head->known)
-        part_line(
+        part_counted(
             ui, rect_make(head->x, top, 308, 64),
             arena_printf(ui_arena(ui), filtered ? "%zu 项符合筛选" : "共 %zu 项", head->shown),
-            TYPE_BODY_L, COLOUR_INK1, UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
+            TYPE_BODY_L, 36, COLOUR_INK1);
     return y + 64 - top;
 }
 

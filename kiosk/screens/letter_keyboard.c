@@ -93,10 +93,7 @@ build_key(struct builder *b, struct rect box, const struct key *key)
                 "backspace", ink);
     } else {
         struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
-        style.size = key->face == FACE_GO     ? 38
-                     : strlen(key->label) > 3 ? 38
-                     : key->face == FACE_FN   ? 34
-                                              : 44;
+        style.size = key->face == FACE_GO ? 38 : key->face == FACE_FN ? 34 : 44;
         style.weight = key->face == FACE_GO ? 700 : 500;
         struct ui_text_opts opts = {.type = TYPE_LABEL,
                                     .colour = ink,

@@ -34,8 +34,7 @@ build_portrait(struct ui *ui, int x, int width, const struct list_head *head)
               0);
     if (!head->count)
         return 300;
-    part_line(ui, rect_make(x, 226, width, 64), head->count, TYPE_BODY_L, COLOUR_INK1,
-              UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
+    part_counted(ui, rect_make(x, 226, width, 64), head->count, TYPE_BODY_L, 36, COLOUR_INK1);
     if (head->chip)
         build_chip(ui, x + 340, 226, width - 340, head);
     return 308;
@@ -52,8 +51,7 @@ list_head_build(struct ui *ui, int x, int width, const struct list_head *head)
                    ui_colour(ui, COLOUR_INK2), 0, 0) +
          16;
     if (head->count)
-        part_line(ui, rect_make(x, y, width, 64), head->count, TYPE_BODY_L, COLOUR_INK1,
-                  UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
+        part_counted(ui, rect_make(x, y, width, 64), head->count, TYPE_BODY_L, 34, COLOUR_INK1);
     y += 64;
     if (head->count && head->chip) {
         build_chip(ui, x, y + 8, width, head);

@@ -68,6 +68,33 @@ part_sized(struct ui *ui, struct rect box, const char *text, enum theme_type typ
     ui_text(ui, box, text, &opts);
 }
 
+void
+part_counted(struct ui *ui, struct rect box, const char *text, enum theme_type type, int size,
+             enum theme_colour colour)
+{
+    struct arena *arena = ui_arena(ui);
+    struct ui_node_desc node = {.role = UI_TEXT, .text = text, .rect = box};
+    struct text_style style = ui_theme(ui)->type[type].style;
+    style.size = size;
+    size_t before = strcspn(text, "0123456789");
+    size_t digits = strspn(text + before, "0123456789");
+    const char *parts[] = {arena_strndup(arena, text, before),
+                           arena_strndup(arena, text + before, digits), text + before + digits};
+    ui_push(ui, &node);
+    for (int i = 0; i < 3; i++) {
+        unsigned flags = UI_TEXT_SILENT | UI_TEXT_TABULAR | (i == 1 ? UI_TEXT_BOLD : 0);
+        struct ui_text_opts opts = {.type = type, .flags = flags, .style = &style};
+        /* A blank beside the number is the quarter em that stands there in running text. */
+        const char *from = parts[i] + strspn(parts[i], " ");
+        box.x += from > parts[i] ? size / 4 : 0;
+        int width = ui_text_width(ui, from, &opts);
+        part_sized(ui, rect_make(box.x, box.y, width + 2, box.h), from, type, size,
+                   ui_colour(ui, colour), flags);
+        box.x += width + (i == 0 && before && text[before - 1] == ' ' ? size / 4 : 0);
+    }
+    ui_pop(ui);
+}
+
 /* Sizes, and the middles of the lines below the seal's upper edge. */
 struct hall_head {
     int seal_w, seal_h, gap;

@@ -19,6 +19,10 @@ int part_text(struct ui *ui, struct rect box, const char *text, enum theme_type 
 void part_sized(struct ui *ui, struct rect box, const char *text, enum theme_type type,
                 int size, colour_rgba colour, unsigned flags);
 
+/** “找到 126 条” as one node, its first number bold; lines as part_sized(). */
+void part_counted(struct ui *ui, struct rect box, const char *text, enum theme_type type,
+                  int size, enum theme_colour colour);
+
 /** An icon in the middle of a tinted rounded square. */
 void part_icon_box(struct ui *ui, struct rect box, const char *icon, colour_rgba ink,
                    colour_rgba tint);

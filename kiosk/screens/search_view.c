@@ -124,16 +124,9 @@ count_text(const struct search *search, struct ui *ui)
 static void
 build_count(const struct search *search, struct ui *ui, struct rect box)
 {
-    struct text_style style = ui_theme(ui)->type[TYPE_BODY].style;
-    style.size = 30;
-    struct ui_text_opts opts = {.type = TYPE_BODY,
-                                .colour = ui_colour(ui, COLOUR_INK1),
-                                .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR,
-                                .max_lines = 1,
-                                .style = &style};
     const char *text = count_text(search, ui);
     if (text[0] != '\0')
-        ui_text(ui, box, text, &opts);
+        part_counted(ui, box, text, TYPE_BODY, 30, COLOUR_INK1);
 }
 
 static int
