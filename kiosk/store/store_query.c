@@ -179,6 +179,23 @@ after_title(const char *plain, const char *title)
     return *plain == '\n' ? plain + 1 : plain;
 }
 
+/* What was found, but not who signs below it: a list names the publisher anyway. */
+static const char *
+found_text(struct search *search, const char *plain, const struct hit *hit)
+{
+    struct arena *arena = search->result->arena;
+    const struct str_list *words = &search->terms.words;
+    const char *text = snippet_make(arena, after_title(plain ? plain : "", hit->title), words);
+    const char *signer = *hit->publisher ? strstr(text, hit->publisher) : NULL;
+    for (size_t i = 0; signer && i < words->len; i++)
+        if (strstr(hit->publisher, words->items[i]))
+            signer = NULL;
+    size_t blank = strlen("　");
+    if (!signer || signer <= text + blank || memcmp(signer - blank, "　", blank) != 0)
+        return text;
+    return arena_strndup(arena, text, (size_t)(signer - text) - blank);
+}
+
 static void
 read_hit(struct search *search, sqlite3_stmt *statement, struct hit *hit)
 {
@@ -201,10 +218,8 @@ read_hit(struct search *search, sqlite3_stmt *statement, struct hit *hit)
     hit->show_until = sqlite3_column_int64(statement, 14);
     hit->score = sqlite3_column_double(statement, 16);
     hit->why = !search->terms.words.len ? "" : hit->score >= SCORE_TITLE ? "title" : "text";
-    hit->snippet = search->terms.words.len
-                       ? snippet_make(arena, after_title(plain ? plain : "", hit->title),
-                                      &search->terms.words)
-                       : store_text(arena, statement, 17);
+    hit->snippet = search->terms.words.len ? found_text(search, plain, hit)
+                                           : store_text(arena, statement, 17);
 }
 
 static enum err
