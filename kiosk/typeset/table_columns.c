@@ -48,20 +48,44 @@ sum_of(const struct table_want *wants, int count, int level)
     return sum;
 }
 
+/* Not even the minima fit, as one long word can bring about: a column that would be content
+ * with an even part gets its minimum, those that want more share the rest evenly. Words
+ * break there, but no column is squeezed to nothing by another's word. Every round but the
+ * last settles a column. */
+static void
+fit_least(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
+{
+    int rest = width, open = count;
+    for (int i = 0; i < count; i++)
+        share[i] = 1;
+    for (bool again = true; again;) {
+        again = false;
+        for (int i = 0; i < count; i++) {
+            int min = wants[i].px[WANT_MIN];
+            if (share[i] == 0 || min > rest / open)
+                continue;
+            widths[i] = min;
+            share[i] = 0;
+            rest -= min;
+            open--;
+            again = true;
+        }
+    }
+    hand_out(share, count, rest, widths);
+}
+
 /* The highest level that fits, and of the rest what each needs for the next one. */
 static void
 fit_content(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
 {
     int level = WANT_NATURAL;
-    while (level >= 0 && sum_of(wants, count, level) > width)
+    while (level > WANT_MIN && sum_of(wants, count, level) > width)
         level--;
-    int64_t have = level >= 0 ? sum_of(wants, count, level) : 0;
+    int64_t have = sum_of(wants, count, level);
     for (int i = 0; i < count; i++) {
-        widths[i] = level >= 0 ? wants[i].px[level] : 0;
-        if (level == WANT_NATURAL || level < 0)
-            share[i] = wants[i].px[level < 0 ? WANT_MIN : level];
-        else
-            share[i] = wants[i].px[level + 1] - wants[i].px[level];
+        widths[i] = wants[i].px[level];
+        share[i] = level == WANT_NATURAL ? wants[i].px[level]
+                                         : wants[i].px[level + 1] - wants[i].px[level];
     }
     hand_out(share, count, (int)(width - have), widths);
 }
@@ -97,12 +121,14 @@ void
 table_columns_fit(const struct table_want *wants, int count, int width, int *widths)
 {
     int64_t *share = xcalloc((size_t)count + 1, sizeof *share);
-    bool weighted = sum_of(wants, count, WANT_MIN) <= width;
+    bool fits = sum_of(wants, count, WANT_MIN) <= width, weighted = true;
     for (int i = 0; i < count; i++) {
         weighted = weighted && wants[i].weight > 0;
         widths[i] = 0;
     }
-    if (weighted)
+    if (!fits)
+        fit_least(wants, count, width, share, widths);
+    else if (weighted)
         fit_weights(wants, count, width, share, widths);
     else
         fit_content(wants, count, width, share, widths);

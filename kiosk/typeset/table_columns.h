@@ -23,7 +23,8 @@ struct table_want {
 /** Raise the wants of `count` columns so that a cell spanning them all fits. */
 void table_want_span(struct table_want *wants, int count, const struct table_want *cell);
 /** Widths that add up to exactly `width`. By weight where every column has one, but
- *  no column below its minimum while another can give. */
+ *  no column below its minimum while another can give. Where the minima do not fit, those
+ *  of the widest columns give way first. */
 void table_columns_fit(const struct table_want *wants, int count, int width, int *widths);
 
 #endif
