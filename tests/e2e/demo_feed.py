@@ -229,6 +229,59 @@ def check_mistakes(place):
     check(files(place.feed) == before, "wrong source data changed a feed that stands")
 
 
+# ---- feed check: what is done to a finished feed, words of what it says
+
+
+def first_part(feed):
+    return feed / json.loads((feed / "feed.json").read_text())["parts"][0]["path"]
+
+
+def swap(old, new):
+    """In the first part, with its hash and size put right: only the record is wrong."""
+    def change(feed):
+        path = feed / "feed.json"
+        part = first_part(feed)
+        data = part.read_bytes().replace(old.encode(), new.encode(), 1)
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        part.write_bytes(data)
+        manifest["parts"][0].update(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+        path.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    return change
+
+
+def change_manifest(**values):
+    return lambda f: edit(f, "feed.json", lambda d: d.update(values))
+
+
+def drop_last_byte(feed):
+    path = first_part(feed)
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+DAMAGES = [
+    (lambda f: first_part(f).unlink(), ["no such file"]),
+    (drop_last_byte, ["its SHA-256 is another", "half a line stands at the end"]),
+    (lambda f: edit(f, "feed.json", lambda d: d["parts"][0].update(records=1)),
+     ["another number of records"]),
+    (swap('"publisher":', '"publiser":'), [" line ", "/publiser: ", 'did you mean "publisher"?']),
+    (swap('"fieldIds":["', '"fieldIds":["no-'), ["names no-", "which is not in the feed"]),
+    (change_manifest(serial="1"), ["feed.json/serial: ", "expected a whole number"]),
+    (change_manifest(expires="soon"), ["feed.json/expires: ", "expected a date"]),
+    (lambda f: (f / "feed.json").unlink(), ["feed.json: found no such file"]),
+]
+
+
+def check_damages(place):
+    for number, (damage, words) in enumerate(DAMAGES):
+        feed = place.root / "damaged"
+        shutil.copytree(place.feed, feed)
+        damage(feed)
+        said = run([CTL, "feed", "check", feed], 3).stdout
+        for word in words:
+            check(word in said, f"damage {number}: not \"{word}\" in {said}")
+        shutil.rmtree(feed)
+
+
 def test(place):
     place.build_feed()
     check_current(check_content(place.feed))
@@ -241,6 +294,7 @@ def test(place):
     check_show(place)
     check_query(place)
     check_mistakes(place)
+    check_damages(place)
 
 
 main(test)
