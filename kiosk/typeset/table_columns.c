@@ -48,10 +48,10 @@ sum_of(const struct table_want *wants, int count, int level)
     return sum;
 }
 
-/* Not even the minima fit, as one long word can bring about: a column that would be content
- * with an even part gets its minimum, those that want more share the rest evenly. Words
- * break there, but no column is squeezed to nothing by another's word. Every round but the
- * last settles a column. */
+/* Not even the minima fit, as one long word can bring about: a column that is easy to read
+ * in an even part, or in less, gets what makes it so; the others share the rest evenly.
+ * Words break there, but no column is squeezed to nothing by another's word. Every round
+ * but the last settles a column; not all can be, as easy is never less than the minimum. */
 static void
 fit_least(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
 {
@@ -61,12 +61,12 @@ fit_least(const struct table_want *wants, int count, int width, int64_t *share, 
     for (bool again = true; again;) {
         again = false;
         for (int i = 0; i < count; i++) {
-            int min = wants[i].px[WANT_MIN];
-            if (share[i] == 0 || min > rest / open)
+            int easy = wants[i].px[WANT_EASY];
+            if (share[i] == 0 || easy > rest / open)
                 continue;
-            widths[i] = min;
+            widths[i] = easy;
             share[i] = 0;
-            rest -= min;
+            rest -= easy;
             open--;
             again = true;
         }
