@@ -22,6 +22,10 @@ static struct flow_element *
 add_element(struct notice_flow *flow)
 {
     struct flow_element element = {0};
+    bool below_table =
+        flow->element_count > 0 && flow->elements[flow->element_count - 1].table != NULL;
+    if (below_table)
+        element.gap_above = flow->style.body.style.size / 3;
     VEC_PUSH(flow->elements, flow->element_count, flow->element_cap, element);
     return &flow->elements[flow->element_count - 1];
 }
@@ -207,11 +211,30 @@ table_style_of(const struct notice_style *style)
     };
 }
 
+/* Without rules between the columns a head stands over its column as its cells do. */
+static void
+align_heads(struct table *table)
+{
+    for (size_t i = 0; i < table->cell_count; i++) {
+        struct table_cell *head = &table->cells[i];
+        if (head->row >= table->header_rows || head->col_span != 1)
+            continue;
+        for (size_t j = i + 1; j < table->cell_count; j++) {
+            const struct table_cell *cell = &table->cells[j];
+            if (cell->row < table->header_rows || cell->col != head->col || cell->col_span != 1)
+                continue;
+            head->align = cell->align == ALIGN_DECIMAL ? ALIGN_END : cell->align;
+            break;
+        }
+    }
+}
+
 static struct flow_element *
 add_table_part(struct notice_flow *flow, struct font_set *fonts, struct table *table)
 {
     struct table_style style = table_style_of(&flow->style);
     struct flow_element *element = add_element(flow);
+    align_heads(table);
     element->table = table;
     element->layout = table_layout_new(fonts, table, &style, flow->width, true);
     keep_total_row(flow, element, fonts);

@@ -74,8 +74,8 @@ build_row_rules(const struct notice_flow *flow, const struct flow_element *e, st
         if (end <= from || end > to)
             continue;
         struct rect box = table_layout_cell(e->layout, cell);
-        bool last = end == e->table->rows;
-        if (!last)
+        bool closed = end == e->table->rows && notice_flow_total_height(e) > 0;
+        if (!closed) /* the total row has a ground of its own */
             ui_fill(ui, rect_make(x + box.x, y + e->layout->row_y[end] - 2, box.w, 2), 0,
                     ui_colour(ui, COLOUR_LINE));
     }

@@ -15,7 +15,7 @@
 #define SEGMENT_WIDTH 120
 #define SEGMENTS_MAX  400 /* px for all page segments together */
 #define SEGMENTS_SLIM 180 /* … where the page number would find no room */
-#define FACT_LINE     58
+#define FACT_LINE     54
 #define FACT_LABEL    192
 #define HINT_HEIGHT   56 /* 接下页, on all pages but the last */
 
@@ -223,9 +223,10 @@ build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotat
                                     notice_pages_count(rotation_pages(rotation)));
     style.weight = 500;
     int page_width = ui_text_width(ui, page, &opts);
-    if (x + page_width <= right)
+    bool several = notice_pages_count(rotation_pages(rotation)) > 1;
+    if (several && x + page_width <= right)
         ui_text(ui, rect_make(x, y, page_width, FOOTER_HEIGHT), page, &opts);
-    x += page_width + 32;
+    x += several ? page_width + 32 : 0;
     const char *next = rotation_next_title(rotation);
     style.weight = 400;
     style.size = 34;
