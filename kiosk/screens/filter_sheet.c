@@ -8,7 +8,7 @@
 enum { ACT_OPTION, ACT_CLEAR, ACT_APPLY, ACT_CLOSE };
 
 #define SHEET_HEIGHT  1008 /* while what it will hold is not known */
-#define SHEET_LEAST   560
+#define SHEET_LEAST   456
 #define SHEET_MOST    1280 /* upright: all of it within reach */
 #define HEAD_HEIGHT   112
 #define FOOT_HEIGHT   176 /* 24, the buttons, 40 */
