@@ -86,7 +86,8 @@ int
 ctl_flush(int code)
 {
     if (fflush(stdout) || ferror(stdout)) {
-        perror("gongshictl: standard output");
+        /* The write that failed may be long past, and errno with it. */
+        fputs("gongshictl: standard output did not take everything\n", stderr);
         return CTL_FAILED;
     }
     return code;

@@ -1,0 +1,108 @@
+"""The admin's tool from outside: what each misuse says and how it ends."""
+import json
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
+from harness import BIN, check, main, run  # noqa: E402
+
+CTL = BIN / "gongshictl"
+KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
+
+# arguments, exit code, words on standard error; S is an empty state folder
+CASES = [
+    ([], 2, "usage: gongshictl COMMAND"),
+    (["qery"], 2, "unknown command qery; did you mean query?"),
+    (["feed"], 2, "unknown command feed"),
+    (["feed", "biuld"], 2, "unknown command biuld; did you mean build?"),
+    (["feed", "build"], 2, "usage: gongshictl feed build"),
+    (["feed", "build", "a", "b", "c"], 2, "c is one word too many"),
+    (["feed", "build", "a", "b", "--isued", "x"], 2, "--isued; did you mean --issued?"),
+    (["feed", "build", "a", "b", "--issued"], 2, "--issued needs a value"),
+    (["feed", "build", "a", "b", "--issued", "x"], 3, '--issued: found "x", expected a date'),
+    (["feed", "build", "a", "b", "--expires=x"], 3, '--expires: found "x", expected a date'),
+    (["feed", "check"], 2, "usage: gongshictl feed check"),
+    (["sync", "--state", "S"], 2, "usage: gongshictl sync"),
+    (["sync", "--state", "S", "--feed", "ftp://x/"], 3, "another scheme"),
+    (["sync", "--state", "S", "--feed", "http://x.cn/"], 3, "http:// to another machine"),
+    (["sync", "--state", "S", "--feed", "none"], 3, "feed.json: found no such file"),
+    (["sync", "--state", "S", "--feed", "none", "--trust", "RWQ"], 2, "no minisign public key"),
+    (["sync", "--state", "S", "--feed", "none", *["--trust", KEY] * 9], 2, "minisign"),
+    (["query", "低保"], 2, "usage: gongshictl query"),
+    (["query", "--state", "S", "低保"], 3, "holds no feed yet"),
+    (["query", "--state", "S", "--limit", "-1"], 2, '--limit: found "-1", expected 0 to'),
+    (["query", "--state", "S", "--limit", "100001"], 2, "--limit"),
+    (["query", "--state", "S", "--offset", "x"], 2, "--offset"),
+    (["query", "--state", "S", "--now", "soon"], 2, '--now: found "soon", expected a time'),
+    (["query", "--state", "S", "--kind", "gide"], 2, "did you mean guide?"),
+    (["query", "--state", "S", "--json=1"], 2, "unknown option --json=1"),
+    (["query", "--state", "S", "a", "b"], 2, "b is one word too many"),
+    (["query", "--state", "S", "--", "--kind"], 3, "holds no feed yet"),
+    (["show", "--state", "S"], 2, "usage: gongshictl show"),
+    (["show", "--state", "S", "x"], 3, "holds no feed yet"),
+    (["show", "--state", "S", "x", "--text", "--json"], 2, "usage: gongshictl show"),
+    (["show", "--state", "S", "x", "--now", "soon"], 2, "--now"),
+    (["status"], 2, "usage: gongshictl status"),
+    (["status", "--state", "S", "x"], 2, "one word too many"),
+    (["typeset", "--json", "f"], 2, "usage: gongshictl typeset"),
+    (["typeset", "--breaks", "--json", "--mode", "strickt", "f"], 2, "did you mean strict?"),
+    (["typeset", "--breaks", "--json", "none"], 1, "none: No such file"),
+]
+
+
+def check_misuse(place):
+    for args, code, words in CASES:
+        done = run([CTL, *[place.state if a == "S" else a for a in args]], None, cwd=place.out)
+        check(done.returncode == code and words in done.stderr,
+              f"{args}: exit {done.returncode}, says {done.stderr}")
+        check(code != 2 or not done.stdout, f"{args}: usage on standard output")
+
+
+def check_help():
+    for word in "--help", "help":
+        text = run([CTL, word]).stdout
+        for name in "feed build", "feed check", "sync", "query", "show", "status", "typeset":
+            check(f"  {name} " in text, f"{name} is not in the help")
+    check(run([CTL, "--version"]).stdout.startswith("gongshictl "), "--version")
+
+
+def check_full_disk(place):
+    """A result that could not be written is no success."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([CTL, "query", "--state", place.state, "--json"], stdout=full,
+                              stderr=subprocess.PIPE, text=True, timeout=60)
+    check(done.returncode == 1 and "did not take everything" in done.stderr, f"full: {done}")
+
+
+def check_answers(place):
+    place.build_feed().sync()
+    lines = run([CTL, "query", "--state", place.state, "--limit=3", "低保"]).stdout.splitlines()
+    check(len(lines) == 4 and int(lines[0]) > 3 and lines[1].count("\t") == 3, f"{lines}")
+    pieces = run([CTL, "show", "--state", place.state, "donghu-2020", "--pieces"]).stdout
+    check(all(list(json.loads(p)) == ["label", "text"] for p in pieces.splitlines()), "--pieces")
+    text = run([CTL, "status", "--state", place.state]).stdout
+    for word in ("feed          donghu.nanchang\n", "serial        1\n", "records       649\n",
+                 "error         none\n"):
+        check(word in text, f"status: no {word!r} in\n{text}")
+
+
+def check_breaks(place):
+    """One object a line, empty ones too; a line without its end counts."""
+    file = place.root / "lines.txt"
+    file.write_text("低保，\n\na b", encoding="utf-8")
+    out = run([CTL, "typeset", "--breaks", "--json", file]).stdout.splitlines()
+    check([json.loads(line) for line in out] == [
+        {"breaks": [{"offset": 3, "kind": "allowed"}]}, {"breaks": []},
+        {"breaks": [{"offset": 2, "kind": "allowed"}]}], f"breaks: {out}")
+
+
+def test(place):
+    check_misuse(place)
+    check_help()
+    check_answers(place)
+    check_full_disk(place)
+    check_breaks(place)
+
+
+main(test)
