@@ -234,6 +234,39 @@ tells(void **state)
     json_free(status);
 }
 
+/* The same as lines for people. */
+static void
+tells_people(void **state)
+{
+    struct world *world = *state;
+    bool attention;
+    struct strbuf text = {0};
+    int64_t now;
+    assert_int_equal(time_parse("2026-12-25", TIME_ZONE_SHANGHAI_S, &now), ERR_OK);
+    assert_int_equal(run_round(world), ERR_NOT_FOUND);
+    assert_int_equal(status_print(world->state, false, now, &text, &attention), ERR_OK);
+    assert_non_null(strstr(text.data, "\nlast success  -\nfeed          none held yet\n"));
+    assert_non_null(strstr(text.data, "\nerror         not found  找不到所需文件\n"
+                                      "  where       feed.json\n"
+                                      "  found       no such file\n"
+                                      "  expected    a file\n"));
+    publish(world, 1, NOTICE("a", "甲") NOTICE("b", "电话13812345678"), "");
+    assert_int_equal(run_round(world), ERR_OK);
+    strbuf_reset(&text);
+    assert_int_equal(status_print(world->state, false, now, &text, &attention), ERR_OK);
+    static const char *const lines[] = {
+        "\nfeed          f\nserial        1\nrecords       1\n",
+        "\nissued        2026-11-23T00:00:00+08:00\n",
+        "\nexpires       2026-12-24T00:00:00+08:00  PAST\n",
+        "\nnote          no trusted key is configured: unsigned feeds are accepted\n",
+        "\nheld back     b: holds the mobile number 138…78\n",
+        "\nerror         none\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (!strstr(text.data, lines[i]))
+            fail_msg("no \"%s\" in\n%s", lines[i], text.data);
+    strbuf_free(&text);
+}
+
 /* However long and of whatever characters the names in a bad feed are, the status says
  * what is wrong and can be read. */
 static void
@@ -280,8 +313,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(takes_over), TEST(keeps_the_old),    TEST(holds_back),
-        TEST(tells),      TEST(tells_long_names), TEST(base_that_is_none),
+        TEST(takes_over),   TEST(keeps_the_old),    TEST(holds_back),        TEST(tells),
+        TEST(tells_people), TEST(tells_long_names), TEST(base_that_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
