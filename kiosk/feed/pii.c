@@ -8,7 +8,9 @@
 
 #define IDENTITY_DIGITS 18
 #define MOBILE_DIGITS   11
-#define LONGEST         19
+#define CARD_SHORTEST   16
+#define LONGEST         19 /* of a card */
+#define LABEL_BYTES     36 /* a dozen characters */
 
 static bool
 is_digit(char c)
@@ -43,7 +45,7 @@ is_card(const char *digits, size_t len)
 {
     int sum = 0;
     bool mixed = false;
-    if (len < 16 || len > 19)
+    if (len < CARD_SHORTEST || len > LONGEST)
         return false;
     for (size_t i = 0; i < len; i++) {
         int digit = digits[len - 1 - i] - '0';
@@ -53,6 +55,32 @@ is_card(const char *digits, size_t len)
         sum += digit;
     }
     return mixed && sum % 10 == 0 && digits[0] >= '3' && digits[0] <= '6';
+}
+
+/* What the words before a number call it: then its form alone counts, since one with a
+ * slip in it is private all the same. */
+enum label { LABEL_IDENTITY = 1, LABEL_MOBILE = 2, LABEL_CARD = 4 };
+
+static unsigned
+labels_before(const char *start, const char *at)
+{
+    static const struct {
+        const char *word;
+        unsigned label;
+    } words[] = {{"身份", LABEL_IDENTITY}, {"手机", LABEL_MOBILE}, {"电话", LABEL_MOBILE},
+                 {"联系", LABEL_MOBILE},   {"银行卡", LABEL_CARD}, {"卡号", LABEL_CARD},
+                 {"一卡通", LABEL_CARD},   {"存折", LABEL_CARD}};
+    char near[LABEL_BYTES + 1];
+    size_t len = 0;
+    while (len < LABEL_BYTES && at - len > start && !is_digit(at[-(ptrdiff_t)len - 1]))
+        len++;
+    memcpy(near, at - len, len);
+    near[len] = '\0';
+    unsigned labels = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(near, words[i].word))
+            labels |= words[i].label;
+    return labels;
 }
 
 static bool
@@ -65,18 +93,21 @@ describe(struct pii_finding *finding, const char *what, const char *digits, size
 
 /* `digits`: whole groups, blanks and hyphens between them taken out. */
 static bool
-check_run(const char *digits, size_t len, char after, struct pii_finding *finding)
+check_run(const char *digits, size_t len, char after, unsigned labels,
+          struct pii_finding *finding)
 {
     char identity[IDENTITY_DIGITS];
     if (len == IDENTITY_DIGITS || (len == IDENTITY_DIGITS - 1 && after == 'x')) {
         memcpy(identity, digits, len);
         identity[IDENTITY_DIGITS - 1] = len == IDENTITY_DIGITS ? digits[len - 1] : 'x';
-        if (is_identity(identity))
+        if (is_identity(identity) || (labels & LABEL_IDENTITY))
             return describe(finding, "identity number", digits, len);
     }
-    if (len == MOBILE_DIGITS && is_mobile(digits))
+    if (len == MOBILE_DIGITS &&
+        (is_mobile(digits) || ((labels & LABEL_MOBILE) && digits[0] == '1')))
         return describe(finding, "mobile number", digits, len);
-    if (is_card(digits, len))
+    if (is_card(digits, len) ||
+        ((labels & LABEL_CARD) && len >= CARD_SHORTEST && len <= LONGEST))
         return describe(finding, "bank card number", digits, len);
     return false;
 }
@@ -86,8 +117,10 @@ check_run(const char *digits, size_t len, char after, struct pii_finding *findin
  * one; what hyphens hold together is taken whole, or index numbers would look like cards.
  * `at` is at the first digit of a group. */
 static bool
-check_from(const char *at, bool after_hyphen, struct pii_finding *finding)
+check_from(const char *start, const char *at, struct pii_finding *finding)
 {
+    unsigned labels = labels_before(start, at);
+    bool after_hyphen = at > start && at[-1] == '-';
     char digits[LONGEST + 1];
     size_t len = 0, groups = 0;
     for (;;) {
@@ -100,7 +133,7 @@ check_from(const char *at, bool after_hyphen, struct pii_finding *finding)
         bool amount = *at == '.' && is_digit(at[1]);
         bool goes_on = (*at == ' ' || *at == '-') && is_digit(at[1]);
         bool whole = !after_hyphen && !(goes_on && *at == '-');
-        if (!amount && (++groups == 1 || whole) && check_run(digits, len, *at, finding))
+        if (!amount && (++groups == 1 || whole) && check_run(digits, len, *at, labels, finding))
             return true;
         if (!goes_on)
             return false;
@@ -113,11 +146,11 @@ pii_find_text(const char *text, struct pii_finding *finding)
 {
     struct strbuf folded = {0};
     bool found = false;
-    char before = ' ';
     normalise_text(text, &folded);
-    for (const char *at = folded.data ? folded.data : ""; *at && !found; before = *at++)
-        if (is_digit(*at) && !is_digit(before))
-            found = check_from(at, before == '-', finding);
+    const char *start = folded.data ? folded.data : "";
+    for (const char *at = start; *at && !found; at++)
+        if (is_digit(*at) && (at == start || !is_digit(at[-1])))
+            found = check_from(start, at, finding);
     strbuf_free(&folded);
     return found;
 }
