@@ -26,10 +26,11 @@ install_missing() {
 
 # configure_and_build DIR CMAKE-ARGUMENT...: quiet when there is nothing to do.
 configure_and_build() {
-    local dir=$1
+    local dir=$1 log=$1/configure.log
     shift
-    [ -f "$dir/build.ninja" ] || cmake -S "$root" -B "$dir" -G Ninja "$@" >"$dir.configure.log" 2>&1 || {
-        cat "$dir.configure.log"
+    mkdir -p "$dir"
+    [ -f "$dir/build.ninja" ] || cmake -S "$root" -B "$dir" -G Ninja "$@" >"$log" 2>&1 || {
+        cat "$log"
         return 1
     }
     ninja -C "$dir" --quiet
