@@ -79,14 +79,14 @@ frame_of(struct rect area, bool buttons)
     struct attract_frame f = {0};
     int more = buttons ? 0 : NO_BUTTONS;
     if (area.w > area.h) {
-        int right = area.w - 64 - 640;
+        int side = area.w < 1600 ? 480 : 640, right = area.w - 64 - side;
         f.card = rect_make(64, 204, right - 64 - 48, area.h - 204 - 100);
         f.card_head = 142;
-        f.call = rect_make(right, area.h / 2 + 44 + more, 640, 84);
-        f.circle_x = right + 320;
+        f.call = rect_make(right, area.h / 2 + 44 + more, side, 84);
+        f.circle_x = right + side / 2;
         f.circle_y = area.h / 2 - 120 + more;
         f.button_y = area.h - 64 - 2 * 112 - 24;
-        f.button_w = 640;
+        f.button_w = side;
         f.stacked = true;
         return f;
     }
@@ -216,7 +216,10 @@ build_invitation(struct ui *ui, const struct attract_frame *f)
             radius, ui_colour(ui, COLOUR_ON_HERO));
     ui_icon(ui, rect_make(f->circle_x - icon / 2, f->circle_y - icon / 2, icon, icon), "tap",
             ui_colour(ui, COLOUR_HERO));
-    part_sized(ui, f->call, INVITATION, TYPE_SIGN_TITLE, f->stacked ? 62 : 84,
+    part_sized(ui, f->call, INVITATION, TYPE_SIGN_TITLE,
+               !f->stacked       ? 84
+               : f->call.w < 640 ? 48
+                                 : 62,
                ui_colour(ui, COLOUR_ON_HERO), UI_TEXT_CENTRE);
 }
 

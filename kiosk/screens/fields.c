@@ -8,10 +8,12 @@
 
 enum { ACT_FIELD = 1, ACT_ALL };
 
-#define GAP_Y      15
-#define FACTS_H    176
-#define CELL_LEAST 96
-#define FOOT       16 /* px below the last row */
+#define GAP_Y        15
+#define FACTS_H      176
+#define CELL_LEAST   96
+#define CELL_LEAST_W 230
+#define TEXT_LEAST   560
+#define FOOT         16 /* px below the last row */
 
 /* The grid on this canvas: all of it is to be seen at once. */
 struct grid {
@@ -75,6 +77,8 @@ build_head(struct ui *ui, size_t count, int x, int width)
     struct arena *arena = ui_arena(ui);
     bool landscape = ui_landscape(ui);
     int facts = landscape ? 880 : width, text = landscape ? width - facts - 32 : width;
+    bool promises = text >= TEXT_LEAST; /* on a canvas less wide the text has all of it */
+    text = promises ? text : width;
     const char *const names[] = {"首页", "公开领域"};
     widget_breadcrumb(ui, x, 36, names, 2);
     const char *title = arena_printf(arena, "%zu 个公开领域", count);
@@ -85,7 +89,8 @@ build_head(struct ui *ui, size_t count, int x, int width)
     if (landscape) {
         int used = part_text(ui, rect_make(x, 184, text, 0), line, TYPE_BODY_L,
                              ui_colour(ui, COLOUR_INK2), 0, 2);
-        build_promises(ui, rect_make(x + width - facts, 60, facts, FACTS_H));
+        if (promises)
+            build_promises(ui, rect_make(x + width - facts, 60, facts, FACTS_H));
         return used > 54 ? 184 + used + 20 : 260;
     }
     part_text(ui, rect_make(x, 212, text, 0), line, TYPE_BODY_L, ui_colour(ui, COLOUR_INK2), 0,
@@ -164,11 +169,14 @@ fields_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     }
     struct grid grid = ui_landscape(ui) ? SIDEWAYS : UPRIGHT;
     int margin = ui_landscape(ui) ? 64 : 48;
+    int most = (area.w - 2 * margin + grid.gap) / (CELL_LEAST_W + grid.gap);
+    if (most < grid.columns)
+        grid.columns = most;
     int rows = ((int)catalogue->field_count + grid.columns) / grid.columns;
     /* Below a banner the cells are a little lower, so that all are still in sight. */
     int room = (area.h - f->head - FOOT + GAP_Y) / rows - GAP_Y;
-    if (room < grid.height && room >= CELL_LEAST)
-        grid.height = room;
+    if (room < grid.height)
+        grid.height = room > CELL_LEAST ? room : CELL_LEAST;
     int height = f->head + rows * (grid.height + GAP_Y) - GAP_Y + FOOT;
     ui_scroll_begin(ui, &f->scroll, area, area.w, height, UI_SCROLL_Y);
     f->head = build_head(ui, catalogue->field_count, margin, area.w - 2 * margin);

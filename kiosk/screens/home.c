@@ -128,7 +128,9 @@ static void
 build_strip_text(struct ui *ui, const struct screen_env *env, const struct hit *hit,
                  struct rect box)
 {
-    const char *meta = strip_meta(ui, env, hit, box.w);
+    /* In one line with the title, all of the facts only where both find room. */
+    int title_w = ui_landscape(ui) ? part_half_ems(hit->title) * 17 + 48 : 0;
+    const char *meta = strip_meta(ui, env, hit, box.w - title_w);
     if (!ui_landscape(ui)) {
         /* A little smaller rather than cut: up to 20 characters fit. */
         int size = part_half_ems(hit->title) * 17 > box.w ? 30 : 34;

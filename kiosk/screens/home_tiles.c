@@ -4,6 +4,8 @@
 
 #define TILES_MOST 8
 #define GAP        24
+#define TILE_WIDE  384 /* px that a tile with a large icon needs in landscape */
+#define TILE_LEAST 340
 
 struct tile {
     const char *name, *label, *line;
@@ -121,8 +123,9 @@ build_fields_tile(struct ui *ui, const struct screen_env *env, struct rect box)
     part_sized(ui, line, "低保、养老、上学、住房……", TYPE_BODY, 30, ink, 0);
     line.y += 44;
     part_sized(ui, line, "该公开什么，一查就清楚", TYPE_BODY, 30, ink, 0);
+    int step = (box.w - 2 * 40 - 60) / 5;
     if (tall)
-        build_face_icons(ui, box.x + 40, box.y + box.h - 36 - 58, 6, 86);
+        build_face_icons(ui, box.x + 40, box.y + box.h - 36 - 58, 6, step < 86 ? step : 86);
     else
         build_face_icons(ui, box.x + box.w - 36 - 138, box.y + (box.h - 216) / 2, 2, 78);
     ui_pop(ui);
@@ -160,12 +163,14 @@ build_wide_tile(struct ui *ui, const struct screen_env *env, const struct tile *
     const struct theme_kind_style *kind = &ui_theme(ui)->kind[tile->kind];
     bool pressed = push_tile(ui, tile->label, tile->screen, box);
     widget_card_pressable(ui, box, pressed);
-    int pad = ui_landscape(ui) ? 28 : 32;
-    part_icon_box(ui, rect_make(box.x + pad, box.y + (box.h - 96) / 2, 96, 96),
+    bool slim = box.w < TILE_WIDE || box.h < 150; /* a canvas less wide than the designs */
+    int pad = slim ? 20 : ui_landscape(ui) ? 28 : 32, icon = slim ? 72 : 96;
+    part_icon_box(ui, rect_make(box.x + pad, box.y + (box.h - icon) / 2, icon, icon),
                   part_kind_icon(tile->kind), kind->ink, kind->tint);
-    with_count = with_count && tile->screen != SCREEN_APPLY;
-    struct rect line = rect_make(box.x + (ui_landscape(ui) ? 148 : 156),
-                                 box.y + (box.h - (with_count ? 134 : 96)) / 2, box.w - 160, 0);
+    with_count = with_count && tile->screen != SCREEN_APPLY && box.h >= 150;
+    int side = pad + icon + (slim ? 16 : ui_landscape(ui) ? 24 : 28);
+    struct rect line = rect_make(box.x + side, box.y + (box.h - (with_count ? 134 : 96)) / 2,
+                                 box.w - side - 4, 0);
     line.y += part_line(ui, line, tile->label, TYPE_TILE, COLOUR_INK1, UI_TEXT_SILENT);
     line.y += part_line(ui, line, tile_line(ui, env, tile), TYPE_CAPTION, COLOUR_INK2,
                         UI_TEXT_TABULAR);
@@ -223,12 +228,15 @@ home_tiles_landscape(struct ui *ui, struct screen_env *env, struct rect box)
     const struct tile *tiles[TILES_MOST];
     bool fields;
     int count = pick_tiles(env, tiles, &fields);
+    int face = box.w < 1700 ? 500 : 576, left = fields ? box.x + face + GAP : box.x;
     if (fields)
-        build_fields_tile(ui, env, rect_make(box.x, box.y, count > 0 ? 576 : box.w, box.h));
+        build_fields_tile(ui, env, rect_make(box.x, box.y, count > 0 ? face : box.w, box.h));
     if (count == 0)
         return box.h;
-    int left = fields ? box.x + 576 + GAP : box.x, all = box.x + box.w - left;
-    int columns = (count + 1) / 2, height = (box.h - 20) / 2;
+    int all = box.x + box.w - left, columns = (count + 1) / 2;
+    if (columns > 2 && (all - 17 * (columns - 1)) / columns < TILE_LEAST)
+        columns = 2;
+    int rows = (count + columns - 1) / columns, height = (box.h - 20 * (rows - 1)) / rows;
     for (int row = 0, at = 0; at < count; row++) {
         int here = count - at > columns ? columns : count - at;
         int width = (all - 17 * (here - 1)) / here;

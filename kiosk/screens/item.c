@@ -165,7 +165,7 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
 static int
 left_width(int room)
 {
-    return room / 3 - 24;
+    return room < 1700 ? room * 2 / 5 : room / 3 - 24;
 }
 
 static bool

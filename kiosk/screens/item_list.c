@@ -229,7 +229,7 @@ build_list(struct item_list *l, struct screen_env *env, struct ui *ui, struct re
     int key = width * 8 + theme->type[TYPE_BODY].line;
     if (l->placed_width != key) { /* new hits, another width or type size */
         item_rows_place(&l->rows, l->results, l->result_len, l->filters[ITEM_FILTER_LEVEL1],
-                        l->field_id != NULL, env, theme, width);
+                        l->field_id != NULL, theme, width);
         l->placed_width = key;
     }
     ui_scroll_begin(ui, &l->scroll, view, view.w, l->head_height + l->rows.height + 8,
@@ -243,7 +243,7 @@ build_list(struct item_list *l, struct screen_env *env, struct ui *ui, struct re
                   TYPE_BODY_L, COLOUR_INK2, UI_TEXT_CENTRE);
     else if (!l->known)
         ui_wake_at(ui, l->asked_ms + SLOW_MS);
-    item_rows_build(&l->rows, ui, x, l->head_height, width, ACT_ITEM);
+    item_rows_build(&l->rows, env, ui, x, l->head_height, width, ACT_ITEM);
     ui_scroll_end(ui);
 }
 
@@ -283,8 +283,9 @@ static void
 build_sideways(struct item_list *l, struct screen_env *env, struct ui *ui, struct rect area)
 {
     list_panel_begin(ui, &area, &l->panel);
-    int x = 64, width = LIST_PANEL - 64 - 48, y = build_head(l, env, ui, x, width);
-    y += build_filters(l, env, ui, rect_make(x, y, width, 104), 2);
+    int x = LIST_PANEL_LEFT, width = list_panel_width(ui) - x - LIST_PANEL_RIGHT;
+    int y = build_head(l, env, ui, x, width);
+    y += build_filters(l, env, ui, rect_make(x, y, width, 104), width < 400 ? 1 : 2);
     list_panel_end(ui, &l->panel, y + 28);
     build_list(l, env, ui, area);
 }

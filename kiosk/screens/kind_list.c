@@ -180,7 +180,8 @@ build_sideways(struct kind_list *list, const struct screen_env *env, struct ui *
                struct rect area, bool filters)
 {
     list_panel_begin(ui, &area, &list->panel);
-    int x = 64, width = LIST_PANEL - 64 - 48, y = build_head(list, env, ui, x, width);
+    int x = LIST_PANEL_LEFT, width = list_panel_width(ui) - x - LIST_PANEL_RIGHT;
+    int y = build_head(list, env, ui, x, width);
     if (filters)
         build_filter(list, env, ui, rect_make(x, y, width, 96));
     list_panel_end(ui, &list->panel, y + 96 + 32);

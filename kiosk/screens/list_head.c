@@ -17,10 +17,11 @@ build_title(struct ui *ui, int x, int y, int width, const struct list_head *head
     const struct theme_kind_style *kind = &ui_theme(ui)->kind[head->theme];
     const char *const names[] = {"首页", head->title};
     widget_breadcrumb(ui, x, y, names, 2);
-    int down = ui_landscape(ui) ? 56 : 68;
-    part_icon_box(ui, rect_make(x, y + down, 112, 112), part_kind_icon(head->theme), kind->ink,
-                  kind->tint);
-    struct rect text = rect_make(x + 140, y + 52, width - 140, 0);
+    int down = ui_landscape(ui) ? 56 : 68, side = width < 400 ? 0 : 140;
+    if (side)
+        part_icon_box(ui, rect_make(x, y + down, 112, 112), part_kind_icon(head->theme),
+                      kind->ink, kind->tint);
+    struct rect text = rect_make(x + side, y + 52, width - side, 0);
     if (ui_landscape(ui)) /* beside the icon's middle: the line goes below both */
         text.y += (120 - ui_theme(ui)->type[TYPE_TITLE1].line) / 2;
     part_line(ui, text, head->title, TYPE_TITLE1, COLOUR_INK1, UI_TEXT_HEADING);
@@ -60,12 +61,18 @@ list_head_build(struct ui *ui, int x, int width, const struct list_head *head)
     return y + 20;
 }
 
+int
+list_panel_width(const struct ui *ui)
+{
+    return ui_width(ui) < 1600 ? 440 : 560;
+}
+
 void
 list_panel_begin(struct ui *ui, struct rect *area, struct ui_scroll *scroll)
 {
-    struct rect panel = rect_make(area->x, area->y, LIST_PANEL, area->h);
-    area->x += LIST_PANEL;
-    area->w -= LIST_PANEL;
+    struct rect panel = rect_make(area->x, area->y, list_panel_width(ui), area->h);
+    area->x += panel.w;
+    area->w -= panel.w;
     ui_fill(ui, panel, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(panel.x + panel.w - 2, panel.y, 2, panel.h), 0,
             ui_colour(ui, COLOUR_LINE));

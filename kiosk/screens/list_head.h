@@ -10,7 +10,8 @@
 
 #include "ui/ui.h"
 
-#define LIST_PANEL 560 /* width of the panel in landscape */
+#define LIST_PANEL_LEFT  64 /* px beside what stands in the panel */
+#define LIST_PANEL_RIGHT 48
 
 struct list_head {
     enum theme_kind theme;
@@ -23,6 +24,8 @@ struct list_head {
 /** Draw from the top of the scrolled content. Returns the height used. */
 int list_head_build(struct ui *ui, int x, int width, const struct list_head *head);
 
+/** Width of the panel in landscape. */
+int list_panel_width(const struct ui *ui);
 /** Draw the panel's ground at the left of `area`, take it off, and begin its own scroll
  *  area; close it by list_panel_end() with the height of what stands in it. */
 void list_panel_begin(struct ui *ui, struct rect *area, struct ui_scroll *scroll);

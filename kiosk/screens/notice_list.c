@@ -178,7 +178,9 @@ build_states(const struct notice_list *list, struct ui *ui, struct rect box)
     static const struct segment_choice STATES[] = {
         {.label = "正在公示", .icon = "notice", .size = 36},
         {.label = "已结束", .icon = "clock", .size = 36}};
-    segment_build(ui, box, STATES, 2, list->archive, ACT_STATE);
+    static const struct segment_choice PLAIN[] = {{.label = "正在公示", .size = 34},
+                                                  {.label = "已结束", .size = 34}};
+    segment_build(ui, box, box.w < 400 ? PLAIN : STATES, 2, list->archive, ACT_STATE);
 }
 
 static void
@@ -211,7 +213,8 @@ build_sideways(struct notice_list *list, const struct screen_env *env, struct ui
                struct rect area)
 {
     list_panel_begin(ui, &area, &list->panel);
-    int x = 64, width = LIST_PANEL - 64 - 48, y = build_head(list, ui, x, width);
+    int x = LIST_PANEL_LEFT, width = list_panel_width(ui) - x - LIST_PANEL_RIGHT;
+    int y = build_head(list, ui, x, width);
     build_states(list, ui, rect_make(x, y, width, 104));
     build_category(list, ui, rect_make(x, y + 124, width, 96));
     list_panel_end(ui, &list->panel, y + 124 + 96 + 32);

@@ -16,7 +16,10 @@ enum { TAG_HITS = 1, TAG_COUNTS };
 #define ALL_KINDS       ((1u << KIND_COUNT) - 1)
 #define BOX_H           116
 #define TABS_H          116
-#define KEYS_W          940
+#define KEYS_W          940 /* beside the results; on less wide canvases less */
+#define KEYS_LEAST_W    740
+#define FOUND_W         940
+#define TABS_LEAST_W    800
 
 /* ---- what is looked for ---- */
 
@@ -233,11 +236,21 @@ search_on_key(void *screen, struct screen_env *env, const struct input_event *ev
 static void
 build_found(struct search *search, struct screen_env *env, struct ui *ui, struct rect box)
 {
-    bool room = box.h >= 2 * TABS_H; /* not on a square canvas, with banner and keys */
+    /* Not on a square canvas, with banner and keys. */
+    bool room = box.h >= 2 * TABS_H && box.w >= TABS_LEAST_W;
     int tabs = search_is_active(search) && room ? TABS_H : 0;
     search_build_results(search, env, ui, rect_make(box.x, box.y, box.w, box.h - tabs));
     if (tabs)
         search_build_tabs(search, ui, rect_make(box.x, box.y + box.h - tabs, box.w, tabs));
+}
+
+/* On less wide canvases the results keep what the tabs need, as long as keys are wide enough.
+ */
+static int
+keys_width(int width)
+{
+    int room = width - FOUND_W;
+    return room > KEYS_W ? KEYS_W : room < KEYS_LEAST_W ? KEYS_LEAST_W : room;
 }
 
 /* The keys stand below the results, on a wide canvas beside them. */
@@ -257,8 +270,9 @@ search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         return;
     }
     if (landscape) {
-        keys = rect_make(area.x + area.w - KEYS_W, found.y, KEYS_W, found.h);
-        found.w -= KEYS_W;
+        int width = keys_width(area.w);
+        keys = rect_make(area.x + area.w - width, found.y, width, found.h);
+        found.w -= width;
     } else {
         found.h -= LETTER_KEYBOARD_HEIGHT;
         keys = rect_make(area.x, found.y + found.h, area.w, LETTER_KEYBOARD_HEIGHT);
