@@ -408,6 +408,33 @@ check(struct parse *parse)
     return ERR_FORMAT;
 }
 
+/* By the record's own word, or by the row of its metadata header. */
+static bool
+is_on_request(const struct record *record)
+{
+    static const char word[] = "依申请公开";
+    bool found = str_eq(record->method, word);
+    for (size_t i = 0; i < record->meta_count; i++) {
+        const struct meta_row *row = &record->meta[i];
+        bool method = str_eq(row->key, "method") || str_eq(row->label, "公开方式");
+        found |= method && str_eq(row->value, word);
+    }
+    return found && !record->item && !record->field;
+}
+
+/* What is given out on request only is left out here, at the one way in: so it stands in
+ * no list, no search index and on no screen. */
+static void
+withhold(struct record *record)
+{
+    record->on_request = true;
+    record->body_len = record->annex_count = 0;
+    if (record->explainer)
+        record->explainer->qa_count = 0;
+    if (record->consultation)
+        record->consultation->question_count = 0;
+}
+
 static enum err
 read_record(struct parse *parse)
 {
@@ -416,7 +443,11 @@ read_record(struct parse *parse)
         return err;
     read_common(parse);
     err = read_body(parse);
-    return err ? err : read_part(parse);
+    if (!err)
+        err = read_part(parse);
+    if (!err && is_on_request(parse->record))
+        withhold(parse->record);
+    return err;
 }
 
 static void

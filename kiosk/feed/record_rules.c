@@ -30,6 +30,8 @@ const char *const RECORD_LIMIT_FROM[] = {"formed-or-changed",
                                          NULL};
 static const char *const KINDS[] = {"field", "item",      "document",     "notice",
                                     "guide", "explainer", "consultation", NULL};
+/* 不予公开 has no place in a feed. */
+static const char *const METHODS[] = {"主动公开", "依申请公开", NULL};
 static const char *const BLOCKS[] = {"heading", "paragraph", "table",     "image",
                                      "list",    "qa",        "steps",     "file",
                                      "audio",   "video",     "signature", NULL};
@@ -111,7 +113,7 @@ static const struct json_rule EACH_RELATED[] = {{NULL, OBJECT, RELATED, NULL}};
 #define IN_WORDS                                                                               \
     {"level", TEXT, NULL, NULL}, {"audience", TEXT, NULL, NULL},                               \
     {                                                                                          \
-        "method", TEXT, NULL, NULL                                                             \
+        "method", TEXT, NULL, METHODS                                                          \
     }
 
 /* ---- field, item ---- */

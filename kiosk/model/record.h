@@ -202,6 +202,7 @@ struct record {
     enum validity validity;
     enum priority priority;
     struct str_list field_ids, venues, regions, tags;
+    bool on_request; /* 依申请公开: what it says is left out, only its head is here */
     struct meta_row *meta; /* document header rows, else none */
     size_t meta_count;
     struct block *body;

@@ -107,6 +107,10 @@ consultation_place(void *screen, struct screen_env *env, struct page *page, int 
     int left = landscape ? (room - 32) / 2 : room;
     struct rect a = rect_make(margin, 28, left, 0), b;
     a.y += place_head(page, env, a, record);
+    if (record->on_request) {
+        struct page_text look = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK1)};
+        a.y += page_text(page, a, part_on_request(), &look) + GAP;
+    }
     if (record->body_len > 0) {
         size_t card = page_card(page, a);
         struct rect in = rect_make(a.x + PAD, a.y + 28, a.w - 2 * PAD, 0);

@@ -95,6 +95,13 @@ place_body(struct page *page, struct rect box, const struct record *record)
 }
 
 static int
+place_on_request(struct page *page, struct rect box)
+{
+    struct page_text look = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK1)};
+    return page_text(page, box, part_on_request(), &look) + GAP;
+}
+
+static int
 explainer_place(void *screen, struct screen_env *env, struct page *page, int width)
 {
     struct record_view *view = screen;
@@ -107,6 +114,8 @@ explainer_place(void *screen, struct screen_env *env, struct page *page, int wid
     a.y += place_head(page, env, a, record);
     a.y += record_view_list_card(page, a, "book", "依据", &record->explainer->basis, kind->ink);
     b = landscape ? rect_make(margin + left + 32, 28, room - left - 32, 0) : a;
+    if (record->on_request)
+        b.y += place_on_request(page, b);
     b.y += place_questions(page, b, record->explainer, kind);
     b.y += place_body(page, b, record);
     int y = a.y > b.y ? a.y : b.y;

@@ -1,5 +1,6 @@
 #include "screens/notice_flow.h"
 #include "base/vec.h"
+#include "screens/parts.h"
 #include "screens/table_slice.h"
 
 #include <stdlib.h>
@@ -330,6 +331,12 @@ notice_flow_new(struct font_set *fonts, const struct record *record,
     flow->style = *style;
     flow->width = width;
     add_title(flow, fonts, record);
+    if (record->on_request) {
+        struct text_wish wish = {.text = part_on_request(),
+                                 .face = &style->body,
+                                 .indent = 2 * style->body.style.size};
+        add_text(flow, fonts, &wish)->gap_above = style->title_gap;
+    }
     for (size_t i = 0; i < record->body_len; i++) {
         size_t first = flow->element_count;
         add_block(flow, fonts, &record->body[i]);

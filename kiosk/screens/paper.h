@@ -17,8 +17,8 @@
 struct paper;
 
 /* What a touch on the paper means: `index` of a table; `id` of a related record, `index` 1
- * where that explains this one. */
-enum { PAPER_ACT_TABLE = 800, PAPER_ACT_RELATED };
+ * where that explains this one; how to apply for what is given out on request. */
+enum { PAPER_ACT_TABLE = 800, PAPER_ACT_RELATED, PAPER_ACT_APPLY };
 
 /* How large: px of the measure and of body text. */
 struct paper_form {

@@ -138,6 +138,21 @@ add_links(struct paper *paper, const struct record *record)
     }
 }
 
+/* In place of the body: how to come by it. */
+static void
+add_on_request(struct paper *paper)
+{
+    struct paper_look say = paper_body_look(paper), link = paper_small_look(paper);
+    link.style = paper_style(paper, FONT_HEITI, 500, 32);
+    paper_add_text(paper, part_on_request(), NULL, &say)->gap = paper_px(paper, 28);
+    if (!paper->form.touch)
+        return;
+    struct paper_element *e = paper_add_text(paper, "看怎么申请公开", NULL, &link);
+    e->kind = PAPER_LINK;
+    e->gap = paper_px(paper, 28);
+    e->action = ui_act(PAPER_ACT_APPLY, 0, NULL);
+}
+
 /* Whatever no rule above has placed: nothing of a record may be missing. */
 static void
 add_rest(struct paper *paper)
@@ -173,6 +188,8 @@ paper_add_record(struct paper *paper)
     paper_add_blocks(paper, record->body, record->body_len);
     if (first < paper->len && paper->elements[first].gap < paper_px(paper, 28))
         paper->elements[first].gap = paper_px(paper, 28);
+    if (record->on_request)
+        add_on_request(paper);
     if (record->kind == KIND_NOTICE)
         add_contacts(paper, record->notice);
     for (size_t i = 0; i < record->annex_count; i++)

@@ -232,6 +232,12 @@ part_method_label(const char *method)
     return method;
 }
 
+const char *
+part_on_request(void)
+{
+    return "本件依申请公开，正文不在这里显示。需要的，可以向公开机关提出申请。";
+}
+
 void
 part_go(struct screen_env *env, enum screen_id screen, const char *id, const char *text)
 {

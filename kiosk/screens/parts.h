@@ -55,6 +55,8 @@ const char *part_days_left(struct arena *arena, const struct screen_env *env, in
 const char *part_date(struct arena *arena, const char *date);
 /** 主动 -> 主动公开; others as they are. */
 const char *part_method_label(const char *method);
+/** What stands in place of a text that is given out on request only. */
+const char *part_on_request(void);
 
 /** Go to the screen of a record. */
 void part_go_record(struct screen_env *env, enum kind kind, bool is_application,

@@ -238,6 +238,9 @@ reader_act(void *screen, struct screen_env *env, const struct ui_action *action)
     case PAPER_ACT_RELATED:
         part_go(env, action->index ? SCREEN_EXPLAINER : SCREEN_READER, action->id, NULL);
         return;
+    case PAPER_ACT_APPLY:
+        part_go(env, SCREEN_APPLY, NULL, NULL);
+        return;
     default:
         return;
     }
