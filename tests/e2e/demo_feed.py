@@ -217,6 +217,13 @@ def check_mistakes(place):
         check_mistake(place, *mistake)
     source, out = place.root / "wrong", place.root / "wrong-feed"
     shutil.copytree(SOURCE / "assets/demo", source)
+    lines = source / "more.ndjson"
+    lines.write_text('{"kind":"notice","id":"m-1","title":"x"}\n\n'
+                     '{"kind":"notice","id":"m-2","titel":"x"}\n')
+    says = build(source, out, 3).stderr
+    check("more.ndjson: record m-2: line 3: as a record of the feed, /titel: " in says and
+          'did you mean "title"?' in says, says)
+    lines.unlink()
     (source / "notices.json").write_text('{"schema": "village-notices/1",\n "notices": [}')
     says = build(source, out, 3).stderr
     check("notices.json: line 2, column 14" in says, says)
