@@ -6,12 +6,13 @@
 
 #include <stdlib.h>
 
-/* Screen 14: notices take turns until someone touches the screen. */
+/* Notices take turns until someone touches the screen. */
 
 enum { ACT_OPEN = 1, ACT_CARE, ACT_TRADITIONAL };
 
 #define ROTATION_TAG 10
 #define CARD_PAD     64
+#define CARD_LEAST   560
 #define CARD_FOOT    126 /* publisher */
 #define PHONE_LINE   48
 #define TAG_WIDTH    192
@@ -95,6 +96,11 @@ frame_of(struct rect area, bool buttons)
     f.circle_x = area.w / 2;
     f.circle_y = area.h - 488 + more;
     f.call = rect_make(0, area.h - 340 + more, area.w, 112);
+    if (f.card.h < CARD_LEAST) { /* a canvas squarer than 9:16 */
+        f.card.h = CARD_LEAST;
+        f.circle_y = f.card.y + f.card.h + 196;
+        f.call.y = f.circle_y + 132;
+    }
     f.button_y = area.h - 192;
     f.button_w = (area.w - 128 - 24) / 2;
     return f;

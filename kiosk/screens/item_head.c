@@ -166,7 +166,8 @@ item_head_build(const struct item_list *list, const struct screen_env *env, stru
 {
     const struct catalogue_field *field = part_field(env, list->field_id);
     const char *const names[] = {"首页", "公开领域", field ? field->name : "全部事项"};
-    widget_breadcrumb(ui, head->x, 28, names, 3);
+    size_t skip = head->width < 400; /* a slim panel has no room for all three */
+    widget_breadcrumb(ui, head->x, 28, names + skip, 3 - skip);
     int y = 82;
     y += build_title(list, field, ui, head->x, y, head->width) + 20;
     y += build_count(list, env, ui, head, y) + 20;

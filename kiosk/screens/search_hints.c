@@ -71,7 +71,8 @@ build_kind(struct ui *ui, struct rect box, const struct kind_entry *entry, size_
 int
 search_hints_empty(const struct screen_env *env, struct ui *ui, int x, int y, int width)
 {
-    int top = y, w = (width - GAP) / 2, column = 0;
+    int columns = width < 760 ? 1 : 2, top = y, column = 0;
+    int w = (width - GAP * (columns - 1)) / columns;
     y += 28;
     y += part_line(ui, rect_make(x, y, width, 0), "输入文字就能查。常查：", TYPE_BODY_L,
                    COLOUR_INK2, 0) +
@@ -85,7 +86,7 @@ search_hints_empty(const struct screen_env *env, struct ui *ui, int x, int y, in
         if (count == 0)
             continue;
         build_kind(ui, rect_make(x + column * (w + GAP), y, w, 112), &KINDS[i], count);
-        column = !column;
+        column = (column + 1) % columns;
         y += column ? 0 : 112 + GAP;
     }
     return y + (column ? 112 + GAP : 0) - top;
