@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-/* Screens 03 and 03b: the catalogue items of a field, or of all fields. */
+/* The catalogue items of a field, or of all fields. */
 
 enum { TAG_LIST = 1, TAG_FIELD, TAG_FACETS };
 enum { ACT_ITEM = 1, ACT_FILTER, ACT_DROP, ACT_DROP_ALL, ACT_SHEET = 10 };

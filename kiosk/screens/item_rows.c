@@ -49,13 +49,13 @@ close_group(struct item_rows *rows, int *y)
 }
 
 static void
-open_group(struct item_rows *rows, const struct hit *hit, bool one_field,
-           const struct screen_env *env, int *y)
+open_group(struct item_rows *rows, const struct hit *hit, bool one_field, int *y)
 {
     close_group(rows, y);
-    const struct catalogue_field *field = one_field ? NULL : part_field(env, hit->field_id);
-    struct item_group group = {
-        .y = *y, .field = field ? field->name : "", .name = hit->level1, .first = rows->len};
+    struct item_group group = {.y = *y,
+                               .field_id = one_field ? NULL : hit->field_id,
+                               .name = hit->level1,
+                               .first = rows->len};
     VEC_PUSH(rows->groups, rows->group_len, rows->group_cap, group);
     *y += HEADER;
 }
@@ -63,7 +63,7 @@ open_group(struct item_rows *rows, const struct hit *hit, bool one_field,
 void
 item_rows_place(struct item_rows *rows, struct query_result *const *results,
                 size_t result_count, const char *level1, bool one_field,
-                const struct screen_env *env, const struct theme *theme, int width)
+                const struct theme *theme, int width)
 {
     rows->len = rows->group_len = 0;
     int y = 0, size = theme->type[TYPE_LABEL].style.size + 2;
@@ -74,7 +74,7 @@ item_rows_place(struct item_rows *rows, struct query_result *const *results,
             if (level1 && !str_eq(hit->level1, level1))
                 continue;
             if (!before || !same_group(before, hit))
-                open_group(rows, hit, one_field, env, &y);
+                open_group(rows, hit, one_field, &y);
             before = hit;
             int lines = part_lines(hit->title, size, width - PAD_LEFT - PAD_RIGHT, 2);
             struct item_row row = {y, row_height(hit, theme, lines), lines, hit,
@@ -202,7 +202,7 @@ build_meta(struct ui *ui, struct rect box, const struct hit *hit)
     }
 }
 
-/* Sizes of picture 03; in landscape those of the types, which are smaller. */
+/* Larger than the types in portrait; in landscape those of the types, which are smaller. */
 static void
 build_title(struct ui *ui, struct rect box, const struct item_row *row)
 {
@@ -245,40 +245,42 @@ build_row(const struct item_row *row, struct ui *ui, struct rect box, int code)
     ui_pop(ui);
 }
 
+/* The field's name is the catalogue's, which may be another one in every frame. */
 static const char *
-group_name(struct ui *ui, const struct item_group *group)
+group_name(struct ui *ui, const struct screen_env *env, const struct item_group *group)
 {
-    if (group->field[0] == '\0')
+    const struct catalogue_field *field =
+        group->field_id ? part_field(env, group->field_id) : NULL;
+    if (!field)
         return group->name;
-    return arena_printf(ui_arena(ui), "%s　%s", group->field, group->name);
+    return arena_printf(ui_arena(ui), "%s　%s", field->name, group->name);
 }
 
 /* The header's node comes before its rows, its picture after them: it lies on top. */
 static void
-header_node(struct ui *ui, const struct item_group *group, struct rect box)
+header_node(struct ui *ui, const char *name, struct rect box)
 {
-    struct ui_node_desc desc = {.role = UI_HEADING, .name = group_name(ui, group), .rect = box};
+    struct ui_node_desc desc = {.role = UI_HEADING, .name = name, .rect = box};
     ui_push(ui, &desc);
     ui_pop(ui);
 }
 
 static void
-draw_header(struct ui *ui, const struct item_group *group, struct rect box, bool stuck)
+draw_header(struct ui *ui, const char *name, size_t count, struct rect box, bool stuck)
 {
     ui_box_corners(ui, box, 24, stuck ? 0 : DRAW_CORNER_TL | DRAW_CORNER_TR,
                    ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(box.x, box.y + box.h, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    part_sized(ui, rect_make(box.x + PAD_LEFT, box.y, box.w - PAD_LEFT - 180, box.h),
-               group_name(ui, group), TYPE_LABEL, 34, ui_colour(ui, COLOUR_INK1),
-               UI_TEXT_BOLD | UI_TEXT_SILENT);
+    part_sized(ui, rect_make(box.x + PAD_LEFT, box.y, box.w - PAD_LEFT - 180, box.h), name,
+               TYPE_LABEL, 34, ui_colour(ui, COLOUR_INK1), UI_TEXT_BOLD | UI_TEXT_SILENT);
     part_text(ui, rect_make(box.x + box.w - 180, box.y, 148, box.h),
-              arena_printf(ui_arena(ui), "%zu 项", group->count), TYPE_CAPTION,
+              arena_printf(ui_arena(ui), "%zu 项", count), TYPE_CAPTION,
               ui_colour(ui, COLOUR_INK2), UI_TEXT_MIDDLE | UI_TEXT_END | UI_TEXT_SILENT, 1);
 }
 
 static void
-build_group(const struct item_rows *rows, const struct item_group *group, struct ui *ui, int x,
-            int y, int width, int code)
+build_group(const struct item_rows *rows, const struct item_group *group, struct ui *ui,
+            const char *name, int x, int y, int width, int code)
 {
     struct rect seen = ui_visible(ui);
     struct rect card = rect_make(x, y + group->y, width, group->h);
@@ -287,7 +289,7 @@ build_group(const struct item_rows *rows, const struct item_group *group, struct
     if (top < seen.y)
         top = seen.y < lowest ? seen.y : lowest;
     struct rect header = rect_make(x, top, width, HEADER);
-    header_node(ui, group, header);
+    header_node(ui, name, header);
     size_t first = row_at(rows, seen.y - y);
     if (first < group->first)
         first = group->first;
@@ -297,11 +299,12 @@ build_group(const struct item_rows *rows, const struct item_group *group, struct
             break;
         build_row(row, ui, rect_make(x, y + row->y, width, row->h), code);
     }
-    draw_header(ui, group, header, top > card.y);
+    draw_header(ui, name, group->count, header, top > card.y);
 }
 
 void
-item_rows_build(const struct item_rows *rows, struct ui *ui, int x, int y, int width, int code)
+item_rows_build(const struct item_rows *rows, const struct screen_env *env, struct ui *ui,
+                int x, int y, int width, int code)
 {
     struct rect seen = ui_visible(ui);
     size_t first = row_at(rows, seen.y - y);
@@ -310,6 +313,7 @@ item_rows_build(const struct item_rows *rows, struct ui *ui, int x, int y, int w
     for (size_t g = rows->rows[first].group; g < rows->group_len; g++) {
         if (y + rows->groups[g].y >= seen.y + seen.h)
             break;
-        build_group(rows, &rows->groups[g], ui, x, y, width, code);
+        const struct item_group *group = &rows->groups[g];
+        build_group(rows, group, ui, group_name(ui, env, group), x, y, width, code);
     }
 }

@@ -16,11 +16,11 @@ struct item_row {
     size_t group;
 };
 
-/* Items of one 一级事项; `field` only where the list goes over several fields. */
+/* Items of one 一级事项; `field_id` only where the list goes over several fields, else NULL. */
 struct item_group {
     int y, h;
-    const char *field, *name;
-    size_t first, count; /* rows */
+    const char *field_id, *name; /* borrowed of a hit */
+    size_t first, count;         /* rows */
 };
 
 struct item_rows {
@@ -37,10 +37,10 @@ void item_rows_clear(struct item_rows *rows);
  *  borrowed. */
 void item_rows_place(struct item_rows *rows, struct query_result *const *results,
                      size_t result_count, const char *level1, bool one_field,
-                     const struct screen_env *env, const struct theme *theme, int width);
+                     const struct theme *theme, int width);
 /** Draw what can be seen, with (x, y) the upper left corner of the first group. A row
  *  reports `code` with the item's id. */
-void item_rows_build(const struct item_rows *rows, struct ui *ui, int x, int y, int width,
-                     int code);
+void item_rows_build(const struct item_rows *rows, const struct screen_env *env, struct ui *ui,
+                     int x, int y, int width, int code);
 
 #endif

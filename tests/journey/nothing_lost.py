@@ -12,12 +12,12 @@ def bare(text):
 
 def pieces(place, record_id):
     done = run([BIN / "gongshictl", "show", "--state", place.state, record_id, "--pieces"])
-    return [json.loads(line)["text"] for line in done.stdout.splitlines()]
+    return [json.loads(line)["text"] for line in done.stdout.split("\n") if line]
 
 
 def records(place):
     for part in json.loads((place.feed / "feed.json").read_text())["parts"]:
-        for line in (place.feed / part["path"]).read_text(encoding="utf-8").splitlines():
+        for line in (place.feed / part["path"]).read_text(encoding="utf-8").strip().split("\n"):
             record = json.loads(line)
             kind = record["kind"]
             if "依申请公开" in record.get("tags", []) and kind == "guide":

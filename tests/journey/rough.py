@@ -144,11 +144,22 @@ def records(place):
     """One in three is an item of the catalogue, of which there are more than of all else."""
     found = {}
     for part in load(place.feed / "feed.json")["parts"]:
-        for line in (place.feed / part["path"]).read_text(encoding="utf-8").splitlines():
+        for line in (place.feed / part["path"]).read_text(encoding="utf-8").strip().split("\n"):
             record = json.loads(line)
             found.setdefault(record["kind"], []).append((record["id"], record["kind"]))
     rest = sorted(r for kind, some in found.items() if kind != "item" for r in some)
     return rest + sorted(found["item"])[:len(rest) // 2]
+
+
+def standing(place, size, layout):
+    """Somebody reads on while the minutes, and with them the catalogue, change: everything
+    that can be touched on home, and everything on the page of all fields."""
+    steps = [{"now": TIMES[0]}, {"tap": [540, 540]}]
+    for way in [[n] for n in range(20)] + [["公开领域", n] for n in range(32)]:
+        steps += [{"key": "Escape"}] * 3
+        steps += [step for tap in way for step in ({"tap": tap}, {"idle": True})]
+        steps += [{"wait_ms": 61000}]
+    place.play(steps, size, layout=layout)
 
 
 def test(place):
@@ -156,6 +167,8 @@ def test(place):
     place.build_feed().sync()
     held = records(place)
     found = {}
+    for layout, size in HALLS:
+        standing(place, size, layout)
     for seed in range(first, first + count):
         layout, size = WAYS[seed % len(WAYS)]
         label, start = f"seed {seed}, {layout}", time.monotonic()
