@@ -24,9 +24,8 @@ wake_main(void *context)
 
 /* A layout by its path, or by the name of a bundled one. */
 static enum err
-load_layout(struct app *app, const char *given)
+load_layout(struct app *app, const char *name)
 {
-    const char *name = given ? given : layout_default_name(app->width, app->height);
     struct layout_error error;
     char *path;
     if (strchr(name, '/') || str_ends(name, ".json")) {
@@ -41,6 +40,19 @@ load_layout(struct app *app, const char *given)
         log_error("layout: %s", error.message);
     free(path);
     return err;
+}
+
+/* A screen in a hall shows something whatever is wrong with its layout; a script is told. */
+static enum err
+load_layout_or_default(struct app *app, const struct options *options)
+{
+    const char *usual = layout_default_name(app->width, app->height);
+    const char *name = options->layout ? options->layout : usual;
+    enum err err = load_layout(app, name);
+    if (!err || options->headless || str_eq(name, usual))
+        return err;
+    log_warn("layout: %s is shown instead", usual);
+    return load_layout(app, usual);
 }
 
 static void
@@ -77,7 +89,7 @@ open_files(struct app *app, const struct options *options)
 {
     char *fonts = path_join(app->data_dir, "fonts/fonts.json");
     char *calendar = path_join(app->data_dir, "assets/calendar/workday-calendar.json");
-    enum err err = load_layout(app, options->layout);
+    enum err err = load_layout_or_default(app, options);
     if (!err && workday_load(calendar, &app->calendar))
         log_warn("%s: cannot be read; working days are counted by weekends only", calendar);
     if (!err)
@@ -125,10 +137,12 @@ open_store(struct app *app, const struct options *options)
     app->state_dir = paths_state_dir(options->state_dir);
     if (options->feed) {
         /* A script waits for the first attempt, so that it finds what there is. */
+        struct sync_child_options sync = {
+            .feed = options->feed, .state_dir = app->state_dir, .config = options->config};
         if (options->headless) {
-            if (sync_child_run_once(options->feed, app->state_dir))
+            if (sync_child_run_once(&sync))
                 log_warn("the feed could not be fetched; what is held is shown");
-        } else if (sync_child_start(options->feed, app->state_dir, &app->sync_child)) {
+        } else if (sync_child_start(&sync, &app->sync_child)) {
             log_error("gongshi-sync did not start; what is held is shown");
         }
     }
@@ -195,7 +209,8 @@ run_loop(struct app *app)
     watchdog_close(&watchdog);
 }
 
-/* The machine's settings: the file named must be good, the usual one need not be there. */
+/* The machine's settings: the usual file need not be there. With a file that is wrong, a
+ * script ends; a screen goes on without it. */
 static enum err
 load_settings(struct app *app, struct options *options)
 {
@@ -208,7 +223,12 @@ load_settings(struct app *app, struct options *options)
     }
     if (err)
         log_error("%s", error.message);
-    else
+    if (err && !options->headless) {
+        log_warn("settings: the defaults are used instead");
+        app->machine = settings_defaults();
+        err = ERR_OK;
+    }
+    if (!err)
         options_merge(options, app->machine);
     return err;
 }
@@ -219,8 +239,13 @@ app_run(const struct options *given, int64_t started_us)
     struct app app = {.started_us = started_us};
     struct options merged = *given, *options = &merged;
     int code = 1;
-    if (load_settings(&app, options) || app_open(&app, options))
+    enum err err = load_settings(&app, options);
+    if (!err)
+        err = app_open(&app, options);
+    if (err) {
+        code = err == ERR_FORMAT || err == ERR_NOT_FOUND ? 3 : 1;
         goto out;
+    }
     if (options->script) {
         code = script_run(&app, options->script);
     } else {

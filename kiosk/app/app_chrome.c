@@ -21,11 +21,9 @@ build_header(struct app *app, const struct nav_frame *frame)
     struct arena *arena = ui_arena(app->ui);
     const struct screen_env *env = &app->env;
     const char *own = frame->ops->title ? frame->ops->title(frame->state) : NULL;
-    struct widget_header header = {
-        .title = str_empty(own) ? app->settings.hall_title : own,
-        .date = arena_printf(arena, "%s %s", date_text_day(arena, env->now_unix, env->zone_s),
-                             date_text_weekday(env->now_unix, env->zone_s)),
-        .clock = date_text_clock(arena, env->now_unix, env->zone_s)};
+    struct widget_header header = {.title = str_empty(own) ? app->settings.hall_title : own,
+                                   .date = part_day(arena, env, " "),
+                                   .clock = part_clock(arena, env)};
     part_wake_minute(app->ui, env);
     return widget_header(app->ui, &header);
 }
@@ -256,8 +254,7 @@ app_chrome_act(struct app *app, const struct ui_action *action)
         app_wipe(app);
         break;
     case APP_ACT_URGENT:
-        app->urgent_read[0] = '\0';
-        app_data_show_urgent(app);
+        app_urgent_forget(app);
         break;
     default: /* APP_ACT_STAY: the touch itself has counted */
         break;

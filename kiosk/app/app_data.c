@@ -15,6 +15,7 @@ void
 app_data_ask(struct app *app)
 {
     app->status_next_ms = app->env.now_ms + STATUS_EVERY_MS;
+    sync_child_look(app->sync_child);
     worker_ask_status(app->worker, clock_unix(&app->clock));
 }
 
@@ -51,13 +52,36 @@ fill_catalogue(struct app *app, const struct worker_status *status)
     c->field_count = s->field_count;
 }
 
-/* The newest urgent notice that nobody has put aside takes the whole screen. */
+static bool
+is_read(const struct app *app, const char *id)
+{
+    for (size_t i = 0; i < app->urgent_read_count; i++)
+        if (str_eq(app->urgent_read[i], id))
+            return true;
+    return false;
+}
+
+void
+app_data_urgent_read(struct app *app, const char *id)
+{
+    const size_t most = sizeof app->urgent_read / sizeof *app->urgent_read;
+    if (app->urgent_read_count == most) { /* the oldest shows again: no harm */
+        memmove(app->urgent_read[0], app->urgent_read[1],
+                (most - 1) * sizeof *app->urgent_read);
+        app->urgent_read_count--;
+    }
+    snprintf(app->urgent_read[app->urgent_read_count++], sizeof *app->urgent_read, "%s", id);
+}
+
+/* The gravest urgent notice that nobody has put aside takes the whole screen. */
 void
 app_data_show_urgent(struct app *app)
 {
-    const struct record *first = app->status->urgent_count > 0 ? app->status->urgent[0] : NULL;
-    bool wanted = first && !str_eq(first->id, app->urgent_read);
-    if (!wanted) {
+    const struct record *first = NULL;
+    for (size_t i = 0; app->status && i < app->status->urgent_count && !first; i++)
+        if (!is_read(app, app->status->urgent[i]->id))
+            first = app->status->urgent[i];
+    if (!first) {
         app_urgent_close(app);
         return;
     }
@@ -92,6 +116,9 @@ app_data_take(struct app *app, struct worker_status *status)
     worker_status_free(app->status);
     app->status = status;
     app->is_status_known = true;
+    /* A day's grace: the two clocks need not agree to the hour. */
+    if (status->summary)
+        clock_raise_floor(&app->clock, status->summary->issued - 86400);
     start_or_stop(app, status->summary != NULL);
     if (was_offline && !status->offline && app->session.state != SESSION_REST)
         app_toast(app, "网络已恢复，内容已更新。");

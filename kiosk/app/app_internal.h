@@ -74,7 +74,9 @@ struct app {
     struct nav_frame stack[NAV_DEPTH_MAX];
     size_t depth;
     struct nav_frame urgent; /* state NULL = not shown */
-    char urgent_id[128], urgent_read[128];
+    char urgent_id[128];
+    char urgent_read[8][128]; /* put aside by the one who is here now */
+    size_t urgent_read_count;
     struct nav_frame *acting; /* whose call is running: owner of what it asks for */
     uint64_t last_serial;
 
@@ -138,6 +140,8 @@ void app_nav_clear(struct app *app);
 /** Over everything, whatever is on show. */
 void app_urgent_open(struct app *app, const struct screen_target *target);
 void app_urgent_close(struct app *app);
+/** Nobody is there who has read any: they show again. */
+void app_urgent_forget(struct app *app);
 /** The screen on show gets an action, a key, a result. */
 void app_nav_act(struct app *app, const struct ui_action *action);
 bool app_nav_key(struct app *app, const struct input_event *event);
@@ -152,6 +156,8 @@ enum screen_id app_rest_screen(const struct app *app);
 void app_data_ask(struct app *app);
 /** Takes ownership. */
 void app_data_take(struct app *app, struct worker_status *status);
+/** Put aside until the session ends. */
+void app_data_urgent_read(struct app *app, const char *id);
 /** Show or close the urgent notice as the last status has it. */
 void app_data_show_urgent(struct app *app);
 void app_data_clear(struct app *app);

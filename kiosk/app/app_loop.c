@@ -12,6 +12,7 @@ set_now(struct app *app)
 {
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
+    app->env.clock_lost = clock_is_lost(&app->clock);
     app->env.high_contrast = app->high_contrast;
     app->env.low_reach = app->low_reach;
 }
@@ -72,6 +73,7 @@ tick_session(struct app *app)
     case SESSION_ATTRACT:
         app_fade(app, 600, 0);
         app_nav_start(app, app_rest_screen(app));
+        app_urgent_forget(app);
         break;
     }
 }

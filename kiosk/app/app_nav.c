@@ -119,12 +119,19 @@ app_wipe(struct app *app)
     bool themed = app->high_contrast;
     app->high_contrast = app->low_reach = false;
     app->toast_until_ms = 0;
-    app->urgent_read[0] = '\0';
     if (themed)
         app_theme_changed(app);
     app_fade(app, 240, 0);
     app_nav_start(app, SCREEN_HOME);
     ui_forget(app->ui);
+    app_urgent_forget(app);
+}
+
+void
+app_urgent_forget(struct app *app)
+{
+    app->urgent_read_count = 0;
+    app_data_show_urgent(app);
 }
 
 void
@@ -259,10 +266,13 @@ service_back(struct screen_env *env)
 {
     struct app *app = app_of(env);
     if (app->acting == &app->urgent && app->urgent.state) {
-        /* 我知道了: a band stays under the header. */
-        snprintf(app->urgent_read, sizeof app->urgent_read, "%s", app->urgent_id);
+        /* 我知道了: a band stays under the header; the next one follows. */
+        app_data_urgent_read(app, app->urgent_id);
         app_fade(app, 240, 0);
         app_urgent_close(app);
+        if (app->depth > 0 && app->stack[0].id == SCREEN_ATTRACT) /* 继续查询 */
+            app_nav_start(app, SCREEN_HOME);
+        app_data_show_urgent(app);
         return;
     }
     app_nav_back(app);

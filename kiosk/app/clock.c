@@ -4,7 +4,8 @@
 void
 clock_init(struct clock *clock, bool is_virtual)
 {
-    *clock = (struct clock){.is_virtual = is_virtual, .now_ms = 1000};
+    *clock = (struct clock){
+        .is_virtual = is_virtual, .now_ms = 1000, .floor_unix = GONGSHI_BUILD_UNIX};
     clock->unix_at_zero = time_unix_now() * 1000 - clock->now_ms;
 }
 
@@ -14,12 +15,29 @@ clock_ms(const struct clock *clock)
     return clock->is_virtual ? clock->now_ms : time_monotonic_ms();
 }
 
+static int64_t
+machine_unix(const struct clock *clock)
+{
+    return clock->is_virtual ? (clock->unix_at_zero + clock->now_ms) / 1000 : time_unix_now();
+}
+
+bool
+clock_is_lost(const struct clock *clock)
+{
+    return !clock->is_set && machine_unix(clock) < clock->floor_unix;
+}
+
 int64_t
 clock_unix(const struct clock *clock)
 {
-    int64_t now =
-        clock->is_virtual ? (clock->unix_at_zero + clock->now_ms) / 1000 : time_unix_now();
-    return now < clock->floor_unix ? clock->floor_unix : now;
+    return clock_is_lost(clock) ? clock->floor_unix : machine_unix(clock);
+}
+
+void
+clock_raise_floor(struct clock *clock, int64_t unix_s)
+{
+    if (unix_s > clock->floor_unix)
+        clock->floor_unix = unix_s;
 }
 
 void
@@ -33,5 +51,5 @@ void
 clock_set_unix(struct clock *clock, int64_t unix_s)
 {
     clock->unix_at_zero = unix_s * 1000 - clock->now_ms;
-    clock->floor_unix = 0;
+    clock->is_set = true;
 }

@@ -115,7 +115,10 @@ step_tap(struct app *app, const struct cJSON *value, struct script_failure *fail
     }
     if (!name)
         return refuse(failure, "tap: expected a name, [x, y] or a number");
+    /* What can be touched first: a row's name may stand on it as a text as well. */
     enum ui_find_result result = find(app, name, -1, true, &found);
+    if (result == UI_FOUND_NONE)
+        result = ui_find(app->ui, name, -1, false, &found);
     if (result != UI_FOUND)
         return missing(failure, result, "tap", name);
     tap_at(app, found.rect.x + found.rect.w / 2.0, found.rect.y + found.rect.h / 2.0);

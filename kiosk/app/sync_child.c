@@ -15,19 +15,22 @@
 extern char **environ;
 
 struct sync_child {
-    pid_t pid;
+    pid_t pid; /* 0 = it has ended and could not be started again */
+    struct sync_child_options options;
 };
 
 static enum err
-spawn(const char *feed, const char *state_dir, bool once, pid_t *pid)
+spawn(const struct sync_child_options *options, bool once, pid_t *pid)
 {
     char *program = paths_sibling("gongshi-sync");
     char *argv[] = {program,
                     (char *)"--feed",
-                    (char *)feed,
+                    (char *)options->feed,
                     (char *)"--state",
-                    (char *)state_dir,
+                    (char *)options->state_dir,
                     (char *)(once ? "--once" : "--child"),
+                    options->config ? (char *)"--config" : NULL,
+                    (char *)options->config,
                     NULL};
     int failure = posix_spawn(pid, program, NULL, NULL, argv, environ);
     if (failure != 0)
@@ -37,11 +40,12 @@ spawn(const char *feed, const char *state_dir, bool once, pid_t *pid)
 }
 
 enum err
-sync_child_start(const char *feed, const char *state_dir, struct sync_child **out)
+sync_child_start(const struct sync_child_options *options, struct sync_child **out)
 {
     struct sync_child *child = xcalloc(1, sizeof *child);
+    child->options = *options;
     *out = NULL;
-    enum err err = spawn(feed, state_dir, false, &child->pid);
+    enum err err = spawn(options, false, &child->pid);
     if (err)
         free(child);
     else
@@ -50,21 +54,41 @@ sync_child_start(const char *feed, const char *state_dir, struct sync_child **ou
 }
 
 void
+sync_child_look(struct sync_child *child)
+{
+    int status;
+    if (!child)
+        return;
+    if (child->pid > 0) {
+        if (waitpid(child->pid, &status, WNOHANG) != child->pid)
+            return;
+        if (WIFSIGNALED(status))
+            log_error("gongshi-sync was ended by signal %d; starting it again",
+                      WTERMSIG(status));
+        else
+            log_error("gongshi-sync ended with %d; starting it again", WEXITSTATUS(status));
+    }
+    if (spawn(&child->options, false, &child->pid))
+        child->pid = 0;
+}
+
+void
 sync_child_stop(struct sync_child *child)
 {
     if (!child)
         return;
-    kill(child->pid, SIGTERM);
-    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+    if (child->pid > 0)
+        kill(child->pid, SIGTERM);
+    while (child->pid > 0 && waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
         ;
     free(child);
 }
 
 enum err
-sync_child_run_once(const char *feed, const char *state_dir)
+sync_child_run_once(const struct sync_child_options *options)
 {
     pid_t pid;
-    enum err err = spawn(feed, state_dir, true, &pid);
+    enum err err = spawn(options, true, &pid);
     if (err)
         return err;
     int status = 0;

@@ -10,12 +10,19 @@
 
 struct sync_child;
 
-/** Start gongshi-sync for `feed`; it ends with this process. ERR_IO if it cannot run. */
-ERR_NODISCARD enum err sync_child_start(const char *feed, const char *state_dir,
+/* Borrowed as long as the child lives; `config` NULL = the usual file. */
+struct sync_child_options {
+    const char *feed, *state_dir, *config;
+};
+
+/** Start gongshi-sync; it ends with this process. ERR_IO if it cannot run. */
+ERR_NODISCARD enum err sync_child_start(const struct sync_child_options *options,
                                         struct sync_child **out);
+/** Start it again if it has ended; to be called now and then. NULL-safe. */
+void sync_child_look(struct sync_child *child);
 /** NULL-safe. */
 void sync_child_stop(struct sync_child *child);
 /** Run gongshi-sync --once and wait for its end. */
-ERR_NODISCARD enum err sync_child_run_once(const char *feed, const char *state_dir);
+ERR_NODISCARD enum err sync_child_run_once(const struct sync_child_options *options);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/str.h"
 #include "base/time.h"
 #include "base/vec.h"
 #include "feed/record_json.h"
@@ -70,6 +71,31 @@ add_urgent(struct worker_status *status, size_t *cap, struct record *record, int
     VEC_PUSH(status->urgent, status->urgent_count, *cap, record);
 }
 
+/* Red before orange before yellow before blue; a notice without a level as red, as it is
+ * painted. */
+static int
+gravity(const struct record *record)
+{
+    static const char *const levels[] = {"blue", "yellow", "orange"};
+    for (int i = 0; i < 3; i++)
+        if (str_eq(record->notice->alert_level, levels[i]))
+            return i;
+    return 3;
+}
+
+/* The gravest first, among equals the newest. They come in newest first. */
+static void
+sort_urgent(struct worker_status *status)
+{
+    for (size_t i = 1; i < status->urgent_count; i++) {
+        struct record *record = status->urgent[i];
+        size_t at = i;
+        for (; at > 0 && gravity(status->urgent[at - 1]) < gravity(record); at--)
+            status->urgent[at] = status->urgent[at - 1];
+        status->urgent[at] = record;
+    }
+}
+
 static void
 find_urgent(struct worker_status *status, struct store *store, const char *venue, int64_t now)
 {
@@ -91,6 +117,7 @@ find_urgent(struct worker_status *status, struct store *store, const char *venue
         if (record)
             add_urgent(status, &cap, record, now);
     }
+    sort_urgent(status);
     query_result_free(result);
 }
 
@@ -108,7 +135,12 @@ read_sync_status(struct worker_status *status, const char *state_dir)
         if (!time_parse(json_str(json, "lastSuccess", ""), 0, &moment))
             status->last_success = moment;
         const struct cJSON *failure = json_get(json, "error");
-        status->offline = failure && !json_is_null(failure);
+        /* A feed that cannot be reached, not one that is refused. */
+        const char *code =
+            failure && !json_is_null(failure) ? json_str(failure, "code", "") : "";
+        status->offline = str_eq(code, err_name(ERR_NETWORK)) ||
+                          (str_eq(code, err_name(ERR_NOT_FOUND)) &&
+                           str_ends(json_str(failure, "where", ""), "feed.json"));
     }
     json_free(json);
     free(text);
@@ -122,8 +154,10 @@ make_status(struct store *store, const char *state_dir, const char *venue, int64
     status->next_change = INT64_MAX;
     if (store && store_summary(store, venue, now, &status->summary))
         status->summary = NULL;
-    if (status->summary)
+    if (status->summary) {
+        status->next_change = status->summary->next_notice;
         find_urgent(status, store, venue, now);
+    }
     read_sync_status(status, state_dir);
     return status;
 }

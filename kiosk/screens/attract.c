@@ -229,6 +229,21 @@ build_invitation(struct ui *ui, const struct attract_frame *f)
                ui_colour(ui, COLOUR_ON_HERO), UI_TEXT_CENTRE);
 }
 
+/* A feed that has run out is still shown, and says so. */
+static void
+build_age(struct ui *ui, const struct screen_env *env, struct rect area)
+{
+    const struct catalogue *c = env->catalogue;
+    int64_t seen = c->last_success ? c->last_success : c->issued;
+    if (c->expires == 0 || c->expires > env->now_unix || seen == 0)
+        return;
+    struct arena *arena = ui_arena(ui);
+    const char *moment = date_text_moment(arena, seen, env->now_unix, env->zone_s);
+    part_line(ui, rect_make(area.x + 48, area.y + area.h - 64, area.w - 96, 0),
+              arena_printf(arena, "数据截至 %s　可能不是最新，请以窗口告知为准", moment),
+              TYPE_CAPTION, COLOUR_ON_HERO, UI_TEXT_CENTRE);
+}
+
 static void
 build_mode_button(struct ui *ui, struct rect rect, const char *icon, const char *label,
                   int code)
@@ -274,6 +289,7 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
         build_dots(ui, a->rotation, f.card);
     }
     build_invitation(ui, &f);
+    build_age(ui, env, area);
     ui_pop(ui);
     if (!env->services->open_in_mode)
         return;

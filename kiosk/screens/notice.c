@@ -13,7 +13,8 @@ build_strip(struct reader *reader, struct screen_env *env, struct ui *ui, struct
 {
     const struct notice_part *notice = reader->view.record->notice;
     struct notice_state state =
-        notice_state_of(ui_arena(ui), env, notice->show_from, notice->show_until);
+        notice_state_of(ui_arena(ui), env, reader->view.record->validity, notice->show_from,
+                        notice->show_until);
     int y = box.y + 32, x = box.x;
     x +=
         widget_tag(ui, x, y, state.label, ui_colour(ui, state.ink), ui_colour(ui, state.tint)) +

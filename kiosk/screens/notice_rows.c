@@ -122,7 +122,7 @@ build_row(struct ui *ui, const struct screen_env *env, struct rect box,
 {
     const struct hit *hit = row->hit;
     struct notice_state state =
-        notice_state_of(ui_arena(ui), env, hit->show_from, hit->show_until);
+        notice_state_of(ui_arena(ui), env, hit->validity, hit->show_from, hit->show_until);
     struct ui_node_desc node = {.role = UI_LIST_ITEM,
                                 .name = hit->title,
                                 .rect = box,

@@ -3,8 +3,18 @@
 #include "screens/parts.h"
 
 struct notice_state
-notice_state_of(struct arena *arena, const struct screen_env *env, int64_t from, int64_t until)
+notice_state_of(struct arena *arena, const struct screen_env *env, enum validity validity,
+                int64_t from, int64_t until)
 {
+    if (validity == VALIDITY_ABOLISHED || validity == VALIDITY_EXPIRED)
+        return (struct notice_state){
+            .ended = true,
+            .label = validity == VALIDITY_ABOLISHED ? "已废止" : "已失效",
+            .left = "",
+            .range = date_text_range(arena, from, until, env->now_unix, env->zone_s),
+            .ink = COLOUR_DANGER,
+            .tint = COLOUR_DANGER_TINT,
+        };
     bool ended = until <= env->now_unix;
     return (struct notice_state){
         .ended = ended,

@@ -9,7 +9,7 @@
 
 struct notice_state {
     bool ended;
-    const char *label; /* 正在公示, 公示已结束 */
+    const char *label; /* 正在公示, 公示已结束, 已废止, 已失效 */
     const char *left;  /* 还剩 3 天, 今天截止, "" */
     const char *range; /* 7月8日—7月20日 */
     enum theme_colour ink, tint;
@@ -17,6 +17,6 @@ struct notice_state {
 
 /** Strings live in the arena given. */
 struct notice_state notice_state_of(struct arena *arena, const struct screen_env *env,
-                                    int64_t from, int64_t until);
+                                    enum validity validity, int64_t from, int64_t until);
 
 #endif

@@ -112,6 +112,21 @@ line_round(int x, int middle, int width)
     return rect_make(x, middle - 60, width, 120);
 }
 
+const char *
+part_clock(struct arena *arena, const struct screen_env *env)
+{
+    return env->clock_lost ? "" : date_text_clock(arena, env->now_unix, env->zone_s);
+}
+
+const char *
+part_day(struct arena *arena, const struct screen_env *env, const char *between)
+{
+    if (env->clock_lost)
+        return "";
+    return arena_printf(arena, "%s%s%s", date_text_day(arena, env->now_unix, env->zone_s),
+                        between, date_text_weekday(env->now_unix, env->zone_s));
+}
+
 void
 part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, int x, int y,
                int right)
@@ -119,10 +134,7 @@ part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, 
     const struct hall_head *head = &HALL_HEADS[look];
     struct arena *arena = ui_arena(ui);
     widget_seal(ui, rect_make(x, y, head->seal_w, head->seal_h), "公", "开", false);
-    const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
-    const char *day =
-        arena_printf(arena, "%s　%s", date_text_day(arena, env->now_unix, env->zone_s),
-                     date_text_weekday(env->now_unix, env->zone_s));
+    const char *clock = part_clock(arena, env), *day = part_day(arena, env, "　");
     const int side = 320;
     int left = x + head->seal_w + head->gap, width = right - left - side;
     colour_rgba ink = ui_colour(ui, COLOUR_ON_HERO), ink2 = ui_colour(ui, COLOUR_ON_HERO2);

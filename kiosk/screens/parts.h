@@ -39,6 +39,10 @@ void part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look l
 /** Circles on hero ground round (x, y): `count` of them, the first of radius `first`. */
 void part_ripples(struct ui *ui, struct rect clip, int x, int y, int first, int step, int count,
                   int alpha);
+/** 09:41 and 7月8日　星期二 with `between` between them, of now; "" when the machine has lost
+ *  its clock. */
+const char *part_clock(struct arena *arena, const struct screen_env *env);
+const char *part_day(struct arena *arena, const struct screen_env *env, const char *between);
 /** Another frame when the minute changes. */
 void part_wake_minute(struct ui *ui, const struct screen_env *env);
 

@@ -166,6 +166,9 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         record_view_build(&reader->view, env, ui, area, NULL, reader);
         return;
     }
+    int banner = record_view_validity_banner(ui, area, reader->view.record);
+    area.y += banner;
+    area.h -= banner;
     bool landscape = ui_landscape(ui);
     int bar = reader_tools_height(ui), rail = reader_rail_width(reader, ui);
     struct rect column = rect_make(area.x + area.w - rail, area.y, rail, area.h - bar);

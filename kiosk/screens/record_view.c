@@ -195,21 +195,46 @@ record_view_title(struct page *page, struct rect box, const char *title)
     return page_source(page, box, title, &look);
 }
 
+/* NULL while the record is in force. */
+static const char *
+validity_text(const struct record *record)
+{
+    if (record->validity == VALIDITY_ABOLISHED)
+        return "已废止　这份内容不再执行，仅供查阅。";
+    if (record->validity == VALIDITY_EXPIRED)
+        return "已失效　这份内容不再执行，仅供查阅。";
+    return NULL;
+}
+
 int
 record_view_validity(struct page *page, struct rect box, const struct record *record)
 {
-    bool dead = record->validity == VALIDITY_ABOLISHED || record->validity == VALIDITY_EXPIRED;
-    if (!dead)
+    const char *text = validity_text(record);
+    if (!text)
         return 0;
-    const char *text = record->validity == VALIDITY_ABOLISHED
-                           ? "已废止　这份内容不再执行，仅供查阅。"
-                           : "已失效　这份内容不再执行，仅供查阅。";
     struct page_text look = {.type = TYPE_LABEL, .colour = page_colour(page, COLOUR_DANGER)};
     page_fill(page, rect_make(box.x, box.y, box.w, 96), 20,
               page_colour(page, COLOUR_DANGER_TINT));
     page_icon(page, rect_make(box.x + 28, box.y + 28, 40, 40), "warn", look.colour);
     page_text(page, rect_make(box.x + 88, box.y + 23, box.w - 116, 0), text, &look);
     return 96 + 24;
+}
+
+int
+record_view_validity_banner(struct ui *ui, struct rect area, const struct record *record)
+{
+    const char *text = validity_text(record);
+    if (!text)
+        return 0;
+    struct rect banner = rect_make(area.x, area.y, area.w, 88);
+    ui_fill(ui, banner, 0, ui_colour(ui, COLOUR_DANGER_TINT));
+    ui_fill(ui, rect_make(banner.x, banner.y + banner.h - 3, banner.w, 3), 0,
+            ui_colour(ui, COLOUR_DANGER));
+    ui_icon(ui, rect_make(banner.x + 48, banner.y + 22, 44, 44), "warn",
+            ui_colour(ui, COLOUR_DANGER));
+    part_line(ui, rect_make(banner.x + 112, banner.y, banner.w - 160, banner.h), text,
+              TYPE_LABEL, COLOUR_DANGER, UI_TEXT_MIDDLE | UI_TEXT_BOLD);
+    return banner.h;
 }
 
 int

@@ -54,6 +54,8 @@ int record_view_trail(struct page *page, int x, int y, int width, const char *co
 int record_view_title(struct page *page, struct rect box, const char *title);
 /** 废止, 失效: a warning across the page; 0 if the record is in force. */
 int record_view_validity(struct page *page, struct rect box, const struct record *record);
+/** The same across the screen above a page of its own making, at area's top. */
+int record_view_validity_banner(struct ui *ui, struct rect area, const struct record *record);
 /** A card's head: icon, title. */
 int record_view_section(struct page *page, struct rect box, const char *icon,
                         colour_rgba colour, const char *title);

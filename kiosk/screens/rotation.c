@@ -13,6 +13,7 @@
 struct entry {
     char *id, *title;
     enum priority priority;
+    size_t number; /* among the different ones, from 0 */
 };
 
 struct slot {
@@ -25,7 +26,7 @@ struct rotation {
     int tag;
     char *category;
     struct entry *entries;
-    size_t count, cap, index;
+    size_t count, cap, index, different;
     struct slot current, next;
     bool known, asked_next, changed;
     size_t page;
@@ -96,7 +97,9 @@ rotation_free(struct rotation *r)
 static void
 add_entry(struct rotation *r, const struct hit *hit)
 {
-    struct entry entry = {xstrdup(hit->id), xstrdup(hit->title), hit->priority};
+    if (hit->validity == VALIDITY_ABOLISHED || hit->validity == VALIDITY_EXPIRED)
+        return; /* to be looked up, not to be announced */
+    struct entry entry = {xstrdup(hit->id), xstrdup(hit->title), hit->priority, r->different++};
     VEC_PUSH(r->entries, r->count, r->cap, entry);
 }
 
@@ -106,6 +109,7 @@ static void
 fill_cycle(struct rotation *r, const struct query_result *result)
 {
     entries_clear(r);
+    r->different = 0;
     size_t normal = 0;
     for (int p = PRIORITY_URGENT; p >= PRIORITY_IMPORTANT; p--)
         for (size_t i = 0; i < result->hit_count; i++)
@@ -119,7 +123,7 @@ fill_cycle(struct rotation *r, const struct query_result *result)
         if (half >= 4 && normal++ == half)
             for (size_t j = 0; j < first; j++) {
                 struct entry again = {xstrdup(r->entries[j].id), xstrdup(r->entries[j].title),
-                                      r->entries[j].priority};
+                                      r->entries[j].priority, r->entries[j].number};
                 VEC_PUSH(r->entries, r->count, r->cap, again);
             }
         add_entry(r, &result->hits[i]);
@@ -346,13 +350,13 @@ rotation_next_title(const struct rotation *r)
 size_t
 rotation_index(const struct rotation *r)
 {
-    return r->index;
+    return r->index < r->count ? r->entries[r->index].number : 0;
 }
 
 size_t
 rotation_count(const struct rotation *r)
 {
-    return r->count;
+    return r->different;
 }
 
 bool

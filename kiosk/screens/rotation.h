@@ -42,7 +42,7 @@ size_t rotation_page(const struct rotation *rotation);
 /** 0..1 of the page's time that has passed. */
 double rotation_progress(const struct rotation *rotation, int64_t now_ms);
 const char *rotation_next_title(const struct rotation *rotation); /* "" if it is the only one */
-/** Place in the cycle, from 0, and its length. */
+/** Which of the different notices it is, from 0, and how many there are. */
 size_t rotation_index(const struct rotation *rotation);
 size_t rotation_count(const struct rotation *rotation);
 /** The store has answered: with rotation_count() 0 there is nothing to show. */

@@ -111,6 +111,7 @@ struct screen_env {
     struct font_set *fonts;
     int64_t now_ms;   /* monotonic */
     int64_t now_unix; /* feed time */
+    bool clock_lost;  /* the machine does not know the time: none is shown */
     int zone_s;
     bool high_contrast, low_reach;
     void *app;

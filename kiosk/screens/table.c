@@ -301,6 +301,9 @@ table_build(void *screen, struct screen_env *env, struct ui *ui, struct rect are
         widget_empty(ui, area, "table", "这张表已撤下或更新", "请返回看最新的一份。");
         return;
     }
+    int banner = record_view_validity_banner(ui, area, table->view.record);
+    area.y += banner;
+    area.h -= banner;
     int head = build_head(table, ui, area), bar = ui_landscape(ui) ? 132 : BAR;
     struct rect box = rect_make(area.x + MARGIN + 2, area.y + head, area.w - 2 * MARGIN - 4,
                                 area.h - head - bar - (table->as_cards ? 0 : 36));

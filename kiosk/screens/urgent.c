@@ -20,6 +20,7 @@ enum { ACT_READ = 1 };
 #define HOTLINE_W   620 /* what that leaves the number */
 #define PAGE_MS     12000
 #define BLACK       0x111111ffu
+#define PRESSED     0x444444ffu
 #define WHITE       0xffffffffu
 #define HELP_NUMBER "12345 / 119" /* national lines; screen 22 */
 
@@ -117,10 +118,7 @@ build_top(struct ui *ui, const struct screen_env *env, colour_rgba mark)
 {
     struct arena *arena = ui_arena(ui);
     int width = ui_width(ui);
-    const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
-    const char *day =
-        arena_printf(arena, "%s　%s", date_text_day(arena, env->now_unix, env->zone_s),
-                     date_text_weekday(env->now_unix, env->zone_s));
+    const char *clock = part_clock(arena, env), *day = part_day(arena, env, "　");
     ui_fill(ui, rect_make(0, 0, width, TOP_BAR), 0, BLACK);
     ui_icon(ui, rect_make(MARGIN, 24, 64, 64), "warn", mark);
     big(ui, rect_make(MARGIN + 88, 0, 320, TOP_BAR), "紧急通知", 52, 64, 700, mark,
@@ -277,6 +275,20 @@ build_card(struct urgent *urgent, const struct screen_env *env, struct ui *ui, s
             0x53606dffu, UI_TEXT_END);
 }
 
+/* Black as the hotline's box: it stands out on every colour of warning. */
+static void
+build_button(struct ui *ui, struct rect box)
+{
+    const char *label = "我知道了，继续查询";
+    struct ui_node_desc node = {
+        .role = UI_BUTTON, .name = label, .rect = box, .action = ui_act(ACT_READ, 0, NULL)};
+    bool pressed = ui_push(ui, &node);
+    ui_fill(ui, box, 24, pressed ? PRESSED : BLACK);
+    big(ui, box, label, ui_landscape(ui) ? 44 : 48, 64, 700, WHITE,
+        UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT);
+    ui_pop(ui);
+}
+
 static void
 urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
@@ -300,15 +312,9 @@ urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     build_bottom(ui, env, urgent, bottom, fill, ink);
     if (!touch)
         return;
-    struct widget_button button = {.kind = BUTTON_FILLED,
-                                   .label = "我知道了，继续查询",
-                                   .size = upright ? 48 : 44,
-                                   .radius = 24};
     int button_w = upright ? width : BUTTON_W;
-    widget_button(ui,
-                  rect_make(MARGIN + width - button_w, end - BUTTON - (upright ? 0 : 4),
-                            button_w, BUTTON),
-                  &button, ui_act(ACT_READ, 0, NULL));
+    build_button(ui, rect_make(MARGIN + width - button_w, end - BUTTON - (upright ? 0 : 4),
+                               button_w, BUTTON));
 }
 
 static void

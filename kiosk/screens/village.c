@@ -1,5 +1,6 @@
 #include "screens/village.h"
 #include "screens/date_text.h"
+#include "screens/parts.h"
 #include "screens/rotation.h"
 #include "ui/widgets.h"
 
@@ -199,7 +200,7 @@ build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotat
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR,
                                 .max_lines = 1};
     int right = width - MARGIN;
-    const char *clock = date_text_clock(arena, env->now_unix, env->zone_s);
+    const char *clock = part_clock(arena, env);
     right -= ui_text_width(ui, clock, &opts);
     ui_text(ui, rect_make(right, y, width - MARGIN - right, FOOTER_HEIGHT), clock, &opts);
 

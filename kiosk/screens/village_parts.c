@@ -1,4 +1,5 @@
 #include "screens/date_text.h"
+#include "screens/parts.h"
 #include "screens/village.h"
 #include "ui/widgets.h"
 
@@ -9,9 +10,8 @@ const char *
 village_now_text(struct ui *ui, const struct screen_env *env, bool clock)
 {
     struct arena *arena = ui_arena(ui);
-    return arena_printf(arena, "%s　%s%s%s", date_text_day(arena, env->now_unix, env->zone_s),
-                        date_text_weekday(env->now_unix, env->zone_s), clock ? "　" : "",
-                        clock ? date_text_clock(arena, env->now_unix, env->zone_s) : "");
+    return arena_printf(arena, "%s%s%s", part_day(arena, env, "　"), clock ? "　" : "",
+                        clock ? part_clock(arena, env) : "");
 }
 
 int

@@ -55,6 +55,7 @@ struct store_summary {
     int64_t serial, issued, expires;          /* Unix seconds, 0 = none */
     size_t counts[KIND_COUNT];
     size_t current_notices, application_guides;
+    int64_t next_notice;        /* when the next notice begins to be shown; INT64_MAX = none */
     struct store_field *fields; /* by number */
     size_t field_count;
 };

@@ -68,6 +68,22 @@ count_kinds(struct store *store, const char *venue, int64_t now, struct store_su
 }
 
 static enum err
+find_next_notice(struct store *store, const char *venue, int64_t now,
+                 struct store_summary *summary)
+{
+    sqlite3_stmt *statement = prepare_shown(
+        store, "SELECT min(r.show_from) FROM record r WHERE r.show_from>?3 AND" SHOWN, venue);
+    if (!statement)
+        return store_prepare_err(store);
+    sqlite3_bind_int64(statement, 3, now);
+    int code = sqlite3_step(statement);
+    bool found = code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL;
+    summary->next_notice = found ? sqlite3_column_int64(statement, 0) : INT64_MAX;
+    sqlite3_finalize(statement);
+    return code == SQLITE_ROW ? ERR_OK : store_err(store, code, "find the next notice");
+}
+
+static enum err
 read_fields(struct store *store, struct store_summary *summary)
 {
     sqlite3_stmt *statement =
@@ -107,6 +123,8 @@ store_summary(struct store *store, const char *venue, int64_t now, struct store_
     enum err err = read_feed(store, summary);
     if (!err)
         err = count_kinds(store, venue, now, summary);
+    if (!err)
+        err = find_next_notice(store, venue, now, summary);
     if (!err)
         err = read_fields(store, summary);
     *out = err ? NULL : summary;

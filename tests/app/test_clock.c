@@ -29,15 +29,33 @@ a_lost_date_is_not_believed(void **state)
     (void)state;
     struct clock c;
     clock_init(&c, true);
-    clock_set_unix(&c, 0); /* a clock without a battery: 1970 */
-    c.floor_unix = 1800000000;
-    assert_int_equal(clock_unix(&c), 1800000000);
+    assert_false(clock_is_lost(&c));
+    c.unix_at_zero = -c.now_ms; /* a clock without a battery: 1970 */
+    assert_true(clock_is_lost(&c));
+    assert_true(clock_unix(&c) >= 1750000000); /* when this was built */
+    clock_raise_floor(&c, 4000000000);
+    assert_int_equal(clock_unix(&c), 4000000000);
+    clock_raise_floor(&c, 3000000000); /* never lowered */
+    assert_int_equal(clock_unix(&c), 4000000000);
+}
+
+static void
+a_script_may_live_at_any_time(void **state)
+{
+    (void)state;
+    struct clock c;
+    clock_init(&c, true);
+    clock_set_unix(&c, 1000);
+    clock_raise_floor(&c, 4000000000);
+    assert_false(clock_is_lost(&c));
+    assert_int_equal(clock_unix(&c), 1000);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(virtual_time_moves_only_when_told),
-                                       cmocka_unit_test(a_lost_date_is_not_believed)};
+                                       cmocka_unit_test(a_lost_date_is_not_believed),
+                                       cmocka_unit_test(a_script_may_live_at_any_time)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
