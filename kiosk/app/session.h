@@ -1,6 +1,8 @@
 /* app/session.h - whether somebody is there: idle time, the question, the wipe.
  *
- * Layer: app.   Thread: main.   Source: components.md §6 “Session, idle and rotation”.
+ * Layer: app.   Thread: main.
+ * After `idle_ms` without a touch it asks, after `ask_ms` more everything is wiped; home
+ * untouched gives way to the attract screen after `attract_ms`.
  */
 #ifndef APP_SESSION_H
 #define APP_SESSION_H

@@ -2,8 +2,8 @@
  *
  * Layer: feed (uses base; libcurl lives behind this folder).
  * Thread: one struct fetch belongs to one thread.
- * Source: facts on libcurl 7.88 - sizes are capped in the write callback, since its own
- * limit holds neither for compressed nor for chunked replies.
+ * Sizes are capped in the write callback: CURLOPT_MAXFILESIZE_LARGE of libcurl 7.88 holds
+ * neither for compressed nor for chunked replies.
  */
 #ifndef FEED_FETCH_H
 #define FEED_FETCH_H

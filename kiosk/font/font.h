@@ -2,7 +2,7 @@
  *
  * Layer: font (uses model, base; FreeType lives behind this folder).
  * Thread: one font_set belongs to one thread at a time.
- * Source: fonts/fonts.json; GB/T 15834 cell widths (facts of the CJK faces differ).
+ * Source: fonts/fonts.json; GB/T 15834 cell widths (the CJK faces' own differ).
  *
  * Sizes are pixels per em in 26.6. Every role has the em box of its Han cell: ascent
  * 0.88 em, descent 0.12 em, whatever the font file says.

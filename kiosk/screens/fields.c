@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* Screen 02: the fields as one grid, and at its end all items in one list. */
+/* The fields as one grid, and at its end all items in one list. */
 
 enum { ACT_FIELD = 1, ACT_ALL };
 

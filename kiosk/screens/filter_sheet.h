@@ -1,8 +1,6 @@
 /* screens/filter_sheet.h - a sheet with one filter's values and how many each leaves.
  *
  * Layer: screens (uses ui, base).   Thread: main.
- * Source: components.md "Filter bar"; screen 03b.
- *
  * One value or none can be chosen. Nothing changes for the list below until 看结果.
  */
 #ifndef SCREENS_FILTER_SHEET_H

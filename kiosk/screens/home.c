@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* Screens 01 and 23. What moves by itself here is the notice strip and the clock. */
+/* Where a session begins. What moves by itself here is the notice strip and the clock. */
 
 enum { ACT_SEARCH = 1, ACT_QUICK, ACT_NOTICE };
 

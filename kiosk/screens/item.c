@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Screen 04: one item of the catalogue. */
+/* One item of the catalogue. */
 
 enum { ACT_INFO = 1, ACT_APPLY, ACT_BASIS };
 enum { TAG_INFO = 1, TAG_BASIS = 100 };

@@ -1,8 +1,6 @@
 /* screens/letter_keyboard.h - keys for letters, digits and the marks of document numbers.
  *
  * Layer: screens (uses ui).   Thread: main.
- * Source: components.md "Pinyin keyboard", without candidates.
- *
  * It holds no text: a key reports what it stands for.
  */
 #ifndef SCREENS_LETTER_KEYBOARD_H

@@ -1,7 +1,7 @@
 /* screens/notice_pages.h - a notice cut into pages that stand still, for rotation.
  *
  * Layer: screens (uses ui, typeset, model).   Thread: main.
- * Source: components.md §6: text splits at paragraph, then line ends; never a heading
+ * Text splits at paragraph, then line ends; never a heading
  * alone at the foot; a table pages by rows with its head and total kept, and by
  * column groups with its first columns kept where it is wider than the box.
  */

@@ -2,7 +2,7 @@
  * needed, drawn by what can be seen.
  *
  * Layer: screens (uses ui, typeset, model, base).   Thread: main.
- * Source: GB/T 9704-2012 (title, levels, signature) adapted to a screen; screens 07, 07b.
+ * Source: GB/T 9704-2012 (title, levels, signature) adapted to a screen.
  *
  * Placing walks the record once and guesses heights; an element is laid out when it comes
  * near the visible part, the rest in slices between frames. So opening a document and a

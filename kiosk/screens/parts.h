@@ -31,7 +31,7 @@ const char *part_field_icon(int number);
 /** A kind's icon. */
 const char *part_kind_icon(enum theme_kind kind);
 
-/* The hall's name on hero ground as pictures 01, 23 and 14 have it. */
+/* The hall's name on hero ground, as home and the attract screen have it. */
 enum part_hall_look { PART_HALL_PORTRAIT, PART_HALL_LANDSCAPE, PART_HALL_ATTRACT };
 /** Seal, hall title and place, the seal at (x, y); date and clock end at `right`. */
 void part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, int x,

@@ -2,7 +2,6 @@
  * its outline beside it and the tools below.
  *
  * Layer: screens (uses ui, model, base).   Thread: main.
- * Source: screens 07 and 07b; components.md “Paper”, “Outline rail”, “Reader toolbar”.
  *
  * reader_view.c   life, the sheet, places kept, steps of a page
  * reader_rail.c   the outline and where one is in it

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Screens 05 and 13b: every key asks at once, a newer question cancels the older. */
+/* Every key asks at once, a newer question cancels the older. */
 
 enum { TAG_HITS = 1, TAG_COUNTS };
 

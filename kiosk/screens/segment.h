@@ -1,7 +1,7 @@
 /* screens/segment.h - a few choices side by side in one frame, one of them chosen.
  *
  * Layer: screens (uses ui).   Thread: main.
- * Source: screens 07 (text sizes) and 08 (表格 / 卡片).
+ * Used for text sizes and for 表格 / 卡片.
  */
 #ifndef SCREENS_SEGMENT_H
 #define SCREENS_SEGMENT_H

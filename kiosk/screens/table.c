@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-/* Screen 08: one table of a document, as a grid or as cards. */
+/* One table of a document, as a grid or as cards. */
 
 enum { ACT_ROW = 1, ACT_FORM, ACT_ZOOM, ACT_STEP, ACT_CLOSE };
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* Screen 22: an urgent notice over everything, in the colour of its warning. Nothing
+/* An urgent notice over everything, in the colour of its warning. Nothing
  * blinks and nothing counts down; it goes when it is called off or over. */
 
 enum { TAG_RECORD = 1 };
@@ -22,7 +22,7 @@ enum { ACT_READ = 1 };
 #define BLACK       0x111111ffu
 #define PRESSED     0x444444ffu
 #define WHITE       0xffffffffu
-#define HELP_NUMBER "12345 / 119" /* national lines; screen 22 */
+#define HELP_NUMBER "12345 / 119" /* national lines: government service, fire */
 
 struct urgent {
     char *id;

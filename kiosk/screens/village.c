@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One notice at a time over the whole screen, page by page (screen 20). */
+/* One notice at a time over the whole screen, page by page. */
 
 #define ROTATION_TAG  10
 #define FOOTER_HEIGHT 100

@@ -2,7 +2,6 @@
  * stay, merged cells keep their label in sight.
  *
  * Layer: screens (uses ui, typeset, model, base).   Thread: main.
- * Source: screen 08; components.md “Wide table”.
  */
 #ifndef SCREENS_WIDE_TABLE_H
 #define SCREENS_WIDE_TABLE_H

@@ -2,7 +2,8 @@
  *
  * Layer: store (uses han, model, base; SQLite lives behind this folder).
  * Thread: one struct store belongs to one thread at a time; store_interrupt() apart.
- * Source: facts on WAL, persistence and power loss in README of deploy/.
+ * Source: sqlite.org/wal.html - a reader needs the -wal and -shm files to be there, and a
+ * commit outlives a power cut with synchronous=FULL only.
  *
  * The database is STATE/store.db. The writer (sync side) keeps the WAL on closing and
  * opens -shm to its group, so that the display may read as another user.

@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Touches as components.md, "Gestures and scrolling", has them. A mouse is a finger. */
+/* A touch is a tap until it has moved by more than the slop; then it drags, and scrolls what
+ * lies under it. A mouse is a finger. */
 
 #define REPEAT_GUARD_MS 250
 #define WHEEL_STEP      120

@@ -1,4 +1,4 @@
-/* ui/widgets.h - the parts that screens are made of, as components.md describes them.
+/* ui/widgets.h - the parts that screens are made of.
  *
  * Layer: ui.   Thread: main.
  * Each draws itself and makes its node; `action.code` 0 makes it untouchable.

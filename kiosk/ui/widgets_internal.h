@@ -8,7 +8,7 @@
 #include "ui/theme_generated.h"
 #include "ui/widgets.h"
 
-/* A text that components.md gives in px of its own: role and weight as `type`, size and
+/* A text with a size of its own, in px: role and weight as `type`, size and
  * line at the normal scheme; 关怀版 has them half as large again. */
 struct widget_text {
     struct rect box;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/* components.md, "Gestures and scrolling", line by line: one target in a list of rows
+/* What a touch does, rule by rule: one target in a list of rows
  * that scrolls, with a wide table that scrolls both ways below it. */
 
 #define ROW      200
