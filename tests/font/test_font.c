@@ -51,6 +51,18 @@ every_role_has_every_ideograph(void **state)
     }
 }
 
+/* A character that one face alone has is there in every role. */
+static void
+every_role_has_what_one_face_has(void **state)
+{
+    (void)state;
+    const uint32_t rare[] = {0x302, 0x358, 0x1f600, 0x2a6a5, 0xd55c};
+    for (int role = 0; role < FONT_ROLE_COUNT; role++)
+        for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
+            if (!font_covers(fonts, (enum font_role)role, rare[i]))
+                fail_msg("%s lacks U+%04X", font_role_name((enum font_role)role), rare[i]);
+}
+
 static void
 what_no_font_has_is_told(void **state)
 {
@@ -139,6 +151,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_role_has_every_ideograph),
+        cmocka_unit_test(every_role_has_what_one_face_has),
         cmocka_unit_test(what_no_font_has_is_told),
         cmocka_unit_test(measures_are_shares_of_an_em),
         cmocka_unit_test(roles_weights_and_scripts_differ),
