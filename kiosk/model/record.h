@@ -132,7 +132,7 @@ struct field_part {
 };
 
 struct time_limit_rule {
-    const char *kind, *unit, *from; /* README of the sample data names the values */
+    const char *kind, *unit, *from; /* assets/demo/README.md names the values */
     int amount;
 };
 
