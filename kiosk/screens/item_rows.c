@@ -268,7 +268,10 @@ header_node(struct ui *ui, const char *name, struct rect box)
 static void
 draw_header(struct ui *ui, const char *name, size_t count, struct rect box, bool stuck)
 {
-    ui_box_corners(ui, box, 24, stuck ? 0 : DRAW_CORNER_TL | DRAW_CORNER_TR,
+    /* Inside the card's border where it has one. */
+    int edge = ui_theme(ui)->scheme == THEME_HIGH_CONTRAST ? 3 : 0, top = stuck ? 0 : edge;
+    ui_box_corners(ui, rect_make(box.x + edge, box.y + top, box.w - 2 * edge, box.h - top),
+                   24 - edge, stuck ? 0 : DRAW_CORNER_TL | DRAW_CORNER_TR,
                    ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(box.x, box.y + box.h, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     part_sized(ui, rect_make(box.x + PAD_LEFT, box.y, box.w - PAD_LEFT - 180, box.h), name,
