@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HEADER    76
-#define GROUP_GAP 20
-#define PAD_Y     22
-#define PAD_LEFT  32
-#define PAD_RIGHT 88 /* chevron */
-#define ROW_LEAST 168
+#define HEADER       76
+#define GROUP_GAP    20
+#define PAD_Y        22
+#define PAD_LEFT     32
+#define PAD_RIGHT    88 /* chevron */
+#define ROW_LEAST    168
+#define CONTENT_SIZE 30
 
 void
 item_rows_clear(struct item_rows *rows)
@@ -138,6 +139,18 @@ short_limit(struct arena *arena, const char *text)
     return arena_printf(arena, "%.*s%s", (int)len, from, whole ? "" : "等");
 }
 
+/* Whether the first `len` bytes end between brackets. */
+static bool
+is_enclosed(const char *text, size_t len)
+{
+    int open = 0;
+    for (const char *at = text; (size_t)(at - text) < len; at++)
+        open += str_starts(at, "（") || str_starts(at, "《")   ? 1
+                : str_starts(at, "）") || str_starts(at, "》") ? -1
+                                                               : 0;
+    return open > 0;
+}
+
 /* Several offices where not all fit: those that do, with 等, rather than half a name. */
 static const char *
 short_subject(struct ui *ui, const char *text, int width, const struct ui_text_opts *look)
@@ -149,9 +162,23 @@ short_subject(struct ui *ui, const char *text, int width, const struct ui_text_o
         const char *less = arena_printf(ui_arena(ui), "%.*s等", (int)(at - text), text);
         if (ui_text_width(ui, less, look) > width)
             break;
-        best = less;
+        if (!is_enclosed(text, (size_t)(at - text)))
+            best = less;
     }
     return best;
+}
+
+/* Contents one after another: rather a whole one less than half of one, if enough remains. */
+static void
+build_content(struct ui *ui, struct rect box, const char *content)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_BODY].style;
+    style.size = CONTENT_SIZE;
+    struct ui_text_opts look = {.type = TYPE_BODY, .style = &style};
+    const char *less = short_subject(ui, content, box.w, &look);
+    if (ui_text_width(ui, less, &look) < box.w * 3 / 5)
+        less = content;
+    part_sized(ui, box, less, TYPE_BODY, CONTENT_SIZE, ui_colour(ui, COLOUR_INK2), 0);
 }
 
 static int
@@ -236,7 +263,7 @@ build_row(const struct item_row *row, struct ui *ui, struct rect box, int code)
     line.y += row->title_lines * ui_theme(ui)->type[TYPE_LABEL].line + 4;
     if (hit->snippet[0] != '\0') {
         line.h = ui_theme(ui)->type[TYPE_BODY].line;
-        part_sized(ui, line, hit->snippet, TYPE_BODY, 30, ui_colour(ui, COLOUR_INK2), 0);
+        build_content(ui, line, hit->snippet);
         line.y += line.h + 4;
     }
     build_meta(ui, line, hit);
