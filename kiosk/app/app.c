@@ -68,6 +68,7 @@ fill_settings(struct app *app, const struct options *options)
                                              .quick_words = l->quick_words,
                                              .tiles = l->tiles,
                                              .venue = options->venue ? options->venue : "",
+                                             .category = l->zones[0].category,
                                              .touch = layout_is_hall(l),
                                              .chars_per_minute = l->chars_per_minute,
                                              .min_dwell_s = l->min_dwell_s,

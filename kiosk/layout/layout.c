@@ -12,7 +12,6 @@
 #define LAYOUT_MAX_BYTES (1u << 20)
 #define CANVAS_MIN       320
 #define CANVAS_MAX       8192
-#define ZONES_MAX        16
 #define WORDS_MAX        32
 
 /* Everything that reading one file needs. */
@@ -159,10 +158,10 @@ read_rect(struct reader *r, const struct cJSON *zone, size_t index)
         n++;
     }
     struct rect rect = rect_make(value[0], value[1], value[2], value[3]);
-    if (n != 4 || rect.x < 0 || rect.y < 0 || rect_empty(rect) ||
-        rect.x + rect.w > r->layout->width || rect.y + rect.h > r->layout->height)
-        refuse(r, "/zones/%zu/rect: expected [x, y, width, height] inside the canvas %dx%d",
-               index, r->layout->width, r->layout->height);
+    if (n != 4 || rect.x != 0 || rect.y != 0 || rect.w != r->layout->width ||
+        rect.h != r->layout->height)
+        refuse(r, "/zones/%zu/rect: expected the whole canvas, [0, 0, %d, %d]", index,
+               r->layout->width, r->layout->height);
     return rect;
 }
 
@@ -203,8 +202,9 @@ read_zones(struct reader *r, const struct cJSON *root)
 {
     const struct cJSON *zones = json_get(root, "zones");
     size_t count = json_size(zones);
-    if (!json_is_array(zones) || count == 0 || count > ZONES_MAX) {
-        refuse(r, "/zones: expected a list of 1 to %d zones", ZONES_MAX);
+    if (!json_is_array(zones) || count != 1) {
+        refuse(r, "/zones: found %zu, expected a list of one zone that fills the canvas",
+               count);
         return;
     }
     r->layout->zones = arena_alloc(r->layout->arena, count * sizeof *r->layout->zones);

@@ -111,6 +111,7 @@ place_option(struct page *page, struct rect box, const char *label, bool checked
     look.line = 40;
     look.colour = page_colour(page, checked ? COLOUR_INK1 : COLOUR_INK3);
     look.weight = checked ? 700 : 400;
+    look.box = checked ? 2 : 1;
     page_check(page,
                rect_make(box.x, box.y + (CELL_H - CHECK_SIZE) / 2, CHECK_SIZE, CHECK_SIZE),
                checked);

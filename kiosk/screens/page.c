@@ -146,6 +146,7 @@ add_text(struct page *page, struct rect box, const char *text, const struct page
     part->key = key ? arena_strdup(page->arena, key) : NULL;
     part->opts = opts;
     part->style = style;
+    part->box = look->box;
     return box.h > height ? box.h : height;
 }
 

@@ -24,6 +24,7 @@ struct page_text {
     int size, line; /* override the type's when not 0 */
     int weight;     /* overrides the type's when not 0 */
     int role;       /* enum font_role + 1; 0 = the type's */
+    int box;        /* the ■ or □ before it: 1 empty, 2 checked; 0 = none */
     const char *mark;
 };
 

@@ -15,7 +15,20 @@ build_text(struct ui *ui, const struct page_part *part, struct rect box)
     struct ui_text_opts opts = part->opts;
     opts.style = &part->style;
     opts.key = part->key;
+    if (part->box == 0) {
+        ui_text(ui, box, part->text, &opts);
+        return;
+    }
+    struct ui_node_desc node = {.role = UI_CHECK_BOX,
+                                .text = part->text,
+                                .rect = box,
+                                .states = part->box == 2 ? UI_CHECKED : 0,
+                                .source = part->key != NULL,
+                                .key = part->key};
+    opts.flags |= UI_TEXT_SILENT;
+    ui_push(ui, &node);
     ui_text(ui, box, part->text, &opts);
+    ui_pop(ui);
 }
 
 static void

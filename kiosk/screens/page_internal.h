@@ -35,6 +35,7 @@ struct page_part {
     struct text_style style;
     colour_rgba colour, border_colour;
     int radius, border;
+    int box; /* of a text, as page_text.box */
     bool checked;
     enum ui_role role;
     struct ui_action action;

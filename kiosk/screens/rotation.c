@@ -74,7 +74,7 @@ rotation_new(struct screen_env *env, int tag, const char *category)
 {
     struct rotation *r = xcalloc(1, sizeof *r);
     r->tag = tag;
-    r->category = category ? xstrdup(category) : NULL;
+    r->category = category && category[0] != '\0' ? xstrdup(category) : NULL;
     ask_list(r, env);
     return r;
 }

@@ -65,6 +65,11 @@ def test(place):
         place.play(journey(kind), size, layout=f"hall-{kind}")
         stats = load(place.out / f"{kind}-stats.json")
         check(stats["glyphMisses"] == 0, f"{kind}: {stats['glyphMisses']} missing glyphs")
+        boxes = [n for n in nodes(load(place.out / f"{kind}-item.json"))
+                 if n["role"] == "check box"]
+        ticked = [n["text"] for n in boxes if "checked" in n.get("states", [])]
+        check("政府网站" in [n["text"] for n in boxes] and "主动公开" in ticked
+              and 0 < len(ticked) < len(boxes), f"{kind}: the item's boxes read {boxes}")
         for shot in sorted(place.out.glob(f"{kind}-*.png")):
             compare(shot, shot.stem)
 

@@ -79,6 +79,20 @@ def several_warnings(place):
                "1920x1080", "village-landscape")
 
 
+def one_category(place):
+    """A village screen that its layout gives one category to."""
+    publish(place, 5, [notice("n-1", "村里的账", category="village-finance"),
+                       notice("n-2", "别的公告", category="safety")])
+    layout = load(SOURCE / "layouts/village-landscape.json")
+    layout["zones"][0].setdefault("options", {})["category"] = "village-finance"
+    file = place.root / "finance.json"
+    file.write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+    steps = [{"now": f"{DAY}T09:00:00+08:00"}]
+    for i in range(6):
+        steps += [{"expect": "村里的账"}, {"absent": "别的公告"}, {"wait_ms": 7000}]
+    place.play(steps, "1920x1080", file)
+
+
 def lost_clock(place):
     """A machine that wakes up in 2001, as one does without its battery."""
     publish(place, 3, [notice("n-1", "平常的公告", showFrom="2026-11-20T00:00:00+08:00",
@@ -125,6 +139,7 @@ def test(place):
     several_warnings(place)
     lost_clock(place)
     run_out(place)
+    one_category(place)
     wrong_settings(place)
 
 
