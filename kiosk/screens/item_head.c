@@ -160,6 +160,26 @@ build_count(const struct item_list *list, const struct screen_env *env, struct u
     return y + 64 - top;
 }
 
+static bool
+is_filtered(const struct item_list *list)
+{
+    for (int i = 0; i < ITEM_FILTER_COUNT; i++)
+        if (list->filters[i])
+            return true;
+    return false;
+}
+
+/* 低位 has little room: with no filter set the count stands at the right of the trail. */
+static void
+build_side_count(struct ui *ui, const struct item_head *head)
+{
+    const char *text = arena_printf(ui_arena(ui), "共 %zu 项", head->shown);
+    int width = part_half_ems(text) * 18;
+    if (head->known)
+        part_counted(ui, rect_make(head->x + head->width - width, 16, width, 64), text,
+                     TYPE_BODY_L, 36, COLOUR_INK1);
+}
+
 int
 item_head_build(const struct item_list *list, const struct screen_env *env, struct ui *ui,
                 const struct item_head *head)
@@ -167,9 +187,11 @@ item_head_build(const struct item_list *list, const struct screen_env *env, stru
     const struct catalogue_field *field = part_field(env, list->field_id);
     const char *const names[] = {"首页", "公开领域", field ? field->name : "全部事项"};
     size_t skip = head->width < 400; /* a slim panel has no room for all three */
+    bool low = env->low_reach && !ui_landscape(ui) && !is_filtered(list);
     widget_breadcrumb(ui, head->x, 28, names + skip, 3 - skip);
+    if (low)
+        build_side_count(ui, head);
     int y = 82;
     y += build_title(list, field, ui, head->x, y, head->width) + 20;
-    y += build_count(list, env, ui, head, y) + 20;
-    return y;
+    return low ? y : y + build_count(list, env, ui, head, y) + 20;
 }
