@@ -3,12 +3,17 @@
 #include "base/json.h"
 #include "base/time.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define STATUS_MAX_BYTES ((size_t)1 << 20)
 #define NAME             "status.json"
+#define LEFTOVER_S       3600
 
 /* What went wrong, in words that a clerk reads. */
 static const char *
@@ -121,6 +126,23 @@ add_error(struct strbuf *out, const struct sync_report *report)
     strbuf_add(out, "}\n");
 }
 
+/* Files that a sync was writing when the power went; a running one's are young. */
+static void
+remove_leftovers(const char *state_dir, int64_t now)
+{
+    DIR *dir = opendir(state_dir);
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        struct stat info;
+        if (str_starts(entry->d_name, NAME ".") &&
+            !fstatat(dirfd(dir), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) &&
+            info.st_mtime < now - LEFTOVER_S)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    }
+    closedir(dir);
+}
+
 enum err
 status_write(const struct sync_options *options, const struct sync_report *report, int64_t now)
 {
@@ -143,6 +165,7 @@ status_write(const struct sync_options *options, const struct sync_report *repor
     strbuf_add(&out, "}\n");
     char *path = status_path(options->state_dir);
     enum err err = file_write_atomic(path, out.data, out.len);
+    remove_leftovers(options->state_dir, now);
     free(path);
     strbuf_free(&out);
     json_free(former);
