@@ -23,6 +23,8 @@ static void
 add_piece(void *context, const struct record_piece *piece)
 {
     struct strbuf *out = context;
+    if (piece->is_date)
+        return;
     strbuf_add(out, "{\"label\":");
     strbuf_add_json(out, piece->label);
     strbuf_add(out, ",\"text\":");

@@ -185,6 +185,8 @@ read_alert(struct parse *parse, struct notice_part *notice)
     notice->alert_measures = block_json_text(arena, alert, "measures");
     notice->alert_issuer = block_json_text(arena, alert, "issuer");
     notice->alert_area = block_json_texts(arena, alert, "area");
+    notice->alert_start_text = block_json_text(arena, alert, "start");
+    notice->alert_end_text = block_json_text(arena, alert, "end");
     notice->alert_start = moment(alert, "start", INT64_MIN);
     notice->alert_end = end_moment(alert, "end", INT64_MAX);
 }
@@ -198,6 +200,8 @@ read_notice(struct parse *parse)
     notice->show_from =
         moment(parse->json, "showFrom", moment(parse->json, "publishDate", INT64_MIN));
     notice->show_until = end_moment(parse->json, "showUntil", INT64_MAX);
+    notice->from_text = text(parse, "showFrom");
+    notice->until_text = text(parse, "showUntil");
     notice->dwell_s = json_int(parse->json, "dwellSeconds", 0);
     read_contact(parse, notice);
     read_alert(parse, notice);
@@ -253,6 +257,8 @@ static void
 read_consultation(struct parse *parse)
 {
     struct consultation_part *part = arena_alloc(parse->arena, sizeof *part);
+    part->opens_text = text(parse, "opens");
+    part->closes_text = text(parse, "closes");
     part->opens = moment(parse->json, "opens", INT64_MIN);
     part->closes = end_moment(parse->json, "closes", INT64_MAX);
     part->questions =

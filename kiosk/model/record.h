@@ -151,8 +151,9 @@ struct item_part {
 
 struct notice_part {
     const char *category, *category_name;
-    int64_t show_from, show_until; /* Unix seconds; INT64_MIN / INT64_MAX where open */
-    int dwell_s;                   /* 0 = by length */
+    int64_t show_from, show_until;      /* Unix seconds; INT64_MIN / INT64_MAX where open */
+    const char *from_text, *until_text; /* the same as the source words them */
+    int dwell_s;                        /* 0 = by length */
     const char *contact_phone;
     struct meta_row *contact; /* label–value rows of the contact block */
     size_t contact_count;
@@ -162,6 +163,7 @@ struct notice_part {
         *alert_issuer;
     struct str_list alert_area;
     int64_t alert_start, alert_end;
+    const char *alert_start_text, *alert_end_text;
 };
 
 struct material {
@@ -190,7 +192,8 @@ struct explainer_part {
 
 struct consultation_part {
     int64_t opens, closes;
-    struct qa_pair *questions; /* answer "" until it is closed and replied */
+    const char *opens_text, *closes_text; /* the same as the source words them */
+    struct qa_pair *questions;            /* answer "" until it is closed and replied */
     size_t question_count;
 };
 

@@ -83,6 +83,33 @@ emit_items(struct sink *sink, const struct block *block)
     }
 }
 
+size_t
+record_block_names(const struct block *block, const char *names[RECORD_BLOCK_NAMES])
+{
+    const char *title = block->file ? block->file->title : "";
+    bool picture = block->type == BLOCK_IMAGE;
+    const char *const all[RECORD_BLOCK_NAMES] = {
+        picture ? block->alt : title, picture ? title : block->alt, block->number, block->text};
+    size_t len = 0;
+    for (size_t i = 0; i < RECORD_BLOCK_NAMES; i++) {
+        bool again = str_empty(all[i]);
+        for (size_t j = 0; j < len && !again; j++)
+            again = str_eq(names[j], all[i]);
+        if (!again)
+            names[len++] = all[i];
+    }
+    return len;
+}
+
+static void
+emit_file(struct sink *sink, const struct block *block)
+{
+    const char *names[RECORD_BLOCK_NAMES];
+    size_t len = record_block_names(block, names);
+    for (size_t i = 0; i < len; i++)
+        emit(sink, "", names[i]);
+}
+
 static void
 emit_block(struct sink *sink, const struct block *block)
 {
@@ -93,24 +120,26 @@ emit_block(struct sink *sink, const struct block *block)
         emit_joined(sink, block->number, block->text);
         break;
     case BLOCK_TABLE:
+        emit_joined(sink, block->number, block->text);
         emit_table(sink, block->table);
         break;
-    case BLOCK_IMAGE:
-        emit(sink, "", block->alt);
-        break;
     case BLOCK_LIST:
+        emit_joined(sink, block->number, block->text);
         emit_items(sink, block);
         break;
     case BLOCK_QA:
+        emit_joined(sink, block->number, block->text);
         emit_qa(sink, block->qa, block->qa_count);
         break;
     case BLOCK_STEPS:
+        emit_joined(sink, block->number, block->text);
         emit_steps(sink, block->steps, block->step_count);
         break;
+    case BLOCK_IMAGE:
     case BLOCK_FILE:
     case BLOCK_AUDIO:
     case BLOCK_VIDEO:
-        emit(sink, "", block->file ? block->file->title : block->alt);
+        emit_file(sink, block);
         break;
     }
 }
@@ -148,13 +177,55 @@ emit_item(struct sink *sink, const struct item_part *item)
     emit(sink, item->level_county ? "" : "公开层级", item->level_township ? "乡级" : "");
 }
 
+/* A date, in the words of the source; “from 至 until” where there are two. */
+static void
+emit_date(struct sink *sink, const char *label, const char *from, const char *until)
+{
+    strbuf_reset(&sink->joined);
+    strbuf_add(&sink->joined, from);
+    if (!str_empty(until))
+        strbuf_addf(&sink->joined, "%s至%s", *from ? " " : "", *from ? " " : "");
+    strbuf_add(&sink->joined, until);
+    if (sink->joined.len > 0)
+        emit_as(sink, (struct record_piece){
+                          .label = label, .text = sink->joined.data, .is_date = true});
+}
+
+/* What a document says of itself below its metadata header, unless a row says it too. */
+static void
+emit_unsaid(struct sink *sink, const struct record *record, const char *label, const char *text)
+{
+    for (size_t i = 0; i < record->meta_count; i++)
+        if (str_eq(record->meta[i].value, text))
+            return;
+    emit(sink, label, text);
+}
+
 static void
 emit_document_head(struct sink *sink, const struct record *record)
 {
     for (size_t i = 0; i < record->meta_count; i++)
         emit_as(sink, (struct record_piece){.label = record->meta[i].label,
                                             .text = record->meta[i].value});
+    emit_unsaid(sink, record, "索引号", record->index_no);
+    emit_unsaid(sink, record, "发布机构", record->publisher);
+    emit_unsaid(sink, record, "发布日期", record->publish_date);
+    emit_unsaid(sink, record, "文件编号", record->document_no);
+    emit_unsaid(sink, record, "有效性", validity_label(record->validity));
+    emit_unsaid(sink, record, "公开范围", record->audience);
+    emit_unsaid(sink, record, "公开方式", record->method);
+    emit_unsaid(sink, record, "公开层级", record->level);
     emit(sink, "", record->title);
+}
+
+/* Of the other kinds; `publisher` "" where their own parts name it. */
+static void
+emit_common(struct sink *sink, const struct record *record, const char *publisher)
+{
+    emit(sink, "索引号", record->index_no);
+    emit(sink, "文件编号", record->document_no);
+    emit(sink, "发布机构", publisher);
+    emit_date(sink, "发布日期", record->publish_date, "");
 }
 
 static void
@@ -164,9 +235,12 @@ emit_notice_head(struct sink *sink, const struct record *record)
     emit(sink, "", record->title);
     emit(sink, "类别", notice->category_name);
     emit(sink, "发布单位", record->publisher);
+    emit_common(sink, record, "");
+    emit_date(sink, "公示期", notice->from_text, notice->until_text);
     if (!notice->is_alert)
         return;
     emit(sink, "预警级别", notice->alert_level_name);
+    emit_date(sink, "预警时间", notice->alert_start_text, notice->alert_end_text);
     emit_list(sink, "影响区域", &notice->alert_area);
     emit(sink, "警示事项", notice->alert_warning);
     emit(sink, "应对措施", notice->alert_measures);
@@ -187,6 +261,7 @@ emit_guide(struct sink *sink, const struct record *record)
 {
     const struct guide_part *guide = record->guide;
     emit(sink, "", record->title);
+    emit_common(sink, record, record->publisher);
     emit(sink, "服务对象", guide->service_object);
     emit_list(sink, "设定依据", &guide->legal_basis);
     emit_list(sink, "受理条件", &guide->conditions);
@@ -216,9 +291,12 @@ emit_head(struct sink *sink, const struct record *record)
         emit(sink, "", record->field->name);
         emit(sink, "责任单位", record->field->units_text);
         emit(sink, "标准指引", record->field->guideline);
+        emit_common(sink, record, record->publisher);
         break;
     case KIND_ITEM:
         emit_item(sink, record->item);
+        emit_common(sink, record,
+                    str_eq(record->publisher, record->item->subject) ? "" : record->publisher);
         break;
     case KIND_DOCUMENT:
         emit_document_head(sink, record);
@@ -231,12 +309,16 @@ emit_head(struct sink *sink, const struct record *record)
         break;
     case KIND_EXPLAINER:
         emit(sink, "", record->title);
+        emit_common(sink, record, record->publisher);
         emit_list(sink, "依据", &record->explainer->basis);
         emit_qa(sink, record->explainer->qa, record->explainer->qa_count);
         break;
     case KIND_CONSULTATION:
         emit(sink, "", record->title);
         emit(sink, "发布单位", record->publisher);
+        emit_common(sink, record, "");
+        emit_date(sink, "征集时间", record->consultation->opens_text,
+                  record->consultation->closes_text);
         break;
     case KIND_COUNT:
         break;
@@ -259,9 +341,8 @@ record_text_each(const struct record *record, record_text_fn *each, void *contex
         emit_notice_tail(&sink, record->notice);
     if (record->kind == KIND_CONSULTATION)
         emit_qa(&sink, record->consultation->questions, record->consultation->question_count);
-    if (record->kind == KIND_DOCUMENT)
-        for (size_t i = 0; i < record->related_count; i++)
-            emit(&sink, "", record->related[i].title);
+    for (size_t i = 0; i < record->related_count; i++)
+        emit(&sink, "", record->related[i].title);
     strbuf_free(&sink.joined);
 }
 
@@ -289,7 +370,7 @@ static void
 add_plain(void *context, const struct record_piece *piece)
 {
     struct strbuf *out = context;
-    if (!*piece->text)
+    if (!*piece->text || piece->is_date)
         return;
     if (out->len)
         strbuf_add(out, "\n");

@@ -19,13 +19,17 @@ enum record_piece_box { RECORD_PIECE_NO_BOX, RECORD_PIECE_EMPTY_BOX, RECORD_PIEC
 struct record_piece {
     const char *label, *text;
     bool cell_end;             /* a TAB follows instead of a new line */
+    bool is_date;              /* each screen words it its own way: no piece to be placed */
     enum record_piece_box box; /* ■ or □ is drawn before the text */
 };
 
 typedef void record_text_fn(void *context, const struct record_piece *piece);
 
 /** Every piece in order. Without text are left out, rows of a document's metadata
- * header apart. The order by kind:
+ * header apart. What no row of that header says of index_no, document_no, publisher,
+ * publish_date, validity, audience, method and level stands below the header; index_no,
+ * document_no and publisher of other kinds in their heads, with dates (is_date) that only
+ * record_text_lines() gives. The order by kind:
  *   field      name, units_text, guideline
  *   item       level1, level2, content[], basis[], time_limit, subject, channels[],
  *              other_channels[], 全社会 / 特定群体, audience_note, 主动公开 / 依申请公开,
@@ -42,8 +46,15 @@ typedef void record_text_fn(void *context, const struct record_piece *piece);
  *   consultation title, publisher, body, questions[] (question, answer)
  * A block gives: heading, paragraph, signature: number and text joined; list: each item
  * (an ordered one with “1.” before it); table: caption, unit, cells row by row, note;
- * image: alt; qa and steps: as above; file: its title. Empty cells count as pieces. */
+ * image, file, audio, video: record_block_names(); qa and steps: as above. A text beside a
+ * table, list, qa or steps stands before it. Empty cells count as pieces. */
 void record_text_each(const struct record *record, record_text_fn *each, void *context);
+
+enum { RECORD_BLOCK_NAMES = 4 };
+
+/** What an image, file, audio or video says in words: its alt, title, number and text, each
+ *  once, empty ones left out; borrowed from `block`. Returns how many. */
+size_t record_block_names(const struct block *block, const char *names[RECORD_BLOCK_NAMES]);
 
 /** As `gongshictl show --text` prints it: metadata one `label：value` a line, numbers
  *  joined to their text, a block a line, table cells by TAB. */

@@ -59,11 +59,10 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     int y = box.y;
     y += record_view_trail(page, box.x, y, box.w, names, field ? 2 : 1, NULL) + 12;
     y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title) + 8;
-    const char *gap = str_empty(record->publisher) ? "" : "　";
-    const char *line = arena_printf(page_arena(page), "%s%s%s", record->publisher, gap,
-                                    part_date(page_arena(page), record->publish_date));
-    if (line[0] != '\0')
-        y += page_text(page, rect_make(box.x, y, box.w, 0), line, &meta);
+    y += page_source(page, rect_make(box.x, y, box.w, 0), record->publisher, &meta);
+    const char *date = part_date(page_arena(page), record->publish_date);
+    if (date[0] != '\0')
+        y += page_text(page, rect_make(box.x, y, box.w, 0), date, &meta);
     y += 20;
     y += record_view_validity(page, rect_make(box.x, y, box.w, 0), record);
     return y - box.y;

@@ -1,5 +1,6 @@
 #include "screens/notice_flow.h"
 #include "base/vec.h"
+#include "model/record_text.h"
 #include "screens/parts.h"
 #include "screens/table_slice.h"
 
@@ -297,9 +298,36 @@ add_table(struct notice_flow *flow, struct font_set *fonts, const struct block *
     add_text(flow, fonts, &note)->gap_above = flow->style.caption.style.size / 3;
 }
 
+/* A picture or recording: by its name, until its file can be shown. */
+static void
+add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
+{
+    const char *names[RECORD_BLOCK_NAMES];
+    size_t len = record_block_names(block, names);
+    for (size_t i = 0; i < len; i++) {
+        struct text_wish wish = {.text = names[i],
+                                 .face = &flow->style.body,
+                                 .align = ALIGN_JUSTIFY,
+                                 .indent = 2 * flow->style.body.style.size,
+                                 .source = true};
+        add_text(flow, fonts, &wish);
+    }
+}
+
+/* A table or list may have a text of its own, which stands before it. */
+static void
+add_lead_in(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
+{
+    bool apart = block->type == BLOCK_TABLE || block->type == BLOCK_LIST ||
+                 block->type == BLOCK_QA || block->type == BLOCK_STEPS;
+    if (apart && (block->number[0] != '\0' || block->text[0] != '\0'))
+        add_paragraph(flow, fonts, block);
+}
+
 static void
 add_block(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
 {
+    add_lead_in(flow, fonts, block);
     switch (block->type) {
     case BLOCK_HEADING:
         add_heading(flow, fonts, block);
@@ -316,9 +344,16 @@ add_block(struct notice_flow *flow, struct font_set *fonts, const struct block *
     case BLOCK_STEPS:
         add_steps(flow, fonts, block);
         break;
-    default:
-        if (block->text[0] != '\0')
-            add_paragraph(flow, fonts, block);
+    case BLOCK_PARAGRAPH:
+    case BLOCK_SIGNATURE:
+        add_paragraph(flow, fonts, block);
+        break;
+    case BLOCK_IMAGE:
+    case BLOCK_FILE:
+    case BLOCK_AUDIO:
+    case BLOCK_VIDEO:
+        add_file(flow, fonts, block);
+        break;
     }
 }
 

@@ -1,4 +1,5 @@
 #include "screens/page_blocks.h"
+#include "model/record_text.h"
 
 #define STEP_CIRCLE 72
 #define STEP_TEXT   100 /* where a step's text begins */
@@ -224,16 +225,33 @@ static int
 place_file(struct page *page, struct rect box, const struct block *block)
 {
     struct page_text look = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK2)};
-    const char *text = block->type == BLOCK_IMAGE ? block->alt
-                       : block->file              ? block->file->title
-                                                  : block->alt;
-    if (str_empty(text))
+    const char *names[RECORD_BLOCK_NAMES];
+    size_t len = record_block_names(block, names);
+    if (len == 0)
         return 0;
     const char *icon = block->type == BLOCK_AUDIO   ? "speaker"
                        : block->type == BLOCK_VIDEO ? "play"
                                                     : "doc";
     page_icon(page, rect_make(box.x, box.y + 6, 36, 36), icon, look.colour);
-    return 12 + page_source(page, rect_make(box.x + 52, box.y, box.w - 52, 0), text, &look);
+    int y = box.y;
+    for (size_t i = 0; i < len; i++)
+        y += page_source(page, rect_make(box.x + 52, y, box.w - 52, 0), names[i], &look);
+    return y - box.y + 12;
+}
+
+static bool
+has_text(const struct block *block)
+{
+    return block->number[0] != '\0' || block->text[0] != '\0';
+}
+
+/* A table or list may have a text of its own, which stands before it. */
+static int
+place_lead_in(struct page *page, struct rect box, const struct block *block)
+{
+    bool apart = block->type == BLOCK_TABLE || block->type == BLOCK_LIST ||
+                 block->type == BLOCK_QA || block->type == BLOCK_STEPS;
+    return apart && has_text(block) ? place_paragraph(page, box, block) : 0;
 }
 
 static int
@@ -268,7 +286,9 @@ int
 page_blocks(struct page *page, struct rect box, const struct block *blocks, size_t len)
 {
     int y = box.y;
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++) {
+        y += place_lead_in(page, rect_make(box.x, y, box.w, 0), &blocks[i]);
         y += place_block(page, rect_make(box.x, y, box.w, 0), &blocks[i]);
+    }
     return y - box.y;
 }

@@ -1,5 +1,6 @@
 #include "base/str.h"
 #include "base/vec.h"
+#include "model/record_text.h"
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
 
@@ -254,18 +255,20 @@ add_steps(struct paper *paper, const struct block *block)
 static void
 add_file(struct paper *paper, const struct block *block)
 {
-    bool named = block->type != BLOCK_IMAGE && block->file;
-    const char *text = named ? block->file->title : block->alt;
+    const char *names[RECORD_BLOCK_NAMES];
+    size_t len = record_block_names(block, names);
     struct paper_look look = paper_small_look(paper);
     look.hanging = look.indent = look.style.size * 3 / 2;
-    struct paper_element *e = paper_add_piece(paper, text, &look);
-    if (!e)
-        return;
-    e->kind = PAPER_FILE;
-    e->icon = block->type == BLOCK_AUDIO   ? "speaker"
-              : block->type == BLOCK_VIDEO ? "play"
-                                           : "doc";
-    e->gap = paper_px(paper, 12);
+    for (size_t i = 0; i < len; i++) {
+        struct paper_element *e = paper_add_piece(paper, names[i], &look);
+        if (!e || i > 0)
+            continue;
+        e->kind = PAPER_FILE;
+        e->icon = block->type == BLOCK_AUDIO   ? "speaker"
+                  : block->type == BLOCK_VIDEO ? "play"
+                                               : "doc";
+        e->gap = paper_px(paper, 12);
+    }
 }
 
 static void
@@ -314,15 +317,19 @@ add_block(struct paper *paper, const struct block *block, const struct block *be
         add_paragraph(paper, block, before, after);
         break;
     case BLOCK_TABLE:
+        add_paragraph(paper, block, before, after);
         add_table(paper, block->table);
         break;
     case BLOCK_LIST:
+        add_paragraph(paper, block, before, after);
         add_list(paper, block);
         break;
     case BLOCK_QA:
+        add_paragraph(paper, block, before, after);
         add_questions(paper, block);
         break;
     case BLOCK_STEPS:
+        add_paragraph(paper, block, before, after);
         add_steps(paper, block);
         break;
     case BLOCK_IMAGE:

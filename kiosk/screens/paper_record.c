@@ -2,6 +2,8 @@
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
 
+#include <string.h>
+
 /* ---- heads ---- */
 
 static void
@@ -22,25 +24,28 @@ add_rule(struct paper *paper)
     paper_add(paper, PAPER_RULE)->gap = paper_px(paper, 28);
 }
 
-/* The metadata header in source order; the title stands below in full size. */
+/* The metadata header in source order and what else the record says of itself: the pieces
+ * with a label before the title, which stands below in full size. */
 static void
 add_metadata(struct paper *paper, const struct record *record)
 {
-    size_t len = record->meta_count;
+    size_t len = 0;
+    while (len < paper->pieces->len && paper->pieces->items[len].label[0] != '\0')
+        len++;
     struct pair *pairs = arena_alloc(paper->arena, (len + 1) * sizeof *pairs);
     for (size_t i = 0; i < len; i++) {
-        const struct meta_row *row = &record->meta[i];
-        bool validity = str_eq(row->value, validity_label(record->validity));
+        const struct piece *row = &paper->pieces->items[i];
+        bool validity = str_eq(row->text, validity_label(record->validity));
         bool valid = record->validity == VALIDITY_VALID;
         pairs[i] =
             (struct pair){.label = arena_strdup(paper->arena, row->label),
-                          .value = arena_strdup(paper->arena, row->value),
-                          .value_key = paper_take(paper, row->value),
-                          .ink = !validity || row->value[0] == '\0' ? COLOUR_INK1
-                                 : valid                            ? COLOUR_SUCCESS
-                                                                    : COLOUR_DANGER,
+                          .value = arena_strdup(paper->arena, row->text),
+                          .value_key = paper_take(paper, row->text),
+                          .ink = !validity || row->text[0] == '\0' ? COLOUR_INK1
+                                 : valid                           ? COLOUR_SUCCESS
+                                                                   : COLOUR_DANGER,
                           .bold = validity,
-                          .hidden = str_eq(row->value, record->title) && row->value[0] != '\0'};
+                          .hidden = str_eq(row->text, record->title) && row->text[0] != '\0'};
     }
     if (len == 0)
         return;
@@ -60,20 +65,43 @@ push_pair(struct paper *paper, struct pair *pairs, size_t *len, const char *labe
                                     .ink = COLOUR_INK1};
 }
 
+/* “2026-11-21 08:00” of a date as the source words it; seconds and zone are for machines. */
+static const char *
+moment_text(struct paper *paper, const char *iso)
+{
+    const char *day = part_date(paper->arena, iso), *time = strchr(iso, 'T');
+    return time ? arena_printf(paper->arena, "%s %.5s", day, time + 1) : day;
+}
+
+static void
+push_alert_time(struct paper *paper, struct pair *pairs, size_t *len,
+                const struct notice_part *notice)
+{
+    const char *from = moment_text(paper, notice->alert_start_text);
+    const char *until = moment_text(paper, notice->alert_end_text);
+    const char *text = until[0] == '\0' ? arena_printf(paper->arena, "%s起", from)
+                                        : arena_printf(paper->arena, "%s 至 %s", from, until);
+    if (from[0] != '\0' || until[0] != '\0')
+        pairs[(*len)++] = (struct pair){.label = "预警时间", .value = text, .ink = COLOUR_INK1};
+}
+
 static void
 add_notice_head(struct paper *paper, const struct record *record)
 {
     const struct notice_part *notice = record->notice;
-    size_t len = 0, most = 8 + notice->alert_area.len;
+    size_t len = 0, most = 11 + notice->alert_area.len;
     struct pair *pairs = arena_alloc(paper->arena, most * sizeof *pairs);
     push_pair(paper, pairs, &len, "类别", notice->category_name);
     push_pair(paper, pairs, &len, "发布单位", record->publisher);
+    push_pair(paper, pairs, &len, "索引号", record->index_no);
+    push_pair(paper, pairs, &len, "文件编号", record->document_no);
     if (!str_empty(record->publish_date))
         pairs[len++] = (struct pair){.label = "发布日期",
                                      .value = part_date(paper->arena, record->publish_date),
                                      .ink = COLOUR_INK1};
     if (notice->is_alert) {
         push_pair(paper, pairs, &len, "预警级别", notice->alert_level_name);
+        push_alert_time(paper, pairs, &len, notice);
         for (size_t i = 0; i < notice->alert_area.len; i++)
             push_pair(paper, pairs, &len, i ? "" : "影响区域", notice->alert_area.items[i]);
         push_pair(paper, pairs, &len, "警示事项", notice->alert_warning);

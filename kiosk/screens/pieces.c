@@ -9,6 +9,8 @@ static void
 collect(void *context, const struct record_piece *piece)
 {
     struct pieces *pieces = context;
+    if (piece->is_date)
+        return;
     struct piece copy = {.label = arena_strdup(pieces->arena, piece->label ? piece->label : ""),
                          .text = arena_strdup(pieces->arena, piece->text ? piece->text : ""),
                          .key = arena_printf(pieces->arena, "p%zu", pieces->len)};

@@ -26,6 +26,8 @@ static void
 look(void *context, const struct record_piece *piece)
 {
     struct looking *looking = context;
+    if (piece->is_date)
+        return;
     if (!looking->is_found && piece->text == looking->cell->text) {
         looking->is_found = true;
         looking->found = looking->count;

@@ -72,7 +72,40 @@ static const struct {
      "\"opens\":\"2026-11-01\",\"closes\":\"2026-12-01\",\"body\":[{\"type\":\"paragraph\","
      "\"text\":\"文\"}],\"questions\":[{\"q\":\"问\",\"a\":\"\"},{\"q\":\"再问\","
      "\"a\":\"答\"}]}",
-     "题\n发布单位：府\n文\n问\n再问\n答\n", NULL},
+     "题\n发布单位：府\n征集时间：2026-11-01 至 2026-12-01\n文\n问\n再问\n答\n", NULL},
+    /* what a document's own header does not say stands below it, and each thing once */
+    {"{\"kind\":\"document\",\"id\":\"d\",\"title\":\"题\",\"indexNo\":\"A1\","
+     "\"documentNo\":\"东府发〔2026〕3号\",\"publisher\":\"区府\",\"publishDate\":"
+     "\"2026-11-20\",\"validity\":\"废止\",\"audience\":\"全社会\",\"method\":"
+     "\"主动公开\",\"level\":\"县级\",\"meta\":[{\"label\":\"发文机关\",\"value\":"
+     "\"区府\"}]}",
+     "发文机关：区府\n索引号：A1\n发布日期：2026-11-20\n文件编号：东府发〔2026〕3号\n"
+     "有效性：废止\n公开范围：全社会\n公开方式：主动公开\n公开层级：县级\n题\n",
+     "区府\nA1\n2026-11-20\n东府发〔2026〕3号\n废止\n全社会\n主动公开\n县级\n题"},
+    /* dates of the other kinds are read, not searched */
+    {"{\"kind\":\"notice\",\"id\":\"n\",\"title\":\"题\",\"documentNo\":\"1号\","
+     "\"publishDate\":\"2026-11-20\",\"showFrom\":\"2026-11-21\",\"showUntil\":"
+     "\"2026-11-28\",\"alert\":{\"start\":\"2026-11-21T08:00:00+08:00\",\"end\":"
+     "\"2026-11-22\"},\"related\":[{\"title\":\"旧公告\"}]}",
+     "题\n文件编号：1号\n发布日期：2026-11-20\n公示期：2026-11-21 至 2026-11-28\n"
+     "预警时间：2026-11-21T08:00:00+08:00 至 2026-11-22\n旧公告\n",
+     "题\n1号\n旧公告"},
+    {"{\"kind\":\"consultation\",\"id\":\"c\",\"title\":\"题\",\"indexNo\":\"C1\","
+     "\"opens\":\"2026-11-01\",\"closes\":\"2026-12-01\"}",
+     "题\n索引号：C1\n征集时间：2026-11-01 至 2026-12-01\n", "题\nC1"},
+    {"{\"kind\":\"guide\",\"id\":\"g\",\"title\":\"题\",\"publisher\":\"局\","
+     "\"publishDate\":\"2026-11-20\"}",
+     "题\n发布机构：局\n发布日期：2026-11-20\n", "题\n局"},
+    /* what a block says beside its own form */
+    {"{\"kind\":\"explainer\",\"id\":\"e\",\"title\":\"题\",\"body\":["
+     "{\"type\":\"video\",\"alt\":\"画面\",\"text\":\"说明\",\"file\":" FILE_REF(
+         "录像") "},"
+                 "{\"type\":\"image\",\"alt\":\"图\",\"text\":\"图注\",\"file\":" FILE_REF(
+                     "图") "},"
+                           "{\"type\":\"list\",\"text\":\"如下：\",\"items\":[\"甲\"]},"
+                           "{\"type\":\"table\",\"text\":\"见表：\",\"columns\":[{"
+                           "\"title\":\"月\"}],\"rows\":[]}]}",
+     "题\n录像\n画面\n说明\n图\n图注\n如下：\n甲\n见表：\n月\n", NULL},
     /* every type of block */
     {"{\"kind\":\"explainer\",\"id\":\"b\",\"title\":\"题\",\"body\":["
      "{\"type\":\"heading\",\"number\":\"（一）\",\"text\":\"标\"},"
