@@ -10,13 +10,14 @@
 
 enum { ACT_SEARCH = 1, ACT_QUICK, ACT_NOTICE };
 
-#define NOTICE_TAG     1
-#define NOTICES_MOST   3
-#define STRIP_EVERY_MS 8000
-#define STRIP_FADE_MS  600
-#define QUICK_MOST     5
-#define LOW_HEIGHT     1104
-#define HEAD_GIVES     112 /* px: as high as a banner */
+#define NOTICE_TAG      1
+#define NOTICES_MOST    3
+#define STRIP_EVERY_MS  8000
+#define STRIP_FADE_MS   600
+#define QUICK_MOST      5
+#define LOW_HEIGHT      1104
+#define HEAD_GIVES      112 /* px: as high as a banner */
+#define HEAD_GIVES_MORE 192 /* … where the head does without its last line */
 
 struct home {
     struct query_result *notices;
@@ -228,12 +229,16 @@ build_fact(struct ui *ui, int x, int y, const char *icon, const char *text)
 static void
 build_hero_portrait(struct ui *ui, struct screen_env *env, int width, int less)
 {
+    bool facts = less <= HEAD_GIVES;
+    less = facts ? less : HEAD_GIVES;
     part_hall_head(ui, env, PART_HALL_PORTRAIT, 48, 58 - less / 4, width - 48);
     part_line(ui, rect_make(48, 268 - less / 2, width - 96, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
     part_sized(ui, rect_make(48, 412 - less * 5 / 8, width - 96, 55),
                "政策、公示、办事、村务，点一点都能看到。", TYPE_BODY_L, 38,
                ui_colour(ui, COLOUR_ON_HERO2), 0);
+    if (!facts)
+        return;
     int y = 520 - less * 7 / 8;
     int x = 48 + build_fact(ui, 48, y, "lock", "不用登录，离开后自动清空") + 60;
     const char *updated = updated_text(ui, env);
@@ -399,7 +404,9 @@ home_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area
     /* The head gives way to a banner; a canvas squarer than the designs scrolls. */
     int height = landscape ? 972 : low ? LOW_HEIGHT : 1784, less = 0;
     if (!low && height > area.h)
-        less = height - area.h < HEAD_GIVES ? height - area.h : HEAD_GIVES;
+        less = height - area.h;
+    int most = landscape ? HEAD_GIVES : HEAD_GIVES_MORE;
+    less = less < most ? less : most;
     height -= less;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
     ui_scroll_begin(ui, &h->scroll, area, area.w, height > area.h ? height : area.h,
