@@ -11,7 +11,9 @@ static const char USAGE[] =
     "  OUT       folder of the feed; what stands there is continued\n"
     "  --as-of   move the dates of made-up records, so that they are of this day\n"
     "  --issued  when the feed is published; default now\n"
-    "  --expires until when it is fresh; default 30 days after\n";
+    "  --expires until when it is fresh; default 30 days after\n"
+    "Exit 3 if the source is wrong (then nothing is written), or if a record with a private\n"
+    "number was left out of the feed.\n";
 
 static int
 explain(const struct source_error *error)
@@ -23,10 +25,20 @@ explain(const struct source_error *error)
     return CTL_PROBLEM;
 }
 
+static void
+tell_held_back(void *context, const struct source_record *record)
+{
+    (void)context;
+    fprintf(stderr,
+            "gongshictl: %s: record %s: %s: found the %s: the record is held back; mask the"
+            " number, or name the id under \"piiAllowed\" of the gongshi-source/1 file\n",
+            record->file, record->id, record->pointer, record->private_number);
+}
+
 int
 ctl_feed_build(int argc, char **argv)
 {
-    struct feed_build_options options = {0};
+    struct feed_build_options options = {.held_back = tell_held_back};
     const char *words[2];
     char today[32];
     int64_t moment;
@@ -60,5 +72,5 @@ ctl_feed_build(int argc, char **argv)
     printf("%zu records in %zu parts, %zu written; serial %lld%s\n", report.records,
            report.parts, report.parts_written, (long long)report.serial,
            report.changed ? "" : ", nothing changed");
-    return ctl_flush(CTL_DONE);
+    return ctl_flush(report.held_back ? CTL_PROBLEM : CTL_DONE);
 }

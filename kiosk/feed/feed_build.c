@@ -43,10 +43,17 @@ bucket_of(const char *id)
 }
 
 static void
-fill_parts(struct build *build)
+fill_parts(struct build *build, struct feed_build_report *report)
 {
     for (size_t i = 0; i < build->source->len; i++) {
         const struct source_record *record = &build->source->records[i];
+        if (record->private_number) {
+            report->held_back++;
+            if (build->options->held_back)
+                build->options->held_back(build->options->context, record);
+            continue;
+        }
+        report->records++;
         struct part *part = &build->parts[bucket_of(record->id)];
         strbuf_add_bytes(&part->lines, record->json, record->len);
         strbuf_add(&part->lines, "\n");
@@ -282,9 +289,8 @@ feed_build(const struct feed_build_options *options, struct feed_build_report *r
     if (!err)
         err = source_load(options->source, options->as_of, &build.source, error);
     if (!err) {
-        report->records = build.source->len;
         read_former(&build);
-        fill_parts(&build);
+        fill_parts(&build, report);
         err = write_feed(&build, report);
         if (err)
             snprintf(error->message, sizeof error->message, "%.200s cannot be written",

@@ -157,23 +157,30 @@ pii_find_text(const char *text, struct pii_finding *finding)
 
 /* What the walk over a record's pieces carries. */
 struct walk {
+    const struct guide_part *guide;
     struct pii_finding *finding;
     bool found;
 };
+
+/* A guide's phone is there to be called. */
+static bool
+is_to_be_called(const struct guide_part *guide, const char *text)
+{
+    return guide && (text == guide->phone || text == guide->supervision_phone);
+}
 
 static void
 look_at(void *context, const struct record_piece *piece)
 {
     struct walk *walk = context;
-    if (!walk->found)
+    if (!walk->found && !is_to_be_called(walk->guide, piece->text))
         walk->found = pii_find_text(piece->text, walk->finding);
 }
 
 bool
 pii_find(const struct record *record, struct pii_finding *finding)
 {
-    struct walk walk = {.finding = finding};
-    if (record->kind == KIND_NOTICE || record->kind == KIND_DOCUMENT)
-        record_text_each(record, look_at, &walk);
+    struct walk walk = {.guide = record->guide, .finding = finding};
+    record_text_each(record, look_at, &walk);
     return walk.found;
 }

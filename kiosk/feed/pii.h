@@ -14,7 +14,8 @@ struct pii_finding {
     char masked[32];  /* the number with its middle hidden */
 };
 
-/** Whether a notice or document holds a private number; the first one is described. */
+/** Whether a record holds a private number, a guide's own phones apart; the first one is
+ *  described. */
 bool pii_find(const struct record *record, struct pii_finding *finding);
 /** The same for one text. */
 bool pii_find_text(const char *text, struct pii_finding *finding);

@@ -2,6 +2,8 @@
 #include "base/file.h"
 #include "base/time.h"
 #include "base/vec.h"
+#include "feed/manifest.h"
+#include "feed/pii.h"
 #include "feed/record_json.h"
 #include "feed/source_internal.h"
 
@@ -57,6 +59,15 @@ source_begin(struct source_run *run, const char *kind, const char *id, const cha
     json_out_text(&run->line, "title", title);
 }
 
+static const char *
+private_number(struct source *source, const struct record *record)
+{
+    struct pii_finding finding;
+    if (manifest_names(&source->pii_allowed, record->id) || !pii_find(record, &finding))
+        return NULL;
+    return arena_printf(source->arena, "%s %s", finding.what, finding.masked);
+}
+
 /* Keep run->line under its id. */
 static enum err
 keep(struct source_run *run, const char *pointer)
@@ -75,7 +86,10 @@ keep(struct source_run *run, const char *pointer)
     struct source_record kept = {
         .id = arena_strdup(source->arena, record->id),
         .json = arena_strndup(source->arena, run->line.data, run->line.len),
-        .len = run->line.len};
+        .len = run->line.len,
+        .file = arena_strdup(source->arena, run->name),
+        .pointer = arena_strdup(source->arena, pointer),
+        .private_number = private_number(source, record)};
     VEC_PUSH(source->records, source->len, source->cap, kept);
     record_free(record);
     return ERR_OK;

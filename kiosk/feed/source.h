@@ -22,6 +22,8 @@ struct source_error {
 struct source_record {
     const char *id, *json;
     size_t len;
+    const char *file, *pointer; /* where it was read */
+    const char *private_number; /* "mobile number 138…78" that keeps it back, else NULL */
 };
 
 struct source {

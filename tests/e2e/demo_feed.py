@@ -237,6 +237,25 @@ def check_mistakes(place):
     check(files(place.feed) == before, "wrong source data changed a feed that stands")
 
 
+def check_private(place):
+    """A record with a private number stays out of the feed alone, and the admin is told."""
+    source, out = place.root / "private", place.root / "private-feed"
+    text = "公民身份号码000000190001010000、手机号码10000000000、银行卡号0000000000000000000"
+    shutil.copytree(SOURCE / "assets/demo", source)
+    edit(source, "notices.json", in_notice(lambda n: n["body"][0].update(text=text)))
+    edit(source, "guides.json", lambda d: d["explainers"][0]["qa"][0].update(a="找13812345678"))
+    says = build(source, out, 3).stderr
+    for words in ("notices.json: record notice-004: /notices/3: found the identity number",
+                  "guides.json: record ", "/explainers/0: found the mobile number", "piiAllowed"):
+        check(words in says, f"not \"{words}\" in {says}")
+    held = records(out)
+    check("notice-004" not in held and len(held) == sum(KINDS.values()) - 2, f"{len(held)} held")
+    edit(source, "about.json", lambda d: d.update(piiAllowed=["notice-004"]))
+    says = build(source, out, 3).stderr
+    check("notice-004" not in says and "notice-004" in records(out), says)
+    shutil.rmtree(source)
+
+
 # ---- feed check: what is done to a finished feed, words of what it says
 
 
@@ -302,6 +321,7 @@ def test(place):
     check_show(place)
     check_query(place)
     check_mistakes(place)
+    check_private(place)
     check_damages(place)
 
 

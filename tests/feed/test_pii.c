@@ -109,7 +109,7 @@ holds(const char *kind, const char *more)
     return found;
 }
 
-/* Wherever in a notice or document it stands; a guide's phone is there to be called. */
+/* Wherever in a record it stands; a guide's phone is there to be called. */
 static void
 places(void **state)
 {
@@ -128,7 +128,8 @@ places(void **state)
         "\"body\":[{\"type\":\"steps\",\"steps\":[{\"name\":\"一\",\"who\":\"13812345678\"}]}]",
     };
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
-        if (!holds("notice", inside[i]) || !holds("document", inside[i]))
+        if (!holds("notice", inside[i]) || !holds("document", inside[i]) ||
+            !holds("guide", inside[i]))
             fail_msg("not found in %s", inside[i]);
     }
     assert_true(holds("notice", "\"contact\":{\"phone\":\"13812345678\"}"));
@@ -137,6 +138,12 @@ places(void **state)
                       "\"text\":\"13812345678\"}]}]"));
     assert_true(holds("document", "\"meta\":[{\"label\":\"备注\",\"value\":\"13812345678\"}]"));
     assert_false(holds("guide", "\"phone\":\"13812345678\""));
+    assert_false(holds("guide", "\"supervisionPhone\":\"13812345678\""));
+    assert_true(holds("guide", "\"notes\":[\"13812345678\"]"));
+    assert_true(holds("explainer", "\"qa\":[{\"q\":\"问\",\"a\":\"13812345678\"}]"));
+    assert_true(holds("consultation", "\"opens\":\"2026-11-01\",\"closes\":\"2026-12-01\","
+                                      "\"questions\":[{\"q\":\"问\",\"a\":\"13812345678\"}]"));
+    assert_true(holds("item", "\"seq\":1,\"level1\":\"级\",\"content\":[\"13812345678\"]"));
     assert_false(holds("notice", "\"body\":[{\"type\":\"paragraph\",\"text\":\"公示期\"}]"));
 }
 
