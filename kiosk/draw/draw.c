@@ -149,22 +149,6 @@ draw_invalidate(struct draw *draw)
     present_all(&draw->present);
 }
 
-void
-draw_prepare(struct draw *draw, const struct draw_list *list)
-{
-    struct glyph_cell cell;
-    for (size_t i = 0; i < list->len; i++) {
-        const struct draw_command *cmd = &list->commands[i];
-        picture_prepare(draw->paint.pictures, cmd);
-        for (uint32_t g = 0; cmd->kind == DRAW_GLYPHS && g < cmd->glyph_count; g++) {
-            const struct draw_glyph *glyph = &list->glyphs[cmd->glyph_start + g];
-            if (glyph->index)
-                glyph_cache_get(draw->paint.glyphs, glyph, cmd->size,
-                                scene_pen_of(glyph).quarter, &cell);
-        }
-    }
-}
-
 /* ---- transitions ---- */
 
 /* B mixed into A where B, moved, lies over it; A alone elsewhere. */

@@ -58,7 +58,4 @@ uint64_t draw_pixels_painted(const struct draw *draw);
 /** The surface's pixels (XRGB8888), for tests: hash of all. */
 uint64_t draw_hash(const struct draw *draw);
 
-/** Rasterise ahead of need, e.g. the next page of a rotation. */
-void draw_prepare(struct draw *draw, const struct draw_list *list);
-
 #endif

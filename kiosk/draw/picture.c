@@ -418,14 +418,3 @@ picture_image(struct picture_set *set, struct shape_corners *corners, struct bli
         }
     }
 }
-
-void
-picture_prepare(struct picture_set *set, const struct draw_command *cmd)
-{
-    if (cmd->kind == DRAW_ICON)
-        icon_get(set, cmd->name, cmd->rect.w, cmd->rect.h);
-    else if (cmd->kind == DRAW_IMAGE)
-        image_get(set, cmd->name, cmd->rect.w, cmd->rect.h);
-    else if (cmd->kind == DRAW_SHADOW)
-        shadow_get(set, cmd->level);
-}

@@ -29,7 +29,4 @@ void picture_image(struct picture_set *set, struct shape_corners *corners,
 /** How far a shadow reaches beyond its box, px. */
 int picture_shadow_margin(const struct picture_set *set);
 
-/** Load and scale ahead of need. */
-void picture_prepare(struct picture_set *set, const struct draw_command *cmd);
-
 #endif

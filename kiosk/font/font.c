@@ -62,17 +62,6 @@ font_role_name(enum font_role role)
     return ROLE_NAMES[role];
 }
 
-bool
-font_role_from_name(const char *name, enum font_role *out)
-{
-    for (int i = 0; i < FONT_ROLE_COUNT; i++)
-        if (str_eq(ROLE_NAMES[i], name)) {
-            *out = (enum font_role)i;
-            return true;
-        }
-    return false;
-}
-
 enum err
 font_set_new(const char *fonts_json_path, struct font_set **out)
 {

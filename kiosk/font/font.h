@@ -71,6 +71,5 @@ ERR_NODISCARD enum err font_raster(struct font_set *set, struct font_glyph glyph
 bool font_covers(struct font_set *set, enum font_role role, uint32_t cp);
 
 const char *font_role_name(enum font_role role);
-bool font_role_from_name(const char *name, enum font_role *out);
 
 #endif

@@ -36,31 +36,19 @@ pieces_free(struct pieces *pieces)
     free(pieces);
 }
 
-static const struct piece *
-claim(struct pieces *pieces, const char *text, bool (*matches)(const char *, const char *))
+const struct piece *
+pieces_claim(struct pieces *pieces, const char *text)
 {
     if (str_empty(text))
         return NULL;
     for (size_t i = 0; i < pieces->len; i++) {
         struct piece *piece = &pieces->items[i];
-        if (piece->claimed || !matches(piece->text, text))
+        if (piece->claimed || !str_eq(piece->text, text))
             continue;
         piece->claimed = true;
         return piece;
     }
     return NULL;
-}
-
-const struct piece *
-pieces_claim(struct pieces *pieces, const char *text)
-{
-    return claim(pieces, text, str_eq);
-}
-
-const struct piece *
-pieces_claim_end(struct pieces *pieces, const char *text)
-{
-    return claim(pieces, text, str_ends);
 }
 
 const struct piece *

@@ -31,8 +31,6 @@ void pieces_free(struct pieces *pieces);
 /** Claim the first free piece with exactly this text; NULL if there is none or the
  *  text is empty. */
 const struct piece *pieces_claim(struct pieces *pieces, const char *text);
-/** Claim the first free piece that ends in `text` (“■政府网站”), NULL if none. */
-const struct piece *pieces_claim_end(struct pieces *pieces, const char *text);
 
 /** Claim in the order of the record: the piece after the last one claimed so, if it has this
  *  text (which may be empty), else as pieces_claim(). */

@@ -12,9 +12,8 @@
 int village_header(struct ui *ui, const char *title, const char *right);
 /** Nothing to show: title with the clock and 暂无公示内容. */
 void village_nothing(struct ui *ui, struct screen_env *env, struct rect area);
-/** Full-page and zone notice styles from the theme. */
+/** How a notice looks that has a page of its own. */
 struct notice_style village_page_style(const struct theme *theme, int width);
-struct notice_style village_zone_style(const struct theme *theme, int width);
 /** “7月8日　星期二　09:41” */
 const char *village_now_text(struct ui *ui, const struct screen_env *env, bool clock);
 

@@ -81,16 +81,3 @@ village_page_style(const struct theme *theme, int width)
         .column_max = width * 2 / 5,
     };
 }
-
-struct notice_style
-village_zone_style(const struct theme *theme, int width)
-{
-    struct notice_style style = village_page_style(theme, width);
-    style.title = theme->type[TYPE_SIGN_ZONE_TITLE];
-    style.body = theme->type[TYPE_SIGN_ZONE_BODY];
-    style.heading = with_weight(theme->type[TYPE_SIGN_ZONE_BODY], FONT_HEITI, 500);
-    style.caption = theme->type[TYPE_SIGN_CAPTION];
-    style.title_centred = false;
-    style.title_gap = 14;
-    return style;
-}

@@ -42,7 +42,6 @@ const struct draw_list *ui_end(struct ui *ui);
 int ui_width(const struct ui *ui);
 int ui_height(const struct ui *ui);
 bool ui_landscape(const struct ui *ui);
-double ui_scale(const struct ui *ui);
 int64_t ui_now_ms(const struct ui *ui);
 const struct theme *ui_theme(const struct ui *ui);
 colour_rgba ui_colour(const struct ui *ui, enum theme_colour colour);
@@ -115,8 +114,6 @@ struct ui_node_desc {
  *  now (for its colours). */
 bool ui_push(struct ui *ui, const struct ui_node_desc *desc);
 void ui_pop(struct ui *ui);
-/** Whether the last pushed node has keypad focus. */
-bool ui_focused(const struct ui *ui);
 /** Everything before this is inert: a dialog or sheet follows. */
 void ui_modal(struct ui *ui);
 /** A downward flick inside the last pushed node, where nothing scrolls, means `action`. */
@@ -176,7 +173,6 @@ void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colo
 void ui_image(struct ui *ui, struct rect rect, const char *path);
 void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
 void ui_edge_fade(struct ui *ui, struct rect rect, int side, colour_rgba colour);
-void ui_focus_ring(struct ui *ui, struct rect rect, int radius);
 void ui_clip_push(struct ui *ui, struct rect rect);
 void ui_clip_pop(struct ui *ui);
 

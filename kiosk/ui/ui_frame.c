@@ -190,12 +190,6 @@ ui_landscape(const struct ui *ui)
     return ui->width > ui->height;
 }
 
-double
-ui_scale(const struct ui *ui)
-{
-    return ui->scale;
-}
-
 int64_t
 ui_now_ms(const struct ui *ui)
 {

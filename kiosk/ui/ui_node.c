@@ -93,12 +93,6 @@ ui_pop(struct ui *ui)
         ui->nodes[node->parent].shown = true;
 }
 
-bool
-ui_focused(const struct ui *ui)
-{
-    return ui->last != UI_NONE && (ui->nodes[ui->last].desc.states & UI_FOCUSED);
-}
-
 void
 ui_modal(struct ui *ui)
 {

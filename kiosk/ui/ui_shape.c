@@ -142,9 +142,3 @@ ui_ring_dev(struct ui *ui, struct rect rect, int radius)
         command->border_colour = ui_colour(ui, LINES[i].colour);
     }
 }
-
-void
-ui_focus_ring(struct ui *ui, struct rect rect, int radius)
-{
-    ui_ring_dev(ui, ui_dev_rect(ui, rect), ui_dev(ui, radius));
-}

@@ -339,7 +339,7 @@ make_node(struct ui *ui, struct rect box, const char *text, const struct ui_text
                                 .rect = box,
                                 .source = (opts->flags & UI_TEXT_SOURCE) != 0,
                                 .key = opts->key};
-    int last = ui->last; /* ui_focused() and ui_on_flick() mean the node around it */
+    int last = ui->last; /* ui_on_flick() means the node around it */
     ui_push(ui, &desc);
     ui_pop(ui);
     ui->last = last;

@@ -75,22 +75,6 @@ void widget_card(struct ui *ui, struct rect rect);
 /** As widget_card, in its pressed look where `pressed`. */
 void widget_card_pressable(struct ui *ui, struct rect rect, bool pressed);
 
-/* A row of a list: title, lines below, chevron. Touchable as a whole. */
-struct widget_row {
-    const char *tag; /* or NULL */
-    colour_rgba tag_ink, tag_tint;
-    const char *title;
-    const char *line; /* one or two lines of content, or NULL */
-    int line_max;     /* 1 or 2 */
-    const char *meta; /* or NULL */
-    const char *mark; /* highlight terms, or NULL */
-    bool chevron, rule_below;
-    const char *key; /* source identity prefix, or NULL */
-};
-int widget_row_height(struct ui *ui, int width, const struct widget_row *row);
-void widget_row(struct ui *ui, struct rect rect, const struct widget_row *row,
-                struct ui_action action);
-
 struct widget_tab {
     const char *label, *count; /* count NULL = none */
     bool selected, disabled;

@@ -125,7 +125,6 @@ test_glyphs_and_misses(void **state)
     draw_list_add_glyph(
         &list,
         (struct draw_glyph){.x = 30 * 64, .y = 60 * 64, .index = g.index, .face = g.face});
-    draw_prepare(draw, &list);
     draw_paint(draw, &list);
     assert_int_equal(draw_glyph_misses(draw), 0);
     uint32_t *argb = shot(draw);

@@ -12,41 +12,12 @@ enum {
     ACT_BACK = 1,
     ACT_HOME,
     ACT_FILTER,
-    ACT_ROW,
     ACT_TAB,
     ACT_OPTION,
     ACT_APPLY,
     ACT_CLEAR,
     ACT_CLOSE
 };
-
-static void
-build_rows(struct ui *ui, int x, int y, int width)
-{
-    const struct widget_row rows[] = {
-        {.title = "2025年第二季度最低生活保障对象公示",
-         .line = "公示期 7 天。姓名已作隐私处理，异议请拨打 12345。",
-         .meta = "区民政局　7月4日—7月10日　还剩 3 天",
-         .chevron = true,
-         .rule_below = true},
-        {.tag = "政策文件",
-         .tag_ink = ui_theme(ui)->kind[THEME_KIND_POLICY].ink,
-         .tag_tint = ui_theme(ui)->kind[THEME_KIND_POLICY].tint,
-         .title = "关于提高城乡最低生活保障标准的通知",
-         .line = "自2025年1月1日起，城市低保标准提高到每人每月，农村低保标准同步提高，"
-                 "低保对象按月发放。",
-         .line_max = 2,
-         .meta = "区民政局　2025-01-06",
-         .mark = "低保 通知",
-         .chevron = true,
-         .key = "hit/1"}};
-    int heights[2] = {widget_row_height(ui, width, &rows[0]),
-                      widget_row_height(ui, width, &rows[1])};
-    widget_card(ui, rect_make(x, y, width, heights[0] + heights[1]));
-    widget_row(ui, rect_make(x, y, width, heights[0]), &rows[0], ui_act(ACT_ROW, 0, "n-1"));
-    widget_row(ui, rect_make(x, y + heights[0], width, heights[1]), &rows[1],
-               ui_act(ACT_ROW, 1, "d-1"));
-}
 
 static void
 build_buttons(struct ui *ui, int x, int y)
@@ -102,7 +73,7 @@ build_page(struct ui *ui)
     y += widget_banner(ui, y, 0, "offline", "网络断开，看到的是 7月8日 06:00 的内容",
                        "查询、阅读照常可用；恢复后自动更新。");
     widget_breadcrumb(ui, 48, y + 28, crumbs, 3);
-    build_rows(ui, 48, y + 100, width);
+    widget_card(ui, rect_make(48, y + 100, width, 400));
     build_buttons(ui, 48, y + 600);
     int tag = widget_tag(ui, 48, y + 840, "正在公示", 0x8a4310ffu, 0xfaede1ffu);
     assert_int_equal(tag, widget_tag_width(ui, "正在公示"));
@@ -227,7 +198,6 @@ test_targets(void **state)
         int code;
     } TARGETS[] = {{"返回", UI_BUTTON, ACT_BACK},
                    {"区级", UI_BUTTON, ACT_FILTER},
-                   {"2025年第二季度最低生活保障对象公示", UI_LIST_ITEM, ACT_ROW},
                    {"公开事项", UI_TAB, ACT_TAB},
                    {"主要", UI_BUTTON, 50}};
     struct stage s;
