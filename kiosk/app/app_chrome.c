@@ -148,7 +148,15 @@ build_dock(struct app *app, const struct nav_frame *frame)
                                                .on = app->low_reach};
     dock.len = n;
     dock.rule_after = left;
+    int height = widget_dock_height(app->ui);
+    struct ui_node_desc bar = {
+        .role = UI_GROUP,
+        .name = "操作栏",
+        .rect = rect_make(0, ui_height(app->ui) - height, ui_width(app->ui), height),
+        .read_last = true};
+    ui_push(app->ui, &bar);
     widget_dock(app->ui, &dock);
+    ui_pop(app->ui);
 }
 
 struct rect

@@ -107,6 +107,7 @@ struct ui_node_desc {
     unsigned states;
     struct ui_action action;
     bool source;     /* the text comes from the record */
+    bool read_last;  /* built early to lie below, read after its siblings */
     const char *key; /* stable identity of source text ("body/12"), or NULL */
 };
 

@@ -1,3 +1,4 @@
+#include "base/mem.h"
 #include "ui/ui_internal.h"
 
 #include <stdlib.h>
@@ -73,16 +74,35 @@ take(struct ui *ui, int i, int64_t now_ms)
     return true;
 }
 
+/* A subtree in reading order into `order`; returns how many are there now. */
+static int
+read_order(const struct ui *ui, int at, int *order, int count)
+{
+    order[count++] = at;
+    for (int last = 0; last < 2; last++)
+        for (int child = at + 1; child < ui->nodes[at].end; child = ui->nodes[child].end)
+            if (ui->nodes[child].desc.read_last == (last == 1))
+                count = read_order(ui, child, order, count);
+    return count;
+}
+
 static int
 in_order(const struct ui *ui, int from, int step)
 {
-    int count = (int)ui->node_len;
-    for (int i = 0, at = from; i < count; i++) {
-        at = (at + step + count) % count;
-        if (is_focusable(ui, at))
-            return at;
+    int *order = xmalloc(ui->node_len * sizeof *order), found = UI_NONE;
+    int count = 0, place = 0;
+    for (int at = 0; at < (int)ui->node_len; at = ui->nodes[at].end)
+        count = read_order(ui, at, order, count);
+    for (int i = 0; i < count; i++)
+        if (order[i] == from)
+            place = i;
+    for (int i = 0; i < count && found == UI_NONE; i++) {
+        place = (place + step + count) % count;
+        if (is_focusable(ui, order[place]))
+            found = order[place];
     }
-    return UI_NONE;
+    free(order);
+    return found;
 }
 
 /* Distance of `to` in a direction: what lies in the way counts once, what lies aside
@@ -127,7 +147,7 @@ nearest(const struct ui *ui, enum input_key key)
     return found;
 }
 
-/* The uppermost, and of these the leftmost: reading order may begin with the dock. */
+/* The uppermost, and of these the leftmost. */
 static int
 uppermost(const struct ui *ui)
 {

@@ -84,12 +84,14 @@ add_node(const struct ui *ui, int at, struct strbuf *out)
     }
     strbuf_add(out, ",\"children\":[");
     bool first = true;
-    for (int child = at + 1; child < node->end; child = ui->nodes[child].end) {
-        if (!ui->nodes[child].shown)
-            continue;
-        strbuf_add(out, first ? "" : ",");
-        add_node(ui, child, out);
-        first = false;
+    for (int last = 0; last < 2; last++) {
+        for (int child = at + 1; child < node->end; child = ui->nodes[child].end) {
+            if (!ui->nodes[child].shown || ui->nodes[child].desc.read_last != (last == 1))
+                continue;
+            strbuf_add(out, first ? "" : ",");
+            add_node(ui, child, out);
+            first = false;
+        }
     }
     strbuf_add(out, "]}");
 }

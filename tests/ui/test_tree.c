@@ -31,6 +31,46 @@ text(struct ui *ui, struct rect box, const char *utf8, unsigned flags, const cha
     ui_text(ui, box, utf8, &opts);
 }
 
+/* ---- order ---- */
+
+/* A bar built first, so that a sheet may lie over it, is read and reached after the page. */
+static void
+test_read_last(void **state)
+{
+    struct stage s;
+    struct strbuf out = {0};
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    struct ui_node_desc bar = {.role = UI_GROUP,
+                               .name = "操作栏",
+                               .rect = rect_make(0, 1784, 1080, 136),
+                               .read_last = true};
+    ui_push(s.ui, &bar);
+    node(s.ui, UI_BUTTON, "返回", rect_make(0, 1784, 200, 136), 0, 1);
+    node(s.ui, UI_BUTTON, "首页", rect_make(200, 1784, 200, 136), 0, 2);
+    ui_pop(s.ui);
+    node(s.ui, UI_BUTTON, "第一项", rect_make(0, 200, 1080, 100), 0, 3);
+    node(s.ui, UI_BUTTON, "第二项", rect_make(0, 300, 1080, 100), 0, 4);
+    ui_end(s.ui);
+    ui_tree_json(s.ui, &out);
+    assert_true(strstr(out.data, "第二项") < strstr(out.data, "操作栏"));
+    static const int forward[] = {3, 4, 1, 2, 3};
+    struct ui_action action;
+    for (size_t i = 0; i < sizeof forward / sizeof *forward; i++) {
+        stage_key(&s, KEY_TAB, 10);
+        stage_key(&s, KEY_ENTER, 10);
+        assert_true(ui_next_action(s.ui, &action));
+        assert_int_equal(action.code, forward[i]);
+    }
+    stage_key(&s, KEY_BACKTAB, 20);
+    stage_key(&s, KEY_ENTER, 20);
+    assert_true(ui_next_action(s.ui, &action));
+    assert_int_equal(action.code, 2);
+    strbuf_free(&out);
+    stage_close(&s);
+}
+
 /* ---- JSON ---- */
 
 static void
@@ -472,13 +512,21 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_json),       cmocka_unit_test(test_visible_only),
-        cmocka_unit_test(test_scaled),     cmocka_unit_test(test_no_room_to_scroll),
-        cmocka_unit_test(test_find),       cmocka_unit_test(test_find_by_number),
-        cmocka_unit_test(test_modal),      cmocka_unit_test(test_roles),
-        cmocka_unit_test(test_keypad),     cmocka_unit_test(test_keypad_and_dock),
-        cmocka_unit_test(test_focus_ring), cmocka_unit_test(test_focus_scrolls),
-        cmocka_unit_test(test_wake),       cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_read_last),
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_visible_only),
+        cmocka_unit_test(test_scaled),
+        cmocka_unit_test(test_no_room_to_scroll),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_by_number),
+        cmocka_unit_test(test_modal),
+        cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_keypad),
+        cmocka_unit_test(test_keypad_and_dock),
+        cmocka_unit_test(test_focus_ring),
+        cmocka_unit_test(test_focus_scrolls),
+        cmocka_unit_test(test_wake),
+        cmocka_unit_test(test_shift),
         cmocka_unit_test(test_forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
