@@ -49,20 +49,11 @@ load_record(struct store *store, const char *id, const char *venue, int64_t now,
 
 /* ---- status ---- */
 
-/* When an urgent notice stops: the end of its alert, else of its 公示期. */
-static int64_t
-urgent_end(const struct notice_part *notice)
-{
-    if (notice->is_alert && notice->alert_end > 0 && notice->alert_end < INT64_MAX)
-        return notice->alert_end;
-    return notice->show_until;
-}
-
 static void
 add_urgent(struct worker_status *status, size_t *cap, struct record *record, int64_t now)
 {
-    int64_t end = record->notice ? urgent_end(record->notice) : 0;
-    if (!record->notice || record->notice->cancelled || end <= now) {
+    int64_t end = record_leaves_at(record);
+    if (!record->notice || end <= now) {
         record_free(record);
         return;
     }

@@ -8,6 +8,21 @@ record_free(struct record *record)
         arena_free(record->arena);
 }
 
+int64_t
+record_leaves_at(const struct record *record)
+{
+    const struct notice_part *notice = record->notice;
+    if (!notice)
+        return INT64_MAX;
+    if (record->priority == PRIORITY_URGENT && notice->is_alert) {
+        if (notice->cancelled)
+            return INT64_MIN;
+        if (notice->alert_end < INT64_MAX)
+            return notice->alert_end;
+    }
+    return notice->show_until;
+}
+
 const char *
 kind_name(enum kind kind)
 {

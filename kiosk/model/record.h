@@ -226,6 +226,10 @@ struct record {
 /** NULL-safe. */
 void record_free(struct record *record);
 
+/** When it is no longer shown by itself, Unix seconds: a notice with its 公示期, an urgent
+ *  one with its alert, at once (INT64_MIN) when that is cancelled; others never (INT64_MAX). */
+int64_t record_leaves_at(const struct record *record);
+
 /** "item" etc. as in the feed; static. */
 const char *kind_name(enum kind kind);
 /** 目录事项, 政策文件 … as citizens read it; static. */

@@ -295,22 +295,6 @@ is_bound_to_venues(const struct record *record)
     }
 }
 
-/* When a notice leaves rotation: an urgent one with its alert. */
-static int64_t
-end_of(const struct record *record)
-{
-    const struct notice_part *notice = record->notice;
-    if (!notice)
-        return INT64_MAX;
-    if (record->priority == PRIORITY_URGENT && notice->is_alert) {
-        if (notice->cancelled)
-            return INT64_MIN;
-        if (notice->alert_end < INT64_MAX)
-            return notice->alert_end;
-    }
-    return notice->show_until;
-}
-
 static void
 bind_text(sqlite3_stmt *statement, int *at, const char *text)
 {
@@ -364,7 +348,7 @@ bind_record(sqlite3_stmt *statement, const struct store_put *put)
                                    : 0);
     sqlite3_bind_int64(statement, at++, notice ? notice->show_from : INT64_MIN);
     sqlite3_bind_int64(statement, at++, notice ? notice->show_until : INT64_MAX);
-    sqlite3_bind_int64(statement, at++, end_of(record));
+    sqlite3_bind_int64(statement, at++, record_leaves_at(record));
     sqlite3_bind_int(statement, at++, is_bound_to_venues(record));
     sqlite3_bind_int(statement, at++, record->guide && record->guide->is_application);
     sqlite3_bind_text(statement, at++, put->json, (int)put->json_len, SQLITE_STATIC);
