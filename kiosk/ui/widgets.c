@@ -102,13 +102,6 @@ tag_text(const char *label, colour_rgba ink)
 }
 
 int
-widget_tag_width(struct ui *ui, const char *label)
-{
-    struct widget_text text = tag_text(label, 0);
-    return widget_text_width(ui, &text) + 2 * TAG_PAD;
-}
-
-int
 widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink, colour_rgba tint)
 {
     bool contrast = widget_contrast(ui);

@@ -68,8 +68,6 @@ int widget_chip_width(struct ui *ui, const char *label, bool selected);
 /** 44 high label in kind colours; returns its width. */
 int widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink,
                colour_rgba tint);
-/** What widget_tag() would return. */
-int widget_tag_width(struct ui *ui, const char *label);
 /** White card with radius 24 and e1 shadow (border in high contrast). */
 void widget_card(struct ui *ui, struct rect rect);
 /** As widget_card, in its pressed look where `pressed`. */
