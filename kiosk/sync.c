@@ -9,8 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
-#define EXIT_USAGE   2
-#define EXIT_PROBLEM 3
+#define EXIT_USAGE 2
 
 static const char USAGE[] =
     "usage: gongshi-sync [--feed BASE] [--state DIR] [--once | --poll SECONDS]\n"
@@ -22,22 +21,6 @@ static const char USAGE[] =
     "  --config      settings; default " SETTINGS_PATH " where it exists\n"
     "  --allow-http  http:// to other machines\n"
     "Exit: 0 done, 1 failed, 2 usage, 3 found a problem in the feed.\n";
-
-static int
-exit_code(enum err err)
-{
-    switch (err) {
-    case ERR_OK:
-        return EXIT_SUCCESS;
-    case ERR_FORMAT:
-    case ERR_RANGE:
-    case ERR_TRUST:
-    case ERR_NOT_FOUND:
-        return EXIT_PROBLEM;
-    default:
-        return EXIT_FAILURE;
-    }
-}
 
 static int
 run(struct main_options *options)
@@ -54,7 +37,7 @@ run(struct main_options *options)
         return EXIT_SUCCESS;
     }
     struct sync_report report;
-    int code = exit_code(sync_once(&options->sync, &report));
+    int code = sync_exit_code(sync_once(&options->sync, &report));
     sync_report_clear(&report);
     return code;
 }

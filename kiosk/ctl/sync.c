@@ -32,20 +32,21 @@ add_key(const char *value, void *context)
     return true;
 }
 
-static int
-exit_code(enum err err)
+static void
+print_report(const struct sync_report *report)
 {
-    switch (err) {
-    case ERR_OK:
-        return CTL_DONE;
-    case ERR_FORMAT:
-    case ERR_RANGE:
-    case ERR_TRUST:
-    case ERR_NOT_FOUND:
-        return CTL_PROBLEM;
-    default:
-        return CTL_FAILED;
-    }
+    struct strbuf text = {0};
+    if (report->err) {
+        sync_report_say(report, &text);
+        fprintf(stderr, "gongshictl: %s\n", text.data);
+    } else
+        printf("%s serial %lld: %zu records, %zu parts fetched%s\n", report->feed_id,
+               (long long)report->serial, report->records, report->parts_fetched,
+               report->changed ? "" : ", nothing changed");
+    for (size_t i = 0; !report->err && i < report->held_back_count; i++)
+        fprintf(stderr, "gongshictl: held back %s: %s\n", report->held_back[i].id,
+                report->held_back[i].reason);
+    strbuf_free(&text);
 }
 
 int
@@ -65,16 +66,7 @@ ctl_sync(int argc, char **argv)
     options.trusted_keys = (struct str_list){keys.items, keys.len};
     struct sync_report report;
     enum err err = sync_once(&options, &report);
-    if (err)
-        fprintf(stderr, "gongshictl: %s: found %s, expected %s\n", report.where, report.found,
-                report.expected);
-    else
-        printf("%s serial %lld: %zu records, %zu parts fetched%s\n", report.feed_id,
-               (long long)report.serial, report.records, report.parts_fetched,
-               report.changed ? "" : ", nothing changed");
-    for (size_t i = 0; !err && i < report.held_back_count; i++)
-        fprintf(stderr, "gongshictl: held back %s: %s\n", report.held_back[i].id,
-                report.held_back[i].reason);
+    print_report(&report);
     sync_report_clear(&report);
-    return ctl_flush(exit_code(err));
+    return ctl_flush(sync_exit_code(err));
 }

@@ -163,6 +163,15 @@ check_manifest(struct check *check, struct manifest **manifest)
     return err;
 }
 
+static void
+refuse_base(struct check *check, const char *base, const struct fetch_reply *reply)
+{
+    char shown[300], text[400];
+    fetch_hide_login(base, shown, sizeof shown);
+    snprintf(text, sizeof text, "found %s, expected %s", reply->found, reply->expected);
+    problem(check, shown, text);
+}
+
 enum err
 feed_check(const char *base, feed_problem_fn *each, void *context,
            struct feed_check_report *report)
@@ -174,7 +183,7 @@ feed_check(const char *base, feed_problem_fn *each, void *context,
     enum err err = fetch_new(&(struct fetch_options){.base = base, .allow_http = true},
                              &check.fetch, &reply);
     if (err)
-        problem(&check, base, reply.found);
+        refuse_base(&check, base, &reply);
     else
         err = check_manifest(&check, &manifest);
     check.manifest = manifest;

@@ -100,6 +100,17 @@ fetch_free(struct fetch *fetch)
     free(fetch);
 }
 
+void
+fetch_hide_login(const char *base, char *out, size_t room)
+{
+    const char *host = strstr(base, "://");
+    size_t scheme = host ? (size_t)(host - base) + 3 : 0, end = scheme, login = 0;
+    for (; host && base[end] && base[end] != '/'; end++)
+        if (base[end] == '@')
+            login = end + 1 - scheme;
+    snprintf(out, room, "%.*s%s", (int)scheme, base, base + scheme + login);
+}
+
 /* ---- a folder ---- */
 
 static enum err

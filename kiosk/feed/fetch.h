@@ -45,6 +45,9 @@ ERR_NODISCARD enum err fetch_new(const struct fetch_options *options, struct fet
                                  struct fetch_reply *reply);
 void fetch_free(struct fetch *fetch);
 
+/** `base` without a “user:password@”, for logs and the status. */
+void fetch_hide_login(const char *base, char *out, size_t room);
+
 /** Get `path` below the base. `known` (may be NULL) makes the request conditional.
  *  ERR_NETWORK, ERR_NOT_FOUND, ERR_RANGE (over `max_bytes`), ERR_CANCELLED, ERR_IO. */
 ERR_NODISCARD enum err fetch_get(struct fetch *fetch, const char *path, size_t max_bytes,

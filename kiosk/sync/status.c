@@ -150,7 +150,7 @@ status_write(const struct sync_options *options, const struct sync_report *repor
     struct strbuf out = {0};
     strbuf_add(&out, "{");
     add_text(&out, "version", GONGSHI_VERSION);
-    add_text(&out, "base", options->feed);
+    add_text(&out, "base", report->base);
     add_moment(&out, "lastAttempt", now);
     if (report->err)
         add_text(&out, "lastSuccess", json_str(former, "lastSuccess", ""));

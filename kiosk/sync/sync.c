@@ -45,6 +45,23 @@ fail(struct round *round, enum err err, const char *where, const char *found,
     return err;
 }
 
+/* The message of a check is a sentence of its own: “found …, expected …”. */
+static enum err
+fail_check(struct round *round, const char *where, const char *message, const char *expected)
+{
+    static const char found_word[] = "found ", joint[] = ", expected ";
+    char found[sizeof round->report->found];
+    int most = (int)sizeof found - 1;
+    if (str_starts(message, found_word))
+        message += strlen(found_word);
+    const char *comma = NULL;
+    for (const char *at = message; (at = strstr(at, joint)); at += strlen(joint))
+        comma = at;
+    snprintf(found, sizeof found, "%.*s",
+             comma && comma - message < most ? (int)(comma - message) : most, message);
+    return fail(round, ERR_FORMAT, where, found, comma ? comma + strlen(joint) : expected);
+}
+
 static enum err
 fail_store(struct round *round, enum err err)
 {
@@ -86,7 +103,7 @@ read_validators(struct round *round)
     char *base = store_note(round->store, "base");
     char *etag = store_note(round->store, "etag");
     char *modified = store_note(round->store, "last_modified");
-    if (round->report->has_feed && str_eq(base, round->options->feed) &&
+    if (round->report->has_feed && str_eq(base, round->report->base) &&
         str_eq(checked_by, keys.data)) {
         snprintf(known.etag, sizeof known.etag, "%s", etag);
         snprintf(known.last_modified, sizeof known.last_modified, "%s", modified);
@@ -107,7 +124,7 @@ note_validators(struct round *round)
     enum err err = store_set_note(round->store, "keys", keys.data);
     strbuf_free(&keys);
     if (!err)
-        err = store_set_note(round->store, "base", round->options->feed);
+        err = store_set_note(round->store, "base", round->report->base);
     if (!err)
         err = store_set_note(round->store, "etag", round->validators.etag);
     if (!err)
@@ -170,7 +187,7 @@ get_manifest(struct round *round, bool *done)
     if (!err && manifest_parse(reply.bytes, reply.len, &round->manifest, &error)) {
         char where[300];
         snprintf(where, sizeof where, MANIFEST_NAME "%s", error.pointer);
-        err = fail(round, ERR_FORMAT, where, error.message, "the manifest of a feed");
+        err = fail_check(round, where, error.message, "the manifest of a feed");
     }
     free(reply.bytes);
     return err ? err : check_serial(round);
@@ -194,14 +211,16 @@ static enum err
 refuse_record(struct round *round, const struct manifest_part *part, int line,
               const struct record_error *error)
 {
-    char where[300];
+    char where[300], why[sizeof error->pointer + sizeof error->message + 2];
     if (*error->id && manifest_names(&round->manifest->optional, error->id)) {
-        hold_back(round, error->id, part->sha256, error->message);
+        snprintf(why, sizeof why, "%s%s%s", error->pointer, *error->pointer ? ": " : "",
+                 error->message);
+        hold_back(round, error->id, part->sha256, why);
         return ERR_OK;
     }
     snprintf(where, sizeof where, "%.120s line %d%s%.60s%.100s", part->path, line,
              *error->id ? " record " : "", error->id, error->pointer);
-    return fail(round, ERR_FORMAT, where, error->message, "a record of the feed's schema");
+    return fail_check(round, where, error->message, "a record of the feed's schema");
 }
 
 static enum err
@@ -388,7 +407,7 @@ run(struct round *round)
                                             options->cancelled, options->context},
                     &round->fetch, &reply);
     if (err)
-        return fail(round, err, options->feed, reply.found, reply.expected);
+        return fail(round, err, round->report->base, reply.found, reply.expected);
     err = get_manifest(round, &unchanged);
     if (err || unchanged)
         return err;
@@ -408,11 +427,16 @@ sync_once(const struct sync_options *options, struct sync_report *report)
 {
     struct round round = {.options = options, .report = report};
     *report = (struct sync_report){0};
+    fetch_hide_login(options->feed, report->base, sizeof report->base);
     report->err = run(&round);
     if (!report->err)
         report->where[0] = '\0';
-    else
-        log_error("%s: found %s, expected %s", report->where, report->found, report->expected);
+    else {
+        struct strbuf text = {0};
+        sync_report_say(report, &text);
+        log_error("%s", text.data);
+        strbuf_free(&text);
+    }
     keep_held_back(&round);
     manifest_free(round.manifest);
     fetch_free(round.fetch);
@@ -421,6 +445,33 @@ sync_once(const struct sync_options *options, struct sync_report *report)
     if (status_write(options, report, time_unix_now()))
         log_error("%s/status.json cannot be written", options->state_dir);
     return report->err;
+}
+
+void
+sync_report_say(const struct sync_report *report, struct strbuf *out)
+{
+    /* What lies below the base is told with it. */
+    if (*report->where != '/' && !str_eq(report->where, report->base))
+        strbuf_addf(out, "%s: ", report->base);
+    strbuf_addf(out, "%s: found %s", report->where, report->found);
+    if (*report->expected)
+        strbuf_addf(out, ", expected %s", report->expected);
+}
+
+int
+sync_exit_code(enum err err)
+{
+    switch (err) {
+    case ERR_OK:
+        return 0;
+    case ERR_FORMAT:
+    case ERR_RANGE:
+    case ERR_TRUST:
+    case ERR_NOT_FOUND:
+        return 3;
+    default:
+        return 1;
+    }
 }
 
 void

@@ -8,6 +8,7 @@
 #define SYNC_SYNC_H
 
 #include "base/err.h"
+#include "base/str.h"
 #include "feed/fetch.h"
 #include "model/record.h"
 #include <stdint.h>
@@ -35,6 +36,7 @@ struct sync_report {
     int64_t serial, issued, expires;
     size_t records, parts_fetched;
     bool is_signed;
+    char base[300]; /* the feed's, without a login */
     /* Why it failed; "" after a success. */
     char where[300], found[320], expected[320];
     int retry_after_s;
@@ -47,5 +49,9 @@ struct sync_report {
 ERR_NODISCARD enum err sync_once(const struct sync_options *options,
                                  struct sync_report *report);
 void sync_report_clear(struct sync_report *report);
+/** Why it failed, as one sentence: base, place, what was found, what was expected. */
+void sync_report_say(const struct sync_report *report, struct strbuf *out);
+/** What a program that ran a round ends with: 0 done, 1 it could not be had, 3 it is wrong. */
+int sync_exit_code(enum err err);
 
 #endif

@@ -86,9 +86,29 @@ folder(void **state)
     free(path);
 }
 
+static void
+logins(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"https://a:b@x.cn/f/", "https://x.cn/f/"},
+        {"https://a@x.cn", "https://x.cn"},
+        {"https://a:b@c@x.cn:8080/", "https://x.cn:8080/"},
+        {"https://x.cn/a@b/", "https://x.cn/a@b/"},
+        {"/media/a:b@c/feed", "/media/a:b@c/feed"},
+        {"", ""},
+    };
+    char shown[60];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fetch_hide_login(cases[i][0], shown, sizeof shown);
+        assert_string_equal(shown, cases[i][1]);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(bases), cmocka_unit_test(folder)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(bases), cmocka_unit_test(folder),
+                                       cmocka_unit_test(logins)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -307,6 +307,55 @@ base_that_is_none(void **state)
     assert_false(world->report.has_feed);
 }
 
+static void
+check_says(struct world *world, const char *expected)
+{
+    struct strbuf text = {0}, whole = {0};
+    strbuf_addf(&whole, "%s: %s", world->feed, expected);
+    sync_report_say(&world->report, &text);
+    assert_string_equal(text.data, whole.data);
+    strbuf_free(&text);
+    strbuf_free(&whole);
+}
+
+/* One sentence: the base, the place, what was found and what was expected, each once. */
+static void
+says(void **state)
+{
+    struct world *world = *state;
+    assert_int_equal(run_round(world), ERR_NOT_FOUND);
+    check_says(world, "feed.json: found no such file, expected a file");
+    publish(world, 1, NOTICE("a", "甲"), ",\"optionl\":[]");
+    assert_int_equal(run_round(world), ERR_FORMAT);
+    check_says(world, "feed.json/optionl: found an unknown key; did you mean \"optional\"?, "
+                      "expected the manifest of a feed");
+    publish(world, 1, NOTICE("a", "甲"), ",\"site\":1");
+    assert_int_equal(run_round(world), ERR_FORMAT);
+    check_says(world, "feed.json/site: found a whole number, expected a text");
+    assert_string_equal(world->report.found, "a whole number");
+    assert_string_equal(world->report.expected, "a text");
+}
+
+/* A login in the base is nobody's business. */
+static void
+hides_logins(void **state)
+{
+    struct world *world = *state;
+    bool attention;
+    world->options.feed = "http://clerk:geheim@127.0.0.1:1/feed/";
+    world->options.allow_http = true;
+    assert_int_equal(run_round(world), ERR_NETWORK);
+    struct cJSON *status = status_of(world, "2026-11-24", &attention);
+    assert_string_equal(json_str(status, "base", ""), "http://127.0.0.1:1/feed/");
+    json_free(status);
+    char *path = path_join(world->state, "status.json"), *text;
+    size_t len;
+    assert_int_equal(file_read(path, 1 << 20, &text, &len), ERR_OK);
+    assert_null(strstr(text, "geheim"));
+    free(text);
+    free(path);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -314,7 +363,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(takes_over),   TEST(keeps_the_old),    TEST(holds_back),        TEST(tells),
-        TEST(tells_people), TEST(tells_long_names), TEST(base_that_is_none),
+        TEST(tells_people), TEST(tells_long_names), TEST(base_that_is_none), TEST(says),
+        TEST(hides_logins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
