@@ -58,11 +58,15 @@ place_state(struct page *page, const struct screen_env *env, struct rect box,
     struct page_text look = {.type = TYPE_LABEL,
                              .colour = page_colour(page, ink),
                              .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR};
-    page_fill(page, rect_make(box.x, box.y, box.w, 96), 20, page_colour(page, tint));
-    page_icon(page, rect_make(box.x + 28, box.y + 28, 40, 40), "calendar", look.colour);
-    page_text(page, rect_make(box.x + 88, box.y, box.w - 116, 96),
-              arena_printf(page_arena(page), "%s　%s", state, range), &look);
-    return 96 + GAP;
+    const char *text = arena_printf(page_arena(page), "%s　%s", state, range);
+    /* Dates of two years do not go on one line with a long state. */
+    int room = box.w - 116, lines = page_text_width(page, text, &look) > room ? 2 : 1;
+    int height = lines * ui_theme(page_ui(page))->type[TYPE_LABEL].line + 44;
+    page_fill(page, rect_make(box.x, box.y, box.w, height), 20, page_colour(page, tint));
+    page_icon(page, rect_make(box.x + 28, box.y + (height - 40) / 2, 40, 40), "calendar",
+              look.colour);
+    page_text(page, rect_make(box.x + 88, box.y, room, height), text, &look);
+    return height + GAP;
 }
 
 static int

@@ -197,20 +197,30 @@ place_row(struct page *page, struct rect box, const char *icon, colour_rgba ink,
     return page_labelled(page, box, icon, ink, label, text);
 }
 
-static int
-place_rows(struct page *page, struct rect box, const struct guide_part *guide, colour_rgba ink)
+struct where_row {
+    const char *icon, *label, *text;
+};
+
+#define WHERE_ROWS 7
+
+static void
+where_rows(const struct guide_part *guide, struct where_row *rows)
 {
-    const struct {
-        const char *icon, *label, *text;
-    } rows[] = {{"clock", "法定时限", guide->time_legal},
-                {"clock", "承诺时限", guide->time_promised},
-                {"calendar", "办理时间", guide->hours},
-                {"pin", "办理地点", guide->location},
-                {"phone", "咨询电话", guide->phone},
-                {"phone", "监督电话", guide->supervision_phone},
-                {"check", "收费", guide->fee_text}};
+    rows[0] = (struct where_row){"clock", "法定时限", guide->time_legal};
+    rows[1] = (struct where_row){"clock", "承诺时限", guide->time_promised};
+    rows[2] = (struct where_row){"calendar", "办理时间", guide->hours};
+    rows[3] = (struct where_row){"pin", "办理地点", guide->location};
+    rows[4] = (struct where_row){"phone", "咨询电话", guide->phone};
+    rows[5] = (struct where_row){"phone", "监督电话", guide->supervision_phone};
+    rows[6] = (struct where_row){"check", "收费", guide->fee_text};
+}
+
+static int
+place_rows(struct page *page, struct rect box, const struct guide_part *guide,
+           const struct where_row *rows, colour_rgba ink)
+{
     int y = box.y;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < WHERE_ROWS; i++)
         y += place_row(page, rect_make(box.x, y, box.w, 0), rows[i].icon, ink, rows[i].label,
                        rows[i].text);
     for (size_t i = 0; i < guide->channels.len; i++)
@@ -222,13 +232,27 @@ place_rows(struct page *page, struct rect box, const struct guide_part *guide, c
            box.y;
 }
 
+static bool
+has_rows(const struct page *page, const struct guide_part *guide, const struct where_row *rows)
+{
+    bool has = guide->channels.len > 0 || !str_empty(guide->result);
+    for (size_t i = 0; i < WHERE_ROWS; i++)
+        has |= !str_empty(rows[i].text) && page_has(page, rows[i].text);
+    return has;
+}
+
+/* Nothing where the guide says none of it. */
 static int
 place_where(struct page *page, struct rect box, const struct guide_part *guide, colour_rgba ink)
 {
+    struct where_row rows[WHERE_ROWS];
+    where_rows(guide, rows);
+    if (!has_rows(page, guide, rows))
+        return 0;
     size_t card = page_card(page, box);
     struct rect in = rect_make(box.x + PAD, box.y + 28, box.w - 2 * PAD, 0);
     in.y += record_view_section(page, in, "pin", ink, "时间地点") + 4;
-    in.y += place_rows(page, in, guide, ink) + 12;
+    in.y += place_rows(page, in, guide, rows, ink) + 12;
     page_card_end(page, card, in.y);
     return in.y - box.y + GAP;
 }
@@ -307,8 +331,10 @@ guide_page_place(struct page *page, const struct screen_env *env, int width,
     if (b.y > start)
         add_section(sections, "办理流程", start);
     struct rect *rest = landscape ? &a : &b;
-    add_section(sections, "时间地点", rest->y);
+    start = rest->y;
     rest->y += place_where(page, *rest, guide, kind->ink);
+    if (rest->y > start)
+        add_section(sections, "时间地点", start);
     rest->y += place_law(page, *rest, record, kind->ink);
     int y = a.y > b.y ? a.y : b.y;
     return y + page_rest(page, rect_make(margin, y, room, 0)) + 8;
