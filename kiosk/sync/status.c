@@ -13,6 +13,7 @@
 
 #define STATUS_MAX_BYTES ((size_t)1 << 20)
 #define NAME             "status.json"
+#define SILENT_S         (3 * 86400) /* without a success that long, the sync is dead */
 #define LEFTOVER_S       3600
 
 /* What went wrong, in words that a clerk reads. */
@@ -47,17 +48,22 @@ status_path(const char *state_dir)
     return path_join(state_dir, NAME);
 }
 
-static struct cJSON *
-read_status(const char *state_dir)
+/* `*out` NULL unless ERR_OK; ERR_FORMAT where the file is no status. */
+static enum err
+read_status(const char *state_dir, struct cJSON **out)
 {
     char *path = status_path(state_dir), *text = NULL;
     size_t len = 0;
-    struct cJSON *json = NULL;
-    if (!file_read(path, STATUS_MAX_BYTES, &text, &len) && json_parse(text, len, &json, NULL))
-        json = NULL;
+    *out = NULL;
+    enum err err = file_read(path, STATUS_MAX_BYTES, &text, &len);
+    if (!err && (json_parse(text, len, out, NULL) || !json_is_object(*out))) {
+        json_free(*out);
+        *out = NULL;
+        err = ERR_FORMAT;
+    }
     free(text);
     free(path);
-    return json;
+    return err;
 }
 
 /* ---- writing ---- */
@@ -146,8 +152,10 @@ remove_leftovers(const char *state_dir, int64_t now)
 enum err
 status_write(const struct sync_options *options, const struct sync_report *report, int64_t now)
 {
-    struct cJSON *former = read_status(options->state_dir);
+    struct cJSON *former;
     struct strbuf out = {0};
+    if (read_status(options->state_dir, &former))
+        former = NULL; /* none yet, or damaged: this one takes its place */
     strbuf_add(&out, "{");
     add_text(&out, "version", GONGSHI_VERSION);
     add_text(&out, "base", report->base);
@@ -187,6 +195,15 @@ is_past(const char *moment, int64_t now)
     return *moment && !time_parse(moment, TIME_ZONE_SHANGHAI_S, &unix_s) && unix_s < now;
 }
 
+/* A sync that is not running leaves its last good status for ever. */
+static bool
+is_silent(const struct cJSON *status, int64_t now)
+{
+    int64_t success;
+    return time_parse(json_str(status, "lastSuccess", ""), TIME_ZONE_SHANGHAI_S, &success) ||
+           now - success > SILENT_S;
+}
+
 static void
 print_feed(const struct cJSON *feed, int64_t now, struct strbuf *out)
 {
@@ -223,7 +240,9 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
     add_line(out, "version", json_str(status, "version", ""));
     add_line(out, "base", json_str(status, "base", ""));
     add_line(out, "last attempt", json_str(status, "lastAttempt", ""));
-    add_line(out, "last success", json_str(status, "lastSuccess", ""));
+    const char *success = json_str(status, "lastSuccess", "");
+    strbuf_addf(out, "%-13s %s%s\n", "last success", *success ? success : "-",
+                *success && is_silent(status, now) ? "  LONG AGO" : "");
     print_feed(json_get(status, "feed"), now, out);
     if (*json_str(status, "note", ""))
         add_line(out, "note", json_str(status, "note", ""));
@@ -236,15 +255,20 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
 enum err
 status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, bool *attention)
 {
-    struct cJSON *status = read_status(state_dir);
+    struct cJSON *status;
+    enum err err = read_status(state_dir, &status);
     *attention = true;
-    if (!status) {
-        strbuf_add(out, json ? "null\n" : "never synced: no status.json there\n");
-        return ERR_NOT_FOUND;
+    if (err) {
+        strbuf_add(out, json ? "null\n"
+                        : err == ERR_NOT_FOUND
+                            ? "never synced: no status.json there\n"
+                            : "status.json cannot be read or is damaged: the "
+                              "next round of the sync writes it anew\n");
+        return err;
     }
     const struct cJSON *feed = json_get(status, "feed");
     *attention = !json_is_object(feed) || json_is_object(json_get(status, "error")) ||
-                 json_size(json_get(status, "heldBack")) ||
+                 json_size(json_get(status, "heldBack")) || is_silent(status, now) ||
                  is_past(json_str(feed, "expires", ""), now);
     if (json) {
         json_print(status, out);

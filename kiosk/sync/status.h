@@ -13,7 +13,8 @@ ERR_NODISCARD enum err status_write(const struct sync_options *options,
                                     const struct sync_report *report, int64_t now);
 
 /** Print the status of `state_dir` as lines for people, or as JSON. `*attention`: an
- *  operator should look. ERR_NOT_FOUND if nothing was synced yet (which is printed too). */
+ *  operator should look, also when no round has succeeded for three days. ERR_NOT_FOUND if
+ *  nothing was synced yet, ERR_FORMAT for a damaged file (either is printed too). */
 ERR_NODISCARD enum err status_print(const char *state_dir, bool json, int64_t now,
                                     struct strbuf *out, bool *attention);
 

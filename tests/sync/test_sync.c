@@ -106,6 +106,15 @@ holds(struct world *world, const char *id)
     return err == ERR_OK;
 }
 
+/* What the last round would have left, had it ended then. */
+static void
+write_status(struct world *world, const char *ended)
+{
+    int64_t moment = 0;
+    assert_int_equal(time_parse(ended, TIME_ZONE_SHANGHAI_S, &moment), ERR_OK);
+    assert_int_equal(status_write(&world->options, &world->report, moment), ERR_OK);
+}
+
 /* STATE/status.json as status_print gives it; owned by the caller. */
 static struct cJSON *
 status_of(struct world *world, const char *now, bool *attention)
@@ -208,6 +217,7 @@ tells(void **state)
     strbuf_free(&text);
     publish(world, 1, NOTICE("a", "甲"), "");
     assert_int_equal(run_round(world), ERR_OK);
+    write_status(world, "2026-12-23");
     struct cJSON *status = status_of(world, "2026-12-23T23:59:59", &attention);
     assert_false(attention);
     assert_true(json_is_null(json_get(status, "error")));
@@ -308,6 +318,56 @@ base_that_is_none(void **state)
 }
 
 static void
+tells_of_silence(void **state)
+{
+    static const struct {
+        const char *now;
+        bool attention;
+    } cases[] = {{"2026-11-30T08:00:00", false},
+                 {"2026-12-03T08:00:00", false},
+                 {"2026-12-03T08:00:01", true},
+                 {"2026-12-20T08:00:00", true}};
+    struct world *world = *state;
+    bool attention;
+    struct strbuf text = {0};
+    publish(world, 1, NOTICE("a", "甲"), "");
+    assert_int_equal(run_round(world), ERR_OK);
+    write_status(world, "2026-11-30T08:00:00");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        json_free(status_of(world, cases[i].now, &attention));
+        assert_int_equal(attention, cases[i].attention);
+    }
+    assert_int_equal(status_print(world->state, false, INT64_MAX / 2, &text, &attention),
+                     ERR_OK);
+    assert_non_null(strstr(text.data, "\nlast success  2026-11-30T08:00:00+08:00  LONG AGO\n"));
+    strbuf_free(&text);
+}
+
+/* A damaged file is not the same as none, and the next round puts it right. */
+static void
+tells_of_damage(void **state)
+{
+    static const char *const damaged[] = {"", "{\"version\":", "[]", "null"};
+    struct world *world = *state;
+    struct strbuf text = {0};
+    bool attention;
+    publish(world, 1, NOTICE("a", "甲"), "");
+    assert_int_equal(run_round(world), ERR_OK);
+    char *path = path_join(world->state, "status.json");
+    for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+        assert_int_equal(file_write_atomic(path, damaged[i], strlen(damaged[i])), ERR_OK);
+        strbuf_reset(&text);
+        assert_int_equal(status_print(world->state, false, 0, &text, &attention), ERR_FORMAT);
+        assert_true(attention);
+        assert_non_null(strstr(text.data, "is damaged"));
+    }
+    assert_int_equal(run_round(world), ERR_OK);
+    assert_int_equal(status_print(world->state, true, 0, &text, &attention), ERR_OK);
+    strbuf_free(&text);
+    free(path);
+}
+
+static void
 check_says(struct world *world, const char *expected)
 {
     struct strbuf text = {0}, whole = {0};
@@ -362,8 +422,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(takes_over),   TEST(keeps_the_old),    TEST(holds_back),        TEST(tells),
-        TEST(tells_people), TEST(tells_long_names), TEST(base_that_is_none), TEST(says),
+        TEST(takes_over),        TEST(keeps_the_old),
+        TEST(holds_back),        TEST(tells),
+        TEST(tells_people),      TEST(tells_long_names),
+        TEST(base_that_is_none), TEST(tells_of_silence),
+        TEST(tells_of_damage),   TEST(says),
         TEST(hides_logins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
