@@ -35,14 +35,6 @@ decode(const char *text, size_t len, size_t *at, bool *valid)
     *valid = true;
     if (lead < 0x80)
         return lead;
-    if (lead > 0xE0 && lead < 0xED && *at + 1 < len) { /* most of Chinese */
-        unsigned second = (unsigned char)text[*at] ^ 0x80u;
-        unsigned third = (unsigned char)text[*at + 1] ^ 0x80u;
-        if ((second | third) < 0x40) {
-            *at += 2;
-            return (lead & 0x0Fu) << 12 | second << 6 | third;
-        }
-    }
     unsigned char low, high;
     int trail = trail_count(lead, &low, &high);
     uint32_t cp = trail == 1 ? lead & 0x1Fu : trail == 2 ? lead & 0x0Fu : lead & 0x07u;
@@ -62,7 +54,7 @@ decode(const char *text, size_t len, size_t *at, bool *valid)
 }
 
 uint32_t
-utf8_next(const char *text, size_t len, size_t *at)
+utf8_next_any(const char *text, size_t len, size_t *at)
 {
     bool valid;
     return decode(text, len, at, &valid);

@@ -9,9 +9,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** As utf8_next(), for any text. */
+uint32_t utf8_next_any(const char *text, size_t len, size_t *at);
+
 /** Decode the character at text[*at] (at < len) and advance `*at` past it. Each
  *  maximal ill-formed subpart gives one U+FFFD. */
-uint32_t utf8_next(const char *text, size_t len, size_t *at);
+static inline uint32_t
+utf8_next(const char *text, size_t len, size_t *at)
+{
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    if (bytes[0] < 0x80) {
+        *at += 1;
+        return bytes[0];
+    }
+    if (bytes[0] > 0xE0 && bytes[0] < 0xED && *at + 2 < len) { /* most of Chinese */
+        unsigned second = bytes[1] ^ 0x80u, third = bytes[2] ^ 0x80u;
+        if ((second | third) < 0x40) {
+            *at += 3;
+            return (bytes[0] & 0x0Fu) << 12 | second << 6 | third;
+        }
+    }
+    return utf8_next_any(text, len, at);
+}
+
 /** Write `cp` to `out` (room for 4); returns 1 to 4 bytes, not terminated. */
 size_t utf8_encode(uint32_t cp, char out[4]);
 bool utf8_valid(const char *text, size_t len);

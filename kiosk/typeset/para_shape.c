@@ -280,10 +280,14 @@ struct clusters
 clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count)
 {
     struct clusters all = {0};
-    size_t bytes = 0, cap = 0;
-    for (size_t r = 0; r < run_count; r++)
+    size_t bytes = 0, cap = 8; /* more only where bytes are ill-formed */
+    for (size_t r = 0; r < run_count; r++) {
         bytes += runs[r].len;
+        for (size_t i = 0; i < runs[r].len; i++)
+            cap += (runs[r].text[i] & 0xc0) != 0x80;
+    }
     all.bytes = (uint32_t)bytes;
+    all.items = xmalloc(cap * sizeof *all.items);
     struct shaper s = {0};
     uint32_t offset = 0;
     for (size_t r = 0; r < run_count; r++) {
@@ -294,8 +298,8 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         s.tracking = style->tracking * 64;
         s.number = (uint16_t)r;
         for (size_t at = 0; at < runs[r].len;) {
-            if (all.len == cap) { /* a Han character has three bytes */
-                cap = cap ? cap * 2 : bytes / 3 + 8;
+            if (all.len == cap) {
+                cap *= 2;
                 all.items = xrealloc(all.items, cap * sizeof *all.items);
             }
             uint32_t byte = offset + (uint32_t)at;

@@ -122,18 +122,21 @@ static void
 emit_line(struct output *out, const struct fit_line *line, const int32_t *x,
           const int32_t *back, int32_t left)
 {
+    struct para *para = out->para;
+    size_t n = para->glyph_count; /* reserve_glyphs() has made room for all clusters */
     for (size_t i = line->start; i < line->visible; i++) {
         const struct cluster *c = &out->all->items[i];
         int32_t edge = left + x[i - line->start];
         if (!c->has_glyph)
             continue;
-        add_glyph(out, edge,
-                  (struct para_glyph){.x = edge + c->shift - back[i - line->start],
-                                      .byte = c->owner,
-                                      .index = c->glyph.index,
-                                      .face = c->glyph.face,
-                                      .run = c->run});
+        para->edges[n] = edge;
+        para->glyphs[n++] = (struct para_glyph){.x = edge + c->shift - back[i - line->start],
+                                                .byte = c->owner,
+                                                .index = c->glyph.index,
+                                                .face = c->glyph.face,
+                                                .run = c->run};
     }
+    para->glyph_count = n;
 }
 
 /* The middle of the line is the middle of the largest size's line box. That box, ascent
