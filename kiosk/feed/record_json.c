@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ID_MAX_BYTES 120
-
 /* One record on its way in. */
 struct parse {
     const struct cJSON *json;
@@ -374,7 +372,7 @@ id_is_plain(const char *id)
     for (size_t i = 0; i < len; i++)
         if ((unsigned char)id[i] <= ' ' || id[i] == 0x7f || id[i] == '/' || id[i] == '\\')
             return false;
-    return len > 0 && len <= ID_MAX_BYTES;
+    return len > 0 && len <= RECORD_ID_MAX_BYTES;
 }
 
 static enum err

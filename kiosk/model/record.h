@@ -14,6 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define RECORD_ID_MAX_BYTES 120
+/* A buffer that holds any record's id: one cut off would be another address. */
+#define RECORD_ID_ROOM (RECORD_ID_MAX_BYTES + 1)
+
 enum kind {
     KIND_FIELD,        /* 领域 */
     KIND_ITEM,         /* 目录事项 */

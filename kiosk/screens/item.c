@@ -24,7 +24,7 @@ enum { TAG_INFO = 1, TAG_BASIS = 100 };
 struct item {
     struct record_view view;
     size_t info; /* records of the item's field */
-    char links[ITEM_BASIS_MAX][96];
+    char links[ITEM_BASIS_MAX][RECORD_ID_ROOM];
 };
 
 static void *

@@ -63,7 +63,7 @@ place_content(struct page *page, struct rect box, const struct str_list *content
 
 static int
 place_basis(struct page *page, struct rect box, const struct str_list *basis,
-            char links[ITEM_BASIS_MAX][96], int link_code)
+            char links[ITEM_BASIS_MAX][RECORD_ID_ROOM], int link_code)
 {
     int y = box.y;
     for (size_t i = 0; i < basis->len; i++) {
@@ -295,7 +295,7 @@ enum row { ROW_CONTENT, ROW_BASIS, ROW_SUBJECT, ROW_COUNT };
 
 static int
 place_row(struct page *page, struct rect box, enum row row, const struct item_part *item,
-          char links[ITEM_BASIS_MAX][96], int link_code)
+          char links[ITEM_BASIS_MAX][RECORD_ID_ROOM], int link_code)
 {
     static const char *const ICONS[] = {"list", "book", "org"};
     static const char *const LABELS[] = {"公开内容", "公开依据", "公开主体"};
@@ -309,7 +309,7 @@ place_row(struct page *page, struct rect box, enum row row, const struct item_pa
 
 int
 item_catalogue(struct page *page, struct rect box, const struct item_part *item,
-               char links[ITEM_BASIS_MAX][96], int link_code)
+               char links[ITEM_BASIS_MAX][RECORD_ID_ROOM], int link_code)
 {
     size_t card = page_card(page, box);
     struct rect in = rect_make(box.x + PAD, box.y + 6, box.w - 2 * PAD, 0);

@@ -17,6 +17,6 @@ int item_deadline(struct page *page, const struct screen_env *env, struct rect b
 /** The columns of annex 2 as rows. links[i] is the id of the held document that the
  *  basis i names, "" for none; `link_code` reports it. Returns the height. */
 int item_catalogue(struct page *page, struct rect box, const struct item_part *item,
-                   char links[ITEM_BASIS_MAX][96], int link_code);
+                   char links[ITEM_BASIS_MAX][RECORD_ID_ROOM], int link_code);
 
 #endif

@@ -40,9 +40,9 @@ enum screen_id {
 /* Where to go. Strings are copied. */
 struct screen_target {
     enum screen_id screen;
-    char id[128];   /* record or field id */
-    char text[256]; /* search text, field name … */
-    int index;      /* e.g. which table of the record */
+    char id[RECORD_ID_ROOM]; /* of a record or field */
+    char text[256];          /* search text, field name … */
+    int index;               /* e.g. which table of the record */
 };
 
 struct catalogue_field {

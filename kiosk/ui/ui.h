@@ -18,12 +18,15 @@
 #include "font/font.h"
 #include "model/draw_command.h"
 #include "model/input_event.h"
+#include "model/record.h"
 #include "model/rect.h"
 #include "ui/theme.h"
 
 struct ui;
 
+/** `fonts` is borrowed for life. Owned by the caller (ui_free). */
 struct ui *ui_new(struct font_set *fonts);
+/** NULL-safe. */
 void ui_free(struct ui *ui);
 
 /* ---- frame ---- */
@@ -35,16 +38,21 @@ struct ui_frame {
     int shift_x, shift_y; /* burn-in shift, reference px */
 };
 
+/** Start a frame: nodes and commands of the last one go, the texts' layouts stay cached. */
 void ui_begin(struct ui *ui, const struct ui_frame *frame);
 /** Finish; the draw list is borrowed until the next ui_begin. */
 const struct draw_list *ui_end(struct ui *ui);
 /** Canvas in reference px: min side 1080. */
 int ui_width(const struct ui *ui);
 int ui_height(const struct ui *ui);
+/** Wider than high; a square canvas is upright. */
 bool ui_landscape(const struct ui *ui);
+/** What the frame was begun with. */
 int64_t ui_now_ms(const struct ui *ui);
 const struct theme *ui_theme(const struct ui *ui);
+/** Of the frame's theme. */
 colour_rgba ui_colour(const struct ui *ui, enum theme_colour colour);
+/** Borrowed, as given to ui_new(). */
 struct font_set *ui_fonts(struct ui *ui);
 /** Memory for strings of this frame (names built by printf). */
 struct arena *ui_arena(struct ui *ui);
@@ -96,7 +104,7 @@ enum ui_state {
 struct ui_action {
     int code; /* 0 = not touchable */
     int index;
-    char id[96];
+    char id[RECORD_ID_ROOM];
 };
 
 struct ui_node_desc {
@@ -114,11 +122,13 @@ struct ui_node_desc {
 /** Open a node; everything until ui_pop() is its child. Returns whether it is pressed
  *  now (for its colours). */
 bool ui_push(struct ui *ui, const struct ui_node_desc *desc);
+/** Close the node that was opened last. */
 void ui_pop(struct ui *ui);
 /** Everything before this is inert: a dialog or sheet follows. */
 void ui_modal(struct ui *ui);
 /** A downward flick inside the last pushed node, where nothing scrolls, means `action`. */
 void ui_on_flick(struct ui *ui, struct ui_action action);
+/** `id` is copied and cut to the room there is; NULL = none. */
 struct ui_action ui_act(int code, int index, const char *id);
 
 /* ---- text ---- */
@@ -163,17 +173,25 @@ void ui_para(struct ui *ui, int x, int y, const struct para *para, const colour_
 
 /* ---- shapes (no nodes) ---- */
 
+/** A box of one colour, its corners rounded by `radius`. */
 void ui_fill(struct ui *ui, struct rect rect, int radius, colour_rgba colour);
+/** The same with a line of `border` px just inside; 0 = none. */
 void ui_box(struct ui *ui, struct rect rect, int radius, colour_rgba fill, int border,
             colour_rgba border_colour);
+/** Rounded at `corners` only (DRAW_CORNER_…). */
 void ui_box_corners(struct ui *ui, struct rect rect, int radius, unsigned corners,
                     colour_rgba fill);
 void ui_shadow(struct ui *ui, struct rect rect,
                int elevation); /* 1..3; none in high contrast */
+/** An icon of assets/design by its name, fitted into `rect`. */
 void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colour);
+/** A picture file, scaled into `rect`. */
 void ui_image(struct ui *ui, struct rect rect, const char *path);
+/** A circle line `width` px wide, clockwise from the top; `turn` 0..1 of it. */
 void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
+/** Content going on beyond an edge: `colour` towards `side` (as DRAW_EDGE_FADE's level). */
 void ui_edge_fade(struct ui *ui, struct rect rect, int side, colour_rgba colour);
+/** Cut what follows to `rect` as well, until ui_clip_pop(). */
 void ui_clip_push(struct ui *ui, struct rect rect);
 void ui_clip_pop(struct ui *ui);
 
@@ -199,9 +217,11 @@ enum ui_scroll_flags { UI_SCROLL_X = 1, UI_SCROLL_Y = 2, UI_SCROLL_NO_BAR = 4 };
 /** Clip to `viewport` and move the origin: (0, 0) is the content's upper left corner. */
 void ui_scroll_begin(struct ui *ui, struct ui_scroll *scroll, struct rect viewport,
                      int content_w, int content_h, unsigned flags);
+/** Back to the coordinates around the scroll area; draws its bar. */
 void ui_scroll_end(struct ui *ui);
 /** The part of the current content that can be seen (plus nothing). */
 struct rect ui_visible(const struct ui *ui);
+/** Whether any of `rect` is within ui_visible(): what is not need not be built. */
 bool ui_is_visible(const struct ui *ui, struct rect rect);
 /** Move to an offset over `ms` (0: at once). */
 void ui_scroll_to(struct ui_scroll *scroll, double x, double y, int64_t now_ms, int ms);
@@ -242,7 +262,9 @@ enum ui_find_result ui_find(const struct ui *ui, const char *name, int role, boo
 /** The visible tap target of this number in reading order, counted round and round; false if
  *  there is none. */
 bool ui_find_touchable(const struct ui *ui, size_t number, struct ui_found *out);
+/** As in the tree; static. */
 const char *ui_role_name(enum ui_role role);
+/** false if `name` names no role. */
 bool ui_role_from_name(const char *name, enum ui_role *out);
 
 #endif
