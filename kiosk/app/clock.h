@@ -15,7 +15,9 @@ struct clock {
     int64_t floor_unix;      /* no earlier date is believed: build, last verified feed */
 };
 
+/** A virtual one begins at the machine's date and stands still. */
 void clock_init(struct clock *clock, bool is_virtual);
+/** Monotonic. */
 int64_t clock_ms(const struct clock *clock);
 /** Unix seconds; never before floor_unix, so that a clock that has lost its date does
  *  not hide what is current. */

@@ -17,7 +17,9 @@ struct stats {
     int64_t first_content_us; /* from program start; 0 = not yet */
 };
 
+/** A frame has been drawn that cost the main thread `cpu_us`. */
 void stats_add_frame(struct stats *stats, int64_t cpu_us);
+/** Ready for use again afterwards. */
 void stats_free(struct stats *stats);
 /** {"framesDrawn", "frameCpuUs": {p50 p95 p99 max}, "glyphMisses", "rssBytes", …} */
 void stats_json(const struct stats *stats, uint64_t glyph_misses, struct strbuf *out);

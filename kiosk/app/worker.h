@@ -46,8 +46,10 @@ void worker_stop(struct worker *worker);
 
 /** `query` is copied. */
 void worker_query(struct worker *worker, uint64_t owner, int tag, const struct query *query);
+/** The record `id`, as a screen of the venue may show it at `now_unix`. */
 void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
                  int64_t now_unix);
+/** What the whole store holds, and how the sync is doing. */
 void worker_ask_status(struct worker *worker, int64_t now_unix);
 /** Look at once whether the content has changed (scripts; otherwise it is noticed). */
 void worker_look(struct worker *worker);
@@ -58,7 +60,9 @@ bool worker_next(struct worker *worker, struct worker_result *out);
 /** A job waits or runs, or a result waits. */
 bool worker_busy(struct worker *worker);
 
+/** NULL-safe. */
 void worker_status_free(struct worker_status *status);
+/** Frees what the result still owns; a receiver that keeps a part sets it to NULL. */
 void worker_result_clear(struct worker_result *result);
 
 #endif

@@ -30,17 +30,22 @@ struct json_error {
 /** Parse `len` bytes. On success the caller owns `*out` (json_free). */
 ERR_NODISCARD enum err json_parse(const char *text, size_t len, struct cJSON **out,
                                   struct json_error *error);
+/** NULL-safe. */
 void json_free(struct cJSON *json);
 
 /* Readers: case-sensitive look-up; NULL-safe all through. */
+/** The member, NULL where there is none or `object` is no object. Borrowed. */
 const struct cJSON *json_get(const struct cJSON *object, const char *key);
 /** The string member, or `fallback` where it is absent or no string. Borrowed. */
 const char *json_str(const struct cJSON *object, const char *key, const char *fallback);
+/** The number member, or `fallback` where it is absent or no number. */
 double json_num(const struct cJSON *object, const char *key, double fallback);
 /** As json_num, its whole part, held within what the type can carry. */
 int json_int(const struct cJSON *object, const char *key, int fallback);
 int64_t json_int64(const struct cJSON *object, const char *key, int64_t fallback);
+/** The boolean member, or `fallback` where it is absent or none. */
 bool json_bool(const struct cJSON *object, const char *key, bool fallback);
+/** What a node is; false for NULL. */
 bool json_is_string(const struct cJSON *json);
 bool json_is_number(const struct cJSON *json);
 bool json_is_bool(const struct cJSON *json);
@@ -53,6 +58,7 @@ double json_number_value(const struct cJSON *json);
 int json_int_value(const struct cJSON *json);
 /** Key of an object's member. */
 const char *json_key(const struct cJSON *member);
+/** Members or elements; 0 for what is neither object nor array. */
 size_t json_size(const struct cJSON *container);
 /** First child and next sibling: iterate, never index. */
 const struct cJSON *json_first(const struct cJSON *container);

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+/* As malloc() and its kin, but the process ends where there is no memory; zeroed by
+ * xcalloc() only. Free with free(). */
 void *xmalloc(size_t bytes);
 void *xcalloc(size_t count, size_t bytes);
 void *xrealloc(void *old, size_t bytes);
@@ -18,6 +20,7 @@ char *xstrndup(const char *text, size_t len);
 /* Many small allocations freed at once. */
 struct arena;
 
+/** Owned by the caller (arena_free). */
 struct arena *arena_new(void);
 /** NULL-safe; frees every allocation of the arena. */
 void arena_free(struct arena *arena);
@@ -27,7 +30,9 @@ void arena_reset(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t bytes);
 /** NUL-terminated copy; NULL for NULL. */
 char *arena_strdup(struct arena *arena, const char *text);
+/** At most `len` bytes of `text`, and a NUL. */
 char *arena_strndup(struct arena *arena, const char *text, size_t len);
+/** As printf(); borrowed until the arena is reset or freed. */
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

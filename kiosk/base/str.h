@@ -15,6 +15,7 @@ struct strbuf {
     size_t len, cap;
 };
 
+/** Each appends; `text` must not be NULL. */
 void strbuf_add(struct strbuf *buf, const char *text);
 void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t len);
 void strbuf_addf(struct strbuf *buf, const char *format, ...)
@@ -22,13 +23,16 @@ void strbuf_addf(struct strbuf *buf, const char *format, ...)
 /** The text as JSON string content with quotes, UTF-8 unescaped; ill-formed bytes become
  *  U+FFFD. */
 void strbuf_add_json(struct strbuf *buf, const char *text);
+/** Empty, keeping its memory. */
 void strbuf_reset(struct strbuf *buf);
+/** Empty, its memory given back: ready for use again. */
 void strbuf_free(struct strbuf *buf);
 /** Hand the bytes to the caller (free()); "" rather than NULL; `buf` is empty again. */
 char *strbuf_take(struct strbuf *buf);
 
 bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
 bool str_empty(const char *text);          /* NULL or "" */
+/* Byte by byte; neither may be NULL. */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
 

@@ -19,6 +19,7 @@ struct civil {
     int weekday; /* 0 Sunday .. 6 Saturday */
 };
 
+/** Since some fixed moment; never steps back, whatever happens to the date. */
 int64_t time_monotonic_ms(void);
 int64_t time_monotonic_us(void);
 /** CPU time of the calling thread in microseconds. */
@@ -26,7 +27,9 @@ int64_t time_thread_cpu_us(void);
 /** Unix seconds of the system clock. */
 int64_t time_unix_now(void);
 
+/** The date and time of day at `unix_s`, `zone_s` east of UTC. */
 struct civil time_civil(int64_t unix_s, int zone_s);
+/** Days since 1970-01-01, proleptic Gregorian; the two are inverse. */
 int64_t time_days_from_civil(int year, int month, int day);
 void time_civil_from_days(int64_t days, int *year, int *month, int *day);
 

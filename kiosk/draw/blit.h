@@ -25,8 +25,11 @@ struct blit_mask {
     int width, height, pitch;
 };
 
+/** Black; what it held before is not freed. Owned by the caller (blit_surface_free). */
 void blit_surface_init(struct blit_surface *surface, int width, int height);
+/** Zeroed afterwards, so that it may be freed again. */
 void blit_surface_free(struct blit_surface *surface);
+/** Both of the same size. */
 void blit_surface_copy(struct blit_surface *to, const struct blit_surface *from);
 
 static inline struct rect
@@ -46,6 +49,7 @@ void blit_row_over(uint32_t *row, const uint32_t *argb, int n);
 /** `out` = a*(256-mix) + b*mix, for `n` pixels. */
 void blit_row_mix(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int mix);
 
+/** What is in both `clip` and `rect`, the colour's alpha respected. */
 void blit_fill(struct blit_surface *to, struct rect clip, struct rect rect, colour_rgba colour);
 /** `mask` at (x, y) in `colour`. */
 void blit_cover(struct blit_surface *to, struct rect clip, int x, int y, struct blit_mask mask,

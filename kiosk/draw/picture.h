@@ -14,11 +14,14 @@
 
 struct picture_set;
 
+/** `assets_dir` has icons.json and the sheets; copied. Owned by the caller. */
 struct picture_set *picture_set_new(const char *assets_dir);
+/** NULL-safe. */
 void picture_set_free(struct picture_set *set);
 /** Device px per reference px: shadows grow with it. */
 void picture_set_scale(struct picture_set *set, double scale);
 
+/** A DRAW_ICON command, cut to `clip`; the next two likewise. */
 void picture_icon(struct picture_set *set, struct blit_surface *to, struct rect clip,
                   const struct draw_command *cmd);
 void picture_shadow(struct picture_set *set, struct blit_surface *to, struct rect clip,

@@ -19,6 +19,7 @@ struct present {
     struct blit_surface turned; /* for a window that is not XRGB8888 */
 };
 
+/** Everything is shown anew next time: the window has lost its picture. */
 void present_all(struct present *present);
 /** Show `from`, turned clockwise by `rotate`. NULL window: only forgets the changes. */
 ERR_NODISCARD enum err present_show(struct present *present, const struct blit_surface *from,

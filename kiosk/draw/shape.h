@@ -17,8 +17,10 @@ struct shape_corners {
     uint8_t *masks[SHAPE_MASK_MAX + 1];
 };
 
+/** Zeroed afterwards. */
 void shape_corners_free(struct shape_corners *corners);
 
+/* The commands DRAW_FILL, DRAW_RING, DRAW_EDGE_FADE and DRAW_BITMAP, cut to `clip`. */
 void shape_box(struct shape_corners *corners, struct blit_surface *to, struct rect clip,
                const struct draw_command *cmd);
 void shape_ring(struct blit_surface *to, struct rect clip, const struct draw_command *cmd);

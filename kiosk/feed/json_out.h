@@ -12,7 +12,9 @@
 
 /** Open an object or list; `key` NULL inside a list or at the top. */
 void json_out_open(struct strbuf *out, const char *key, char bracket);
+/** Close what was opened last; `bracket` is its other half. */
 void json_out_close(struct strbuf *out, char bracket);
+/** A member each; `key` NULL inside a list, where "" is written too. */
 void json_out_text(struct strbuf *out, const char *key, const char *text);
 void json_out_int(struct strbuf *out, const char *key, int64_t value);
 void json_out_bool(struct strbuf *out, const char *key, bool value);

@@ -1,6 +1,6 @@
 /* feed/source_application.h - the 依申请公开 procedure into a guide.
  *
- * Layer: feed, private to it.
+ * Layer: feed, private to it.   Thread: any.
  * The form, the ways to submit, the limits, the replies and the fees become headings,
  * tables and lists of the guide's body, so that none of it is lost.
  */

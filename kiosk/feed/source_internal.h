@@ -1,6 +1,6 @@
 /* feed/source_internal.h - what the readers of the several source schemas share.
  *
- * Layer: feed, private to it.
+ * Layer: feed, private to it.   Thread: any; one run belongs to one thread.
  */
 #ifndef FEED_SOURCE_INTERNAL_H
 #define FEED_SOURCE_INTERNAL_H

@@ -38,16 +38,20 @@ struct notice_flow {
     size_t element_count, element_cap;
 };
 
+/** `fonts` and `record` are borrowed for its life. Owned by the caller (notice_flow_free). */
 struct notice_flow *notice_flow_new(struct font_set *fonts, const struct record *record,
                                     const struct notice_style *style, int width);
+/** NULL-safe. */
 void notice_flow_free(struct notice_flow *flow);
 
+/** Of a table element; px. */
 int notice_flow_row_height(const struct flow_element *element, int row);
 /** Height of the total row kept on every page; 0 = none. */
 int notice_flow_total_height(const struct flow_element *element);
 /** Whether a merged cell reaches from above into `row`. */
 bool notice_flow_row_is_crossed(const struct flow_element *element, int row);
 
+/** Lines [from, to) of a paragraph element at (x, y). */
 void notice_flow_build_lines(const struct notice_flow *flow, const struct flow_element *element,
                              struct ui *ui, int x, int y, int from, int to);
 /** Head rows, rows [from, to) and the total row. */

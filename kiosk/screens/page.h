@@ -28,6 +28,7 @@ struct page_text {
     const char *mark;
 };
 
+/** Owned by the caller (page_free). */
 struct page *page_new(void);
 /** NULL-safe. */
 void page_free(struct page *page);
@@ -40,10 +41,13 @@ void page_clear(struct page *page);
 void page_begin(struct page *page, struct ui *ui, struct pieces *pieces, int width);
 /** The page's height is known. */
 void page_end(struct page *page, int height);
+/** As page_end() was told; px. */
 int page_height(const struct page *page);
 
 /* ---- placing; texts are copied ---- */
 
+/** Of the placing under way: the ui, memory that lasts as long as what is placed, the
+ *  theme's colour. */
 struct ui *page_ui(const struct page *page);
 struct arena *page_arena(const struct page *page);
 colour_rgba page_colour(const struct page *page, enum theme_colour colour);
@@ -60,19 +64,27 @@ bool page_has(const struct page *page, const char *text);
 /** Several pieces in one running paragraph with `between` set between them. */
 int page_joined(struct page *page, struct rect box, const char *const *texts, size_t len,
                 const char *between, const struct page_text *look);
+/** Natural width of one line, px. */
 int page_text_width(struct page *page, const char *text, const struct page_text *look);
 
+/* Shapes and icons without a text; all in page coordinates. */
+/** A box of one colour. */
 void page_fill(struct page *page, struct rect box, int radius, colour_rgba colour);
+/** The same with a line of `border` px inside. */
 void page_frame(struct page *page, struct rect box, int radius, colour_rgba fill, int border,
                 colour_rgba colour);
+/** By its name, as ui_icon(). */
 void page_icon(struct page *page, struct rect box, const char *icon, colour_rgba colour);
+/** ■ or □, as on the printed form. */
 void page_check(struct page *page, struct rect box, bool checked);
 /** A white card whose height page_card_end() gives it. */
 size_t page_card(struct page *page, struct rect box);
+/** It ends at `bottom`, page px. */
 void page_card_end(struct page *page, size_t card, int bottom);
 /** A touch target over what is placed until page_target_end(), lit while pressed. */
 size_t page_target(struct page *page, struct rect box, enum ui_role role, const char *name,
                    struct ui_action action);
+/** It ends at `bottom`, page px. */
 void page_target_end(struct page *page, size_t target, int bottom);
 /** A table of the record in `width` px. Returns its height. */
 int page_table(struct page *page, struct rect box, const struct table *table);

@@ -41,6 +41,7 @@ struct paper_place {
     int below; /* px from the top of the view to the text's line */
 };
 
+/** Owned by the caller (paper_free). */
 struct paper *paper_new(void);
 /** NULL-safe. */
 void paper_free(struct paper *paper);

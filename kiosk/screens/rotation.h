@@ -16,6 +16,7 @@ struct rotation;
 /** Asks at once. Uses query tag `tag` and record tags `tag` and `tag` + 1.
  *  `category` NULL = all (copied). */
 struct rotation *rotation_new(struct screen_env *env, int tag, const char *category);
+/** NULL-safe. */
 void rotation_free(struct rotation *rotation);
 
 /** Each returns true if the result was this rotation's (ownership has passed). */
@@ -35,6 +36,7 @@ int64_t rotation_next(const struct rotation *rotation);
 
 /** On show; NULL while nothing has arrived or nothing is current. */
 const struct record *rotation_record(const struct rotation *rotation);
+/** Its pages, NULL with the record; which of them is on show, from 0. */
 const struct notice_pages *rotation_pages(const struct rotation *rotation);
 size_t rotation_page(const struct rotation *rotation);
 /** 0..1 of the page's time that has passed. */

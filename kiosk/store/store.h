@@ -61,6 +61,7 @@ struct store_summary {
     size_t field_count;
 };
 
+/** `venue` and `now` as in struct query. `*out` owned by the caller. */
 ERR_NODISCARD enum err store_summary(struct store *store, const char *venue, int64_t now,
                                      struct store_summary **out);
 void store_summary_free(struct store_summary *summary);
@@ -99,6 +100,7 @@ struct store_feed {
     int64_t serial, issued, expires;
 };
 
+/** One transaction at a time: readers see all of it after store_commit(), or nothing. */
 ERR_NODISCARD enum err store_begin(struct store *store);
 /** Whether the records of this part are held already (by content hash). */
 bool store_has_part(struct store *store, const char *part_sha256);
@@ -107,7 +109,9 @@ ERR_NODISCARD enum err store_put(struct store *store, const struct store_put *pu
 /** Remove every record whose part is not among `parts`; before the new ones are put. */
 ERR_NODISCARD enum err store_keep_parts(struct store *store, const char *const *parts,
                                         size_t len);
+/** Makes `feed` the one that is held. After a failure store_rollback() is still due. */
 ERR_NODISCARD enum err store_commit(struct store *store, const struct store_feed *feed);
+/** As if nothing had been put; nothing to do outside a transaction. */
 void store_rollback(struct store *store);
 
 #endif

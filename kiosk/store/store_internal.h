@@ -1,6 +1,6 @@
 /* store/store_internal.h - one connection, and what the files of the store share.
  *
- * Layer: store, private to it.
+ * Layer: store, private to it.   Thread: that of the struct store.
  */
 #ifndef STORE_STORE_INTERNAL_H
 #define STORE_STORE_INTERNAL_H

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Fail on functions that C code here may not call, and on files grown past one room."""
+"""Fail on functions that C code here may not call, on files grown past one room, and on
+headers that do not say their layer and thread."""
 import pathlib
 import re
 import sys
@@ -8,6 +9,7 @@ ROOT = pathlib.Path(sys.argv[1])
 BANNED = re.compile(
     r"\b(strcpy|strcat|sprintf|vsprintf|strncpy|atoi|atol|atof|gets|strtok|alloca)\s*\(")
 MAX_LINES = 500
+HEAD = re.compile(r"\A/\*.*?Layer: .*?Thread: .*?\*/", re.S)
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 
 
@@ -20,6 +22,8 @@ def main():
             text = path.read_text()
             if "_generated." in path.name:
                 continue
+            if folder == "kiosk" and path.suffix == ".h" and not HEAD.match(text):
+                errors.append(f"{path}: its first comment names no Layer: and Thread:")
             code = COMMENT.sub(lambda m: "\n" * m.group().count("\n"), text)
             for number, line in enumerate(code.splitlines(), 1):
                 found = BANNED.search(line)
