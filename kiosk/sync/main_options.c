@@ -1,14 +1,17 @@
 #include "sync/main_options.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "feed/signature.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define EXIT_USAGE   2
-#define EXIT_PROBLEM 3
+#define EXIT_USAGE      2
+#define EXIT_PROBLEM    3
+#define INSTALLED_STATE "/var/lib/gongshi"
 
 enum long_option { OPTION_ALLOW_HTTP = 256, OPTION_CHILD };
 
@@ -89,10 +92,15 @@ read_settings(const char *config, struct main_options *out)
     return 0;
 }
 
-static char *
-own_state_dir(void)
+char *
+main_options_state_dir(const char *installed)
 {
+    const char *service = getenv("STATE_DIRECTORY"); /* several are parted by colons */
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (!str_empty(service))
+        return xstrndup(service, strcspn(service, ":"));
+    if (file_exists(installed))
+        return xstrdup(installed);
     if (!str_empty(state))
         return path_join(state, "gongshi");
     return str_empty(home) ? NULL : path_join(home, ".local/state/gongshi");
@@ -128,7 +136,7 @@ combine(const struct arguments *args, struct main_options *out)
     out->sync.allow_http = args->allow_http || settings->allow_http;
     out->sync.trusted_keys = settings->trusted_keys;
     if (!out->sync.state_dir)
-        out->sync.state_dir = out->own_state_dir = own_state_dir();
+        out->sync.state_dir = out->own_state_dir = main_options_state_dir(INSTALLED_STATE);
     out->poll_s = settings->poll_s;
     if (args->poll) {
         char *end;

@@ -11,13 +11,17 @@
 struct main_options {
     struct settings *settings; /* never NULL after reading */
     struct sync_options sync;
-    char *own_state_dir; /* where neither says one: below the XDG state folder */
+    char *own_state_dir; /* where neither says one */
     int poll_s;
     bool once, child, help, version;
 };
 
 /** Returns 0, or the exit code after saying what is wrong. The caller clears in any case. */
 int main_options_read(int argc, char **argv, struct main_options *out);
+/** The state folder where nothing names one, as the display looks for it: the service's
+ *  $STATE_DIRECTORY, `installed` where it is, else below the XDG state folder. Caller frees;
+ *  NULL without a home. */
+char *main_options_state_dir(const char *installed);
 void main_options_clear(struct main_options *options);
 
 #endif

@@ -66,13 +66,41 @@ combines(void **state)
     const struct line keys = {"{\"feed\":\"/f\",\"trustedKeys\":[\"" KEY "\"],"
                               "\"allowHttp\":true,\"proxy\":\"http://p/\"}",
                               {NULL}};
-    setenv("XDG_STATE_HOME", "/home/x/.local/state", 1);
+    setenv("STATE_DIRECTORY", "/service", 1);
     assert_int_equal(read_line(&keys, &options), 0);
-    assert_string_equal(options.sync.state_dir, "/home/x/.local/state/gongshi");
+    unsetenv("STATE_DIRECTORY");
+    assert_string_equal(options.sync.state_dir, "/service");
     assert_int_equal(options.sync.trusted_keys.len, 1);
     assert_true(options.sync.allow_http);
     assert_string_equal(options.sync.proxy, "http://p/");
     main_options_clear(&options);
+}
+
+/* Where nothing names the state: the service's, the installed one, the user's. */
+static void
+finds_the_state(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *service, *installed, *xdg, *home, *found;
+    } cases[] = {{"/a:/b", "/tmp", "/x", "/h", "/a"},
+                 {NULL, "/tmp", "/x", "/h", "/tmp"},
+                 {"", "/nowhere", "/x", "/h", "/x/gongshi"},
+                 {NULL, "/nowhere", NULL, "/h", "/h/.local/state/gongshi"},
+                 {NULL, "/nowhere", NULL, NULL, NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *names[] = {"STATE_DIRECTORY", "XDG_STATE_HOME", "HOME"};
+        const char *values[] = {cases[i].service, cases[i].xdg, cases[i].home};
+        for (size_t j = 0; j < 3; j++)
+            assert_int_equal(values[j] ? setenv(names[j], values[j], 1) : unsetenv(names[j]),
+                             0);
+        char *found = main_options_state_dir(cases[i].installed);
+        if (cases[i].found)
+            assert_string_equal(found, cases[i].found);
+        else
+            assert_null(found);
+        free(found);
+    }
 }
 
 static void
@@ -118,6 +146,8 @@ refuses(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(combines), cmocka_unit_test(refuses)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(combines),
+                                       cmocka_unit_test(finds_the_state),
+                                       cmocka_unit_test(refuses)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
