@@ -18,6 +18,7 @@ struct options {
 
 /** false after an error message on stderr that names the nearest right option. */
 bool options_parse(struct options *options, int argc, char **argv);
+/** To standard output. */
 void options_usage(void);
 /** What the command line leaves open is as the machine's settings say; strings are then
  *  borrowed from `settings`. A feed named there is the sync service's business. */

@@ -18,6 +18,7 @@ struct watchdog {
 
 /** From NOTIFY_SOCKET and WATCHDOG_USEC; says READY=1. */
 void watchdog_open(struct watchdog *watchdog, int64_t now_ms);
+/** Without a word to the service manager: the process ends. */
 void watchdog_close(struct watchdog *watchdog);
 /** Feed if it is time; returns when to come again, INT64_MAX = never. */
 int64_t watchdog_tick(struct watchdog *watchdog, int64_t now_ms);

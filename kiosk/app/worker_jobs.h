@@ -21,6 +21,7 @@ struct worker_job {
 
 /** Strings of the query are copied into `job->arena`. */
 void worker_job_copy_query(struct worker_job *job, const struct query *query);
+/** Frees what the job owns. */
 void worker_job_clear(struct worker_job *job);
 
 /** Fill `result`; `store` NULL = no content yet. Returns false if the job was cancelled. */

@@ -16,6 +16,7 @@ ERR_NODISCARD enum err file_read(const char *path, size_t max_bytes, char **out,
 ERR_NODISCARD enum err file_write_atomic(const char *path, const void *bytes, size_t len);
 /** Create `path` and its parents (mode 0755). */
 ERR_NODISCARD enum err file_make_dirs(const char *path);
+/** Whatever it is, and reachable. */
 bool file_exists(const char *path);
 /** "a/b" from "a" and "b"; an absolute `b` is returned as it is. Caller frees. */
 char *path_join(const char *a, const char *b);

@@ -34,6 +34,7 @@ utf8_next(const char *text, size_t len, size_t *at)
 
 /** Write `cp` to `out` (room for 4); returns 1 to 4 bytes, not terminated. */
 size_t utf8_encode(uint32_t cp, char out[4]);
+/** Whether all of it is well-formed. */
 bool utf8_valid(const char *text, size_t len);
 /** Characters in `text`. */
 size_t utf8_count(const char *text, size_t len);

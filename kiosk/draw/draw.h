@@ -25,6 +25,7 @@ struct SDL_Window;
  *  `fonts` is borrowed for the life of the result. */
 ERR_NODISCARD enum err draw_new(struct font_set *fonts, const char *assets_dir, int width,
                                 int height, struct draw **out);
+/** NULL-safe. */
 void draw_free(struct draw *draw);
 
 /** New canvas size (device px, unrotated); everything is painted anew. */
@@ -41,6 +42,7 @@ void draw_keep(struct draw *draw);
 /** … and show a mixture of A and the newest painted picture B: `mix` 0..256,
  *  B moved by (dx, dy) px. draw_paint() goes on painting B aside meanwhile. */
 void draw_mix(struct draw *draw, int mix, int dx, int dy);
+/** From now on B alone is shown. */
 void draw_end_mix(struct draw *draw);
 
 /** Copy the changed rectangles to the window's surface, turned by `rotate` degrees

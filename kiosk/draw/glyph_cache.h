@@ -26,6 +26,7 @@ struct glyph_cell {
 
 /** `fonts` is borrowed for the life of the result. */
 struct glyph_cache *glyph_cache_new(struct font_set *fonts);
+/** NULL-safe. */
 void glyph_cache_free(struct glyph_cache *cache);
 
 /** `subpixel` is the quarter of a pixel, 0..3, that the pen stands right of its whole

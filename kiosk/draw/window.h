@@ -22,10 +22,12 @@ struct window_options {
 
 /** ERR_LIBRARY when there is no display to open: the caller may go on headless. */
 ERR_NODISCARD enum err window_open(const struct window_options *options, struct window **out);
+/** NULL-safe. */
 void window_close(struct window *window);
 
 /** Canvas in device px as the citizen sees it (turned back by `rotate`). */
 void window_size(const struct window *window, int *width, int *height);
+/** 0, 90, 180 or 270; the canvas's size changes with it. */
 void window_set_rotate(struct window *window, int rotate);
 /** Headless only (scripts): a new size of the screen before rotation. */
 void window_set_size(struct window *window, int width, int height);

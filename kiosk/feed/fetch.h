@@ -43,6 +43,7 @@ struct fetch_reply {
  *  none; the reason is in `reply`. */
 ERR_NODISCARD enum err fetch_new(const struct fetch_options *options, struct fetch **out,
                                  struct fetch_reply *reply);
+/** NULL-safe. */
 void fetch_free(struct fetch *fetch);
 
 /** `base` without a “user:password@”, for logs and the status. */

@@ -36,6 +36,7 @@ struct manifest {
  *  filled, for JSON that is none too. */
 ERR_NODISCARD enum err manifest_parse(const char *json, size_t len, struct manifest **out,
                                       struct json_rule_error *error);
+/** NULL-safe. */
 void manifest_free(struct manifest *manifest);
 
 /** Lower-case hex of the SHA-256 of `bytes`. */

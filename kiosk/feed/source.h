@@ -39,6 +39,7 @@ struct source {
  *  (source_free), NULL on failure. ERR_FORMAT with `error` filled, ERR_IO. */
 ERR_NODISCARD enum err source_load(const char *folder, const char *as_of, struct source **out,
                                    struct source_error *error);
+/** NULL-safe. */
 void source_free(struct source *source);
 
 #endif

@@ -33,6 +33,7 @@ struct font_set;
 
 /** Read the font map; faces are opened when first used. `*out` owned by the caller. */
 ERR_NODISCARD enum err font_set_new(const char *fonts_json_path, struct font_set **out);
+/** NULL-safe; nothing that it lent may be in use. */
 void font_set_free(struct font_set *set);
 
 /** The glyph for a character by role and weight (300-700): the role's face, then its
@@ -70,6 +71,7 @@ ERR_NODISCARD enum err font_raster(struct font_set *set, struct font_glyph glyph
 /** Whether any face of the role's chain has the character. */
 bool font_covers(struct font_set *set, enum font_role role, uint32_t cp);
 
+/** As in fonts.json; static. */
 const char *font_role_name(enum font_role role);
 
 #endif

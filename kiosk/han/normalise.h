@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include <stdint.h>
 
+/** One character folded for searching; itself where nothing is to fold. */
 uint32_t normalise_char(uint32_t cp);
 /** Append the folded `text` to `out`. */
 void normalise_text(const char *text, struct strbuf *out);

@@ -65,6 +65,7 @@ struct draw_list {
     size_t glyph_len, glyph_cap;
 };
 
+/** Empty, keeping its memory; the other gives that back. */
 void draw_list_reset(struct draw_list *list);
 void draw_list_free(struct draw_list *list);
 /** Append and return the new zeroed command; valid until the next append. */

@@ -70,6 +70,7 @@ struct query_result {
     struct facet facets[FACET_COUNT];
 };
 
+/** NULL-safe. */
 void query_result_free(struct query_result *result);
 /** "kind", "field", "publisher" … the key in JSON; static. */
 const char *facet_name(enum facet_id facet);

@@ -14,6 +14,7 @@ struct workday_calendar;
 
 /** `*out` owned by the caller (workday_free), NULL on failure. */
 ERR_NODISCARD enum err workday_load(const char *path, struct workday_calendar **out);
+/** NULL-safe. */
 void workday_free(struct workday_calendar *calendar);
 /** Days are days since 1970-01-01. Outside the years held, weekends only. */
 bool workday_is(const struct workday_calendar *calendar, int64_t day);

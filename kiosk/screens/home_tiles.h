@@ -15,6 +15,7 @@ enum { HOME_TILE_ACT = 100 };
 /** Build them from the upper left corner of `box`. Returns the height used. */
 int home_tiles_portrait(struct ui *ui, struct screen_env *env, struct rect box);
 int home_tiles_landscape(struct ui *ui, struct screen_env *env, struct rect box);
+/** Where a tile's action leads; `action` has one of their codes. */
 void home_tiles_act(struct screen_env *env, const struct ui_action *action);
 
 #endif

@@ -25,6 +25,7 @@ struct notice_pages;
 /** `record` is borrowed and must outlive the result. The box is `width` x `height` px. */
 struct notice_pages *notice_pages_new(struct font_set *fonts, const struct record *record,
                                       const struct notice_style *style, int width, int height);
+/** NULL-safe. */
 void notice_pages_free(struct notice_pages *pages);
 
 size_t notice_pages_count(const struct notice_pages *pages);

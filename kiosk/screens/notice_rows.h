@@ -20,6 +20,7 @@ struct notice_rows {
     int width, height;
 };
 
+/** Frees what it owns: ready for use again. */
 void notice_rows_clear(struct notice_rows *rows);
 /** Place the hits of `results` in `width` px; they stay borrowed. */
 void notice_rows_place(struct notice_rows *rows, struct query_result *const *results,

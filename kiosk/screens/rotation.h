@@ -1,6 +1,7 @@
 /* screens/rotation.h - notices taking turns, page by page, each on its own clock.
  *
  * Layer: screens.   Thread: main.
+ *
  * A rotation asks the store for the notices within their 公示期 (again every minute,
  * so that the expired drop out), keeps the one on show and the next one laid out, and
  * moves on by the length of what is to be read. The owner routes results by tag.

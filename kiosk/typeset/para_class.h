@@ -32,11 +32,13 @@ para_is_ideograph(uint32_t cp)
     return cp - 0x4e00u <= 0x9fffu - 0x4e00u;
 }
 
+/** Of the first character of a cluster. */
 enum cluster_class para_class(uint32_t cp);
 /** Letters and digits, which keep a small distance to Han. */
 bool para_is_word(uint32_t cp);
 /** Cells of exactly one em, whatever the font says. */
 bool para_is_wide(uint32_t cp);
+/** “ ” ‘ ’, which fonts of both scripts share. */
 bool para_is_quote(uint32_t cp);
 /** U+1F1E6 to U+1F1FF, which stand in pairs. */
 bool para_is_flag(uint32_t cp);

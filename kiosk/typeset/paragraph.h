@@ -80,6 +80,7 @@ struct para {
 /** Lay out; never fails: an over-narrow measure breaks hard, one cluster a line. */
 struct para *para_layout(struct font_set *fonts, const struct text_run *runs, size_t run_count,
                          const struct para_options *options);
+/** NULL-safe. */
 void para_free(struct para *para);
 
 /** Natural width in px (rounded up) of one line of text in one style. */

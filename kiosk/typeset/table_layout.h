@@ -31,7 +31,9 @@ struct table_layout {
  *  so that the result may be wider. */
 struct table_layout *table_layout_new(struct font_set *fonts, const struct table *table,
                                       const struct table_style *style, int width, bool fit);
+/** NULL-safe. */
 void table_layout_free(struct table_layout *layout);
+/** The cell's box with all rows and columns that it spans; table px. */
 struct rect table_layout_cell(const struct table_layout *layout, const struct table_cell *cell);
 
 #endif

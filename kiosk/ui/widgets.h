@@ -28,6 +28,7 @@ struct widget_button {
     const char *name;  /* accessible name, NULL = label */
 };
 
+/** Dim and untouchable where it is disabled. */
 void widget_button(struct ui *ui, struct rect rect, const struct widget_button *button,
                    struct ui_action action);
 
@@ -58,9 +59,11 @@ struct widget_dock {
 };
 /** At the canvas's bottom. Returns its height (136; landscape 108). */
 int widget_dock(struct ui *ui, const struct widget_dock *dock);
+/** What widget_dock() and widget_header() would return. */
 int widget_dock_height(const struct ui *ui);
 int widget_header_height(const struct ui *ui);
 
+/** A rounded label that can be touched; filled where `selected`. */
 void widget_chip(struct ui *ui, struct rect rect, const char *label, bool selected,
                  struct ui_action action);
 /** Width a chip needs for its label. */
@@ -95,6 +98,7 @@ struct widget_dialog {
     int seconds; /* >= 0: the countdown ring shows it */
     double turn; /* 0..1 of the ring */
 };
+/** Over everything that was built before. */
 void widget_dialog(struct ui *ui, const struct widget_dialog *dialog);
 /** Scrim and white sheet from the bottom, `height` px; modal. Returns its inner rect. */
 struct rect widget_sheet(struct ui *ui, int height, const char *name, double shown,
