@@ -61,7 +61,8 @@ place_head(struct page *page, struct rect box, const struct record *record, colo
     const struct guide_part *guide = record->guide;
     int y = box.y;
     y += record_view_trail(page, box.x, y, box.w, names, 2, NULL) + 12;
-    y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title) + 24;
+    y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title);
+    y += record_view_date(page, rect_make(box.x, y, box.w, 0), record) + 24;
     y += place_promise(page, rect_make(box.x, y, box.w, 0), ink, tint);
     size_t card = page_card(page, rect_make(box.x, y, box.w, 0));
     struct rect in = rect_make(box.x + PAD, y + 28, box.w - 2 * PAD, 0);

@@ -78,7 +78,8 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     int y = box.y;
     y += record_view_trail(page, box.x, y, box.w, names, 2, NULL) + 12;
     y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title) + 8;
-    y += page_source(page, rect_make(box.x, y, box.w, 0), record->publisher, &meta) + 20;
+    y += page_source(page, rect_make(box.x, y, box.w, 0), record->publisher, &meta);
+    y += record_view_date(page, rect_make(box.x, y, box.w, 0), record) + 20;
     y += place_state(page, env, rect_make(box.x, y, box.w, 0), record->consultation);
     y += record_view_validity(page, rect_make(box.x, y, box.w, 0), record);
     return y - box.y;

@@ -60,9 +60,7 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     y += record_view_trail(page, box.x, y, box.w, names, field ? 2 : 1, NULL) + 12;
     y += record_view_title(page, rect_make(box.x, y, box.w, 0), record->title) + 8;
     y += page_source(page, rect_make(box.x, y, box.w, 0), record->publisher, &meta);
-    const char *date = part_date(page_arena(page), record->publish_date);
-    if (date[0] != '\0')
-        y += page_text(page, rect_make(box.x, y, box.w, 0), date, &meta);
+    y += record_view_date(page, rect_make(box.x, y, box.w, 0), record);
     y += 20;
     y += record_view_validity(page, rect_make(box.x, y, box.w, 0), record);
     return y - box.y;

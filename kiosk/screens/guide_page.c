@@ -276,7 +276,7 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
         y += page_source(page, rect_make(box.x + side, y, box.w - side, 0),
                          record->guide->service_object, &look);
     }
-    y += 28;
+    y += record_view_date(page, rect_make(box.x, y, box.w, 0), record) + 28;
     y += record_view_validity(page, rect_make(box.x, y, box.w, 0), record);
     return y - box.y;
 }

@@ -156,7 +156,7 @@ place_head(struct page *page, const struct screen_env *env, struct rect box,
     }
     y += record_view_title(page, rect_make(box.x, y, box.w - side, 0),
                            has_level2 ? part->level2 : part->level1);
-    y += 16;
+    y += record_view_date(page, rect_make(box.x, y, box.w, 0), record) + 16;
     y += record_view_validity(page, rect_make(box.x, y, box.w, 0), record);
     return y - box.y;
 }

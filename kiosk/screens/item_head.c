@@ -103,6 +103,9 @@ field_record(const struct item_list *list, struct ui *ui, struct rect box)
     for (size_t i = 0; i < pieces->len; i++)
         if (!pieces->items[i].claimed)
             y += labelled_piece(ui, rect_make(box.x, y, box.w, 0), &pieces->items[i]);
+    const char *date = part_date(ui_arena(ui), list->field->publish_date);
+    if (!str_empty(date))
+        y += part_line(ui, rect_make(box.x, y, box.w, 0), date, TYPE_CAPTION, COLOUR_INK2, 0);
     return y - box.y;
 }
 

@@ -207,6 +207,16 @@ validity_text(const struct record *record)
 }
 
 int
+record_view_date(struct page *page, struct rect box, const struct record *record)
+{
+    struct page_text look = {.type = TYPE_CAPTION,
+                             .colour = page_colour(page, COLOUR_INK2),
+                             .flags = UI_TEXT_TABULAR};
+    const char *date = part_date(page_arena(page), record->publish_date);
+    return str_empty(date) ? 0 : page_text(page, box, date, &look);
+}
+
+int
 record_view_validity(struct page *page, struct rect box, const struct record *record)
 {
     const char *text = validity_text(record);

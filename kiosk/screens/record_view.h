@@ -52,6 +52,8 @@ int record_view_trail(struct page *page, int x, int y, int width, const char *co
                       size_t len, const char *source_name);
 /** The record's title, large. */
 int record_view_title(struct page *page, struct rect box, const char *title);
+/** When it was published, in a line; 0 if the record does not say. */
+int record_view_date(struct page *page, struct rect box, const struct record *record);
 /** 废止, 失效: a warning across the page; 0 if the record is in force. */
 int record_view_validity(struct page *page, struct rect box, const struct record *record);
 /** The same across the screen above a page of its own making, at area's top. */
