@@ -185,4 +185,5 @@ def test(place):
     check(not found, "\n".join(found.values()))
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)

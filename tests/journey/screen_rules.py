@@ -2,6 +2,7 @@
 from harness import nodes
 
 LEAST_TARGET = 60  # reference px
+SHIFT = 4  # the whole picture wanders by so much, against burn-in
 TEXT_ROLES = ("text", "heading")
 
 
@@ -38,6 +39,12 @@ def targets_apart(node, slack):
                 yield f"{said(a)} and {said(b)} overlap"
 
 
+def cut_aside(node, slack):
+    """A text that the canvas or its frame cuts at the left or right."""
+    return node["role"] in TEXT_ROLES and "seen" in node and \
+        node["seen"][2] + SHIFT + slack < node["rect"][2]
+
+
 def broken(tree, device_short):
     """Sentences about all that is wrong. One device px is `slack` reference px."""
     if not tree or not tree.get("children"):
@@ -51,4 +58,6 @@ def broken(tree, device_short):
             yield f"{said(node)} is too small to touch"
         if node["role"] in TEXT_ROLES and w > width + slack:
             yield f"{said(node)} is wider than the canvas"
+        if cut_aside(node, slack):
+            yield f"{said(node)} is cut at the side: {node['seen']}"
         yield from targets_apart(node, slack)
