@@ -3,7 +3,9 @@ add_test(NAME lint/layers
   COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/lint/layers.py ${CMAKE_SOURCE_DIR})
 add_test(NAME lint/banned
   COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/lint/banned.py ${CMAKE_SOURCE_DIR})
+add_test(NAME lint/readme
+  COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/lint/readme.py ${CMAKE_SOURCE_DIR})
 add_test(NAME lint/format
   COMMAND ${CMAKE_SOURCE_DIR}/tests/lint/format.sh ${CMAKE_SOURCE_DIR})
 set_tests_properties(lint/format PROPERTIES SKIP_RETURN_CODE 77)
-set_tests_properties(lint/layers lint/banned lint/format PROPERTIES LABELS lint)
+set_tests_properties(lint/layers lint/banned lint/readme lint/format PROPERTIES LABELS lint)
