@@ -38,6 +38,7 @@ run(struct main_options *options)
         return EXIT_SUCCESS;
     }
     struct sync_report report;
+    options->sync.check_store = true;
     int code = sync_exit_code(sync_once(&options->sync, &report));
     sync_report_clear(&report);
     return code;

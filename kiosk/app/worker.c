@@ -24,7 +24,8 @@ struct worker {
     void *context;
     pthread_t thread;
     int event_fd, inotify_fd;
-    bool is_watching; /* the worker's own, as is data_version */
+    bool is_watching; /* the worker's own, as are the next two */
+    bool is_broken;   /* there is a store that cannot be read */
     int64_t data_version;
 
     pthread_mutex_t lock; /* guards all below */
@@ -84,24 +85,33 @@ close_store(struct worker *w)
     store_close(store);
 }
 
-/* Open the store if that has not been possible so far, and tell of new content. The
- * file may have been replaced by another: then it is opened anew. */
+/* Where there is no store yet, or its file has gone or been replaced, open the one that
+ * is there. What is open stays so until another has content. */
+static bool
+open_store(struct worker *w)
+{
+    struct store *store = NULL;
+    if (w->store && !store_is_replaced(w->store))
+        return false;
+    enum err err = store_open(w->state_dir, &store);
+    w->is_broken = err && err != ERR_NOT_FOUND;
+    if (err)
+        return false;
+    close_store(w);
+    pthread_mutex_lock(&w->lock);
+    w->store = store;
+    pthread_mutex_unlock(&w->lock);
+    return true;
+}
+
+/* Tell of new content. */
 static void
 look(struct worker *w)
 {
     watch(w);
-    if (w->store && store_is_replaced(w->store))
-        close_store(w);
-    bool is_new = false;
-    if (!w->store) {
-        struct store *store = NULL;
-        if (store_open(w->state_dir, &store))
-            return;
-        pthread_mutex_lock(&w->lock);
-        w->store = store;
-        pthread_mutex_unlock(&w->lock);
-        is_new = true;
-    }
+    bool is_new = open_store(w);
+    if (!w->store)
+        return;
     int64_t version = store_data_version(w->store);
     if (!is_new && version == w->data_version)
         return;
@@ -154,7 +164,8 @@ wait_for_work(struct worker *w)
 {
     struct pollfd fds[2] = {{.fd = w->event_fd, .events = POLLIN},
                             {.fd = w->inotify_fd, .events = POLLIN}};
-    bool is_watched = w->is_watching && w->store;
+    /* A broken one is said to be so in the log every time it is tried. */
+    bool is_watched = w->is_watching && (w->store || w->is_broken);
     int ready = poll(fds, 2, is_watched ? LOOK_WATCHED_MS : LOOK_UNWATCHED_MS);
     uint64_t count;
     if (ready > 0 && (fds[0].revents & POLLIN) && read(w->event_fd, &count, sizeof count) < 0)

@@ -52,7 +52,7 @@ print_report(const struct sync_report *report)
 int
 ctl_sync(int argc, char **argv)
 {
-    struct sync_options options = {0};
+    struct sync_options options = {.check_store = true};
     struct keys keys = {0};
     const struct ctl_option table[] = {{.name = "--feed", .value = &options.feed},
                                        {.name = "--state", .value = &options.state_dir},

@@ -13,6 +13,7 @@
 enum err
 store_err(struct store *store, int code, const char *doing)
 {
+    store->damaged |= (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
     switch (code & 0xff) {
     case SQLITE_OK:
     case SQLITE_ROW:
@@ -57,24 +58,31 @@ store_text(struct arena *arena, sqlite3_stmt *statement, int column)
     return text ? arena_strdup(arena, text) : "";
 }
 
-static int64_t
-number_of(struct store *store, const char *sql)
+static enum err
+number_of(struct store *store, const char *sql, int64_t *value)
 {
     sqlite3_stmt *statement = store_prepare(store, sql);
-    int64_t value = 0;
-    if (statement && sqlite3_step(statement) == SQLITE_ROW)
-        value = sqlite3_column_int64(statement, 0);
+    *value = 0;
+    if (!statement)
+        return store_prepare_err(store);
+    int code = sqlite3_step(statement);
+    enum err err = store_err(store, code, store->path);
+    if (code == SQLITE_ROW)
+        *value = sqlite3_column_int64(statement, 0);
     sqlite3_finalize(statement);
-    return value;
+    return err;
 }
 
 /* No file, no schema of ours, or no feed taken over yet: nothing to show. */
 static enum err
 check_content(struct store *store)
 {
-    if (number_of(store, "PRAGMA user_version") != STORE_SCHEMA_VERSION)
-        return ERR_NOT_FOUND;
-    return number_of(store, "SELECT count(*) FROM feed") ? ERR_OK : ERR_NOT_FOUND;
+    int64_t version, feeds;
+    enum err err = number_of(store, "PRAGMA user_version", &version);
+    if (err || version != STORE_SCHEMA_VERSION)
+        return err ? err : ERR_NOT_FOUND;
+    err = number_of(store, "SELECT count(*) FROM feed", &feeds);
+    return err || feeds ? err : ERR_NOT_FOUND;
 }
 
 enum err
@@ -120,7 +128,14 @@ store_close(struct store *store)
 int64_t
 store_data_version(struct store *store)
 {
-    return number_of(store, "PRAGMA data_version");
+    int64_t version;
+    return number_of(store, "PRAGMA data_version", &version) ? -1 : version;
+}
+
+bool
+store_is_damaged(const struct store *store)
+{
+    return store && store->damaged;
 }
 
 bool

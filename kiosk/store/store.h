@@ -74,6 +74,14 @@ char *store_note(struct store *store, const char *key);
 
 /** Open for reading and writing, making folder, file and schema as needed. */
 ERR_NODISCARD enum err store_open_writer(const char *state_dir, struct store **out);
+/** Read all of it: ERR_STORE, and damaged from then on, if something is not as it was
+ *  written. Takes about a second for 1 GB. */
+ERR_NODISCARD enum err store_check(struct store *store);
+/** Whether damage has been met with since it was opened. false for NULL. */
+bool store_is_damaged(const struct store *store);
+/** Keep the file under another name, so that the next one to open makes a new one. The
+ *  store can only be closed then. */
+void store_set_aside(struct store *store);
 /* What stands in the store, for the sync to compare with. */
 struct store_held {
     char id[128], manifest_sha256[65];

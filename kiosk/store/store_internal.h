@@ -18,6 +18,7 @@ struct store {
     dev_t device; /* of the file that was opened */
     ino_t inode;
     bool writer, in_transaction;
+    bool damaged; /* SQLite has found what it did not write */
 };
 
 /* Names in table `tag` that are no facet. */

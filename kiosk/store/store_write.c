@@ -102,8 +102,8 @@ open_file(struct store *store)
 }
 
 /* Of another version or damaged: set aside, for a new one from the feed. */
-static enum err
-set_aside(struct store *store)
+void
+store_set_aside(struct store *store)
 {
     static const char *const suffixes[] = {"", "-wal", "-shm"};
     log_warn("%s is of another version or damaged: it is set aside and built anew",
@@ -119,7 +119,23 @@ set_aside(struct store *store)
         strbuf_free(&from);
         strbuf_free(&to);
     }
-    return open_file(store);
+}
+
+enum err
+store_check(struct store *store)
+{
+    sqlite3_stmt *statement = store_prepare(store, "PRAGMA quick_check(1)");
+    if (!statement)
+        return store_prepare_err(store);
+    enum err err = store_err(store, sqlite3_step(statement), "look for damage");
+    const char *found = (const char *)sqlite3_column_text(statement, 0);
+    if (!err && found && !str_eq(found, "ok")) {
+        log_error("%s is damaged: %s", store->path, found);
+        store->damaged = true;
+        err = ERR_STORE;
+    }
+    sqlite3_finalize(statement);
+    return err;
 }
 
 enum err
@@ -138,8 +154,10 @@ store_open_writer(const char *state_dir, struct store **out)
     store->path = path_join(state_dir, "store.db");
     err = open_file(store);
     int code = store->db ? sqlite3_errcode(store->db) & 0xff : SQLITE_CANTOPEN;
-    if (err == ERR_RANGE || code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
-        err = set_aside(store);
+    if (err == ERR_RANGE || code == SQLITE_NOTADB || code == SQLITE_CORRUPT) {
+        store_set_aside(store);
+        err = open_file(store);
+    }
     if (err) {
         store_close(store);
         return err;

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define SLOWEST_S 3600
+#define SLOWEST_S   3600
+#define CHECK_EVERY 3600 /* s: look for damage of the store */
 
 static volatile sig_atomic_t ended; /* set by the handler, the one way to reach it */
 
@@ -64,9 +65,15 @@ poll_run(const struct sync_options *options, int poll_s)
 {
     int failures = 0;
     unsigned seed = (unsigned)time_monotonic_us();
+    int64_t checked_ms = INT64_MIN / 2;
     while (!ended) {
         struct sync_report report;
-        enum err err = sync_once(options, &report);
+        struct sync_options round = *options;
+        int64_t now_ms = time_monotonic_ms();
+        round.check_store = now_ms - checked_ms >= 1000 * CHECK_EVERY;
+        if (round.check_store)
+            checked_ms = now_ms;
+        enum err err = sync_once(&round, &report);
         failures = err ? failures + 1 : 0;
         if (report.changed)
             log_info("%s serial %lld: %zu records", report.feed_id, (long long)report.serial,

@@ -399,6 +399,8 @@ run(struct round *round)
     bool unchanged = false;
     const struct sync_options *options = round->options;
     enum err err = store_open_writer(options->state_dir, &round->store);
+    if (!err && options->check_store)
+        err = store_check(round->store);
     if (err)
         return fail_store(round, err);
     report_held(round);
@@ -422,6 +424,32 @@ run(struct round *round)
     return err;
 }
 
+/* What one round has used. */
+static void
+clear(struct round *round)
+{
+    manifest_free(round->manifest);
+    fetch_free(round->fetch);
+    store_close(round->store);
+    free(round->before);
+    *round = (struct round){.options = round->options, .report = round->report};
+}
+
+/* A damaged store is of no use to anyone: set it aside and fetch everything anew. */
+static void
+run_with_new_store(struct round *round)
+{
+    struct sync_report *report = round->report;
+    char base[sizeof report->base];
+    snprintf(base, sizeof base, "%s", report->base);
+    store_rollback(round->store);
+    store_set_aside(round->store);
+    clear(round);
+    sync_report_clear(report);
+    snprintf(report->base, sizeof report->base, "%s", base);
+    report->err = run(round);
+}
+
 enum err
 sync_once(const struct sync_options *options, struct sync_report *report)
 {
@@ -429,6 +457,8 @@ sync_once(const struct sync_options *options, struct sync_report *report)
     *report = (struct sync_report){0};
     fetch_hide_login(options->feed, report->base, sizeof report->base);
     report->err = run(&round);
+    if (report->err && store_is_damaged(round.store))
+        run_with_new_store(&round);
     if (!report->err)
         report->where[0] = '\0';
     else {
@@ -438,10 +468,7 @@ sync_once(const struct sync_options *options, struct sync_report *report)
         strbuf_free(&text);
     }
     keep_held_back(&round);
-    manifest_free(round.manifest);
-    fetch_free(round.fetch);
-    store_close(round.store);
-    free(round.before);
+    clear(&round);
     if (status_write(options, report, time_unix_now()))
         log_error("%s/status.json cannot be written", options->state_dir);
     return report->err;

@@ -19,6 +19,7 @@ struct sync_options {
     const char *proxy;            /* NULL = as the environment says */
     struct str_list trusted_keys; /* minisign public keys; none = any feed is taken */
     bool allow_http;
+    bool check_store;                 /* look for damage even if nothing has changed */
     bool (*cancelled)(void *context); /* may be NULL */
     void *context;
 };

@@ -179,6 +179,52 @@ forgotten_owner_gets_nothing(void **state)
     }
 }
 
+static size_t
+guides_now(struct place *p)
+{
+    worker_ask_status(p->worker, 1000);
+    struct worker_result result = await(p->worker, WORKER_STATUS);
+    size_t count = result.status->summary ? result.status->summary->counts[KIND_GUIDE] : 0;
+    worker_result_clear(&result);
+    return count;
+}
+
+static void
+look_again(struct place *p)
+{
+    worker_look(p->worker);
+    (void)guides_now(p); /* jobs are done in order */
+}
+
+/* The file goes, comes back without content, and with content: never is there nothing. */
+static void
+keeps_what_it_has_until_there_is_other(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    char command[256];
+    snprintf(command, sizeof command, "rm %s/store.db*", p->dir);
+    assert_int_equal(system(command), 0);
+    look_again(p);
+    assert_int_equal(guides_now(p), 1);
+    snprintf(command, sizeof command, "head -c 9000 /dev/urandom >%s/store.db", p->dir);
+    assert_int_equal(system(command), 0);
+    look_again(p);
+    assert_int_equal(guides_now(p), 1);
+    snprintf(command, sizeof command, "rm %s/store.db*", p->dir);
+    assert_int_equal(system(command), 0);
+    struct store *store;
+    assert_int_equal(store_open_writer(p->dir, &store), ERR_OK);
+    store_close(store);
+    look_again(p);
+    assert_int_equal(guides_now(p), 1);
+    put_guide(p->dir, "g-2", "办理医保", 2);
+    put_guide(p->dir, "g-3", "办理社保", 3);
+    look_again(p);
+    assert_int_equal(guides_now(p), 2);
+}
+
 int
 main(void)
 {
@@ -187,6 +233,8 @@ main(void)
         cmocka_unit_test_setup_teardown(records_and_absent_ones, setup, teardown),
         cmocka_unit_test_setup_teardown(newer_takes_the_place_of_older, setup, teardown),
         cmocka_unit_test_setup_teardown(forgotten_owner_gets_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(keeps_what_it_has_until_there_is_other, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

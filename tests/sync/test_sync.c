@@ -367,6 +367,38 @@ tells_of_damage(void **state)
     free(path);
 }
 
+/* Random bytes over the pages in the middle; what the server has is unchanged. */
+static void
+damage_store(struct world *world)
+{
+    char *path = path_join(world->state, "store.db");
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    fseek(file, 0, SEEK_END);
+    long size = ftell(file);
+    fseek(file, 4096, SEEK_SET);
+    for (long at = 4096; at < size; at++)
+        fputc((int)(at * 2654435761u >> 13 & 0xff), file);
+    fclose(file);
+    free(path);
+}
+
+/* A store that cannot be read is built anew, though the feed is as it was. */
+static void
+mends_the_store(void **state)
+{
+    struct world *world = *state;
+    publish(world, 1, NOTICE("a", "甲"), "");
+    assert_int_equal(run_round(world), ERR_OK);
+    damage_store(world);
+    world->options.check_store = true;
+    assert_int_equal(run_round(world), ERR_OK);
+    assert_true(world->report.changed);
+    assert_int_equal(world->report.records, 1);
+    assert_int_equal(run_round(world), ERR_OK);
+    assert_false(world->report.changed);
+}
+
 static void
 check_says(struct world *world, const char *expected)
 {
@@ -427,7 +459,7 @@ main(void)
         TEST(tells_people),      TEST(tells_long_names),
         TEST(base_that_is_none), TEST(tells_of_silence),
         TEST(tells_of_damage),   TEST(says),
-        TEST(hides_logins),
+        TEST(hides_logins),      TEST(mends_the_store),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
