@@ -165,7 +165,7 @@ wait_for_work(struct worker *w)
     struct pollfd fds[2] = {{.fd = w->event_fd, .events = POLLIN},
                             {.fd = w->inotify_fd, .events = POLLIN}};
     /* A broken one is said to be so in the log every time it is tried. */
-    bool is_watched = w->is_watching && (w->store || w->is_broken);
+    bool is_watched = w->is_broken || (w->is_watching && w->store);
     int ready = poll(fds, 2, is_watched ? LOOK_WATCHED_MS : LOOK_UNWATCHED_MS);
     uint64_t count;
     if (ready > 0 && (fds[0].revents & POLLIN) && read(w->event_fd, &count, sizeof count) < 0)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "store/store_internal.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -85,6 +86,18 @@ check_content(struct store *store)
     return err || feeds ? err : ERR_NOT_FOUND;
 }
 
+/* None yet is how every screen begins; one that may not be looked at is worth a word. */
+static enum err
+find_file(const char *path, struct stat *info)
+{
+    if (!stat(path, info))
+        return ERR_OK;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return ERR_NOT_FOUND;
+    log_error("%s: %s", path, strerror(errno));
+    return ERR_IO;
+}
+
 enum err
 store_open(const char *state_dir, struct store **out)
 {
@@ -92,7 +105,7 @@ store_open(const char *state_dir, struct store **out)
     struct stat info;
     *out = NULL;
     store->path = path_join(state_dir, "store.db");
-    enum err err = stat(store->path, &info) ? ERR_NOT_FOUND : ERR_OK;
+    enum err err = find_file(store->path, &info);
     if (!err) {
         store->device = info.st_dev;
         store->inode = info.st_ino;
