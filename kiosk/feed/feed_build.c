@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BUCKETS    16
@@ -83,6 +84,44 @@ write_part(struct build *build, const struct part *part, struct feed_build_repor
         report->parts_written++;
     }
     free(path);
+    return err;
+}
+
+/* ---- files ---- */
+
+/* A file has its bytes once for all: one of the right name and size stays as it is. */
+static enum err
+copy_file(struct build *build, const struct source_file *file)
+{
+    char *from = path_join(build->options->source, file->path), *bytes = NULL;
+    char *to = path_join(build->options->out, file->path);
+    char *folder = xstrndup(to, (size_t)(strrchr(to, '/') - to));
+    size_t len = 0;
+    struct stat info;
+    enum err err = ERR_OK;
+    if (stat(to, &info) || info.st_size != (off_t)file->bytes) {
+        err = file_read(from, SOURCE_FILE_MAX_BYTES, &bytes, &len);
+        if (!err)
+            err = file_make_dirs(folder);
+        if (!err)
+            err = file_write_atomic(to, bytes, len);
+    }
+    free(bytes);
+    free(folder);
+    free(to);
+    free(from);
+    return err;
+}
+
+static enum err
+copy_files(struct build *build)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < build->source->len && !err; i++) {
+        const struct source_record *record = &build->source->records[i];
+        for (size_t j = 0; j < record->file_count && !record->private_number && !err; j++)
+            err = copy_file(build, &record->files[j]);
+    }
     return err;
 }
 
@@ -256,7 +295,7 @@ static enum err
 write_feed(struct build *build, struct feed_build_report *report)
 {
     struct strbuf manifest = {0};
-    enum err err = ERR_OK;
+    enum err err = copy_files(build);
     for (size_t i = 0; i < BUCKETS && !err; i++)
         if (build->parts[i].records) {
             report->parts++;

@@ -3,6 +3,7 @@
 #include "feed/fetch.h"
 #include "feed/manifest.h"
 #include "feed/pii.h"
+#include "feed/record_check.h"
 #include "feed/record_json.h"
 
 #include <stdio.h>
@@ -46,7 +47,12 @@ static void
 check_record(struct check *check, const struct record *record, const char *where)
 {
     struct pii_finding finding;
-    char message[120];
+    struct record_error found;
+    char message[120], whole[1000];
+    if (record_check(record, &found)) {
+        snprintf(whole, sizeof whole, "%s%s", where, found.pointer);
+        problem(check, whole, found.message);
+    }
     mention(&check->ids, record->id, where);
     for (size_t i = 0; i < record->related_count; i++)
         if (*record->related[i].id)

@@ -4,7 +4,9 @@
 #include "base/vec.h"
 #include "feed/manifest.h"
 #include "feed/pii.h"
+#include "feed/record_check.h"
 #include "feed/record_json.h"
+#include "feed/source_check.h"
 #include "feed/source_internal.h"
 
 #include <dirent.h>
@@ -75,11 +77,14 @@ keep(struct source_run *run, const char *pointer)
     struct record *record = NULL;
     struct record_error found;
     enum err err = record_from_json(run->line.data, run->line.len, &record, &found);
+    if (!err)
+        err = record_check(record, &found);
     if (err) {
         char whole[600];
-        snprintf(whole, sizeof whole, "%s: as a record of the feed, %s", pointer,
-                 found.pointer);
+        snprintf(whole, sizeof whole, "%s%sas a record of the feed%s%s", pointer,
+                 *pointer ? ": " : "", *found.pointer ? ", " : "", found.pointer);
         set_error(run, found.id, whole, found.message);
+        record_free(record);
         return ERR_FORMAT;
     }
     struct source *source = run->source;
@@ -89,7 +94,9 @@ keep(struct source_run *run, const char *pointer)
         .len = run->line.len,
         .file = arena_strdup(source->arena, run->name),
         .pointer = arena_strdup(source->arena, pointer),
+        .order = source->len,
         .private_number = private_number(source, record)};
+    source_check_note(source, record, &kept);
     VEC_PUSH(source->records, source->len, source->cap, kept);
     record_free(record);
     return ERR_OK;
@@ -305,28 +312,6 @@ read_folder(struct source_run *run, const char *folder, const char *as_of)
     return err;
 }
 
-static int
-by_id(const void *a, const void *b)
-{
-    return strcmp(((const struct source_record *)a)->id, ((const struct source_record *)b)->id);
-}
-
-/* In order, and no id twice. */
-static enum err
-sort_records(struct source_run *run)
-{
-    struct source *source = run->source;
-    if (source->len)
-        qsort(source->records, source->len, sizeof *source->records, by_id);
-    for (size_t i = 1; i < source->len; i++)
-        if (str_eq(source->records[i - 1].id, source->records[i].id)) {
-            run->name = "the folder";
-            set_error(run, source->records[i].id, "/id", "found two records with this id");
-            return ERR_FORMAT;
-        }
-    return ERR_OK;
-}
-
 enum err
 source_load(const char *folder, const char *as_of, struct source **out,
             struct source_error *error)
@@ -338,7 +323,7 @@ source_load(const char *folder, const char *as_of, struct source **out,
     *error = (struct source_error){0};
     enum err err = read_folder(&run, folder, as_of);
     if (!err)
-        err = sort_records(&run);
+        err = source_check_whole(source, folder, error);
     strbuf_free(&run.line);
     *out = err ? NULL : source;
     if (err)

@@ -19,11 +19,24 @@ struct source_error {
     char file[256], id[128], pointer[640], message[320];
 };
 
+#define SOURCE_FILE_MAX_BYTES ((size_t)256 << 20)
+
+/* A file that a record names: below the source's folder, and so below the feed's base. */
+struct source_file {
+    const char *path, *sha256;
+    int64_t bytes;
+};
+
 struct source_record {
     const char *id, *json;
     size_t len;
     const char *file, *pointer; /* where it was read */
+    size_t order;               /* of reading */
     const char *private_number; /* "mobile number 138…78" that keeps it back, else NULL */
+    enum kind kind;
+    struct str_list field_ids;
+    struct source_file *files;
+    size_t file_count;
 };
 
 struct source {

@@ -175,8 +175,20 @@ MISTAKES = [
      "/notices/3/publishDate: ", "expected a date"),
     ("notices.json", in_notice(lambda n: n["body"].insert(0, {"type": "paragraf"})),
      "notice-004", "/notices/3/body/0/type: ", 'did you mean "paragraph"?'),
-    ("notices.json", in_notice(lambda n: n.update(id="notice-001")), "notice-001", "/id: ",
-     "two records"),
+    ("notices.json", in_notice(lambda n: n.update(id="notice-001")), "notice-001",
+     "/notices/3: ", "the first is in notices.json: /notices/0"),
+    ("notices.json", in_notice(lambda n: n.update(venues=["政务服务中心", "村公示栏"])), "notice-004",
+     "/notices/3: as a record of the feed, /venues/1: ", 'found "村公示栏"'),
+    ("notices.json", in_notice(lambda n: n.update(venues=["政务服务中"])), "notice-004",
+     "/venues/0: ", 'did you mean "政务服务中心"?'),
+    ("notices.json", in_notice(lambda n: n.update(expiry="2020-01-01")), "notice-004",
+     "/showUntil: ", 'expected an end after "showFrom"'),
+    ("notices.json", in_notice(lambda n: n.update(alert={
+        "start": "2026-06-02T08:00:00+08:00", "end": "2026-06-01"})), "notice-004",
+     "/alert/end: ", 'expected an end after "start"'),
+    ("guides.json", lambda d: d["guides"][0].update(fieldId="social-asistance"), "",
+     "/guides/0: ", 'did you mean "social-assistance"?'),
+    ("fields.json", lambda d: d["fields"].clear(), "", "", "there are none"),
     ("notices.json", drop_cell, "notice-0", "/notices/", "found no cell for column"),
     ("notices.json", rename("notices", "notice"), "", "/notice: ", 'did you mean "notices"?'),
     ("fields.json", lambda d: d["fields"][2].update(no="3"), "", "/fields/2/no: ",
@@ -208,7 +220,7 @@ def check_mistake(place, name, change, record, pointer, words):
     shutil.rmtree(source)
     told = f"{name} {pointer}exit {says.returncode}: {says.stderr}"
     check(says.returncode == 3, told)
-    check(says.stderr.startswith(f"gongshictl: {name}: ") or "two records" in words, told)
+    check(says.stderr.startswith(f"gongshictl: {name}: ") or "there are none" in words, told)
     check(record in says.stderr and pointer in says.stderr and words in says.stderr, told)
     check(not out.exists(), f"{told}\n a feed was written all the same")
 
@@ -256,6 +268,40 @@ def check_private(place):
     shutil.rmtree(source)
 
 
+def check_files_named(place):
+    """A file that a record names is there, is the one meant, and goes with the feed."""
+    source, out = place.root / "files", place.root / "files-feed"
+    shutil.copytree(SOURCE / "assets/demo", source)
+    file = {"path": "files/a.pdf", "sha256": hashlib.sha256(b"abc").hexdigest(), "bytes": 3,
+            "type": "application/pdf", "title": "附件"}
+    more = source / "more.ndjson"
+
+    def write(**values):
+        more.write_text(json.dumps({"kind": "document", "id": "d", "title": "题",
+                                    "attachments": [{**file, **values}]}) + "\n")
+
+    write()
+    says = build(source, out, 3).stderr
+    check("more.ndjson: record d: line 1: files/a.pdf: found no such file" in says, says)
+    (source / "files").mkdir()
+    (source / "files/a.pdf").write_bytes(b"abd")
+    says = build(source, out, 3).stderr
+    check("found SHA-256 " in says and not out.exists(), says)
+    (source / "files/a.pdf").write_bytes(b"abc")
+    for values, words in (({"bytes": 4}, "found 3 bytes, expected 4"),
+                          ({"path": "feed.json"}, "expected files/")):
+        write(**values)
+        says = build(source, out, 3).stderr
+        check(words in says, says)
+    write()
+    build(source, out)
+    check((out / "files/a.pdf").read_bytes() == b"abc", "the file did not go with the feed")
+    more.write_text('{"kind":"document"}\n')
+    says = build(source, out, 3).stderr
+    check("line 1: as a record of the feed: found no key" in says, says)
+    shutil.rmtree(source)
+
+
 # ---- feed check: what is done to a finished feed, words of what it says
 
 
@@ -292,6 +338,7 @@ DAMAGES = [
      ["another number of records"]),
     (swap('"publisher":', '"publiser":'), [" line ", "/publiser: ", 'did you mean "publisher"?']),
     (swap('"fieldIds":["', '"fieldIds":["no-'), ["names no-", "which is not in the feed"]),
+    (swap('"showUntil":"2', '"showUntil":"1'), ["/showUntil: ", "expected an end after"]),
     (change_manifest(serial="1"), ["feed.json/serial: ", "expected a whole number"]),
     (change_manifest(expires="soon"), ["feed.json/expires: ", "expected a date"]),
     (lambda f: (f / "feed.json").unlink(), ["feed.json: found no such file"]),
@@ -322,6 +369,7 @@ def test(place):
     check_query(place)
     check_mistakes(place)
     check_private(place)
+    check_files_named(place)
     check_damages(place)
 
 

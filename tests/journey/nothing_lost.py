@@ -1,6 +1,7 @@
 """Every text of every record is on its own screen and in `show --text`, exactly as published:
 what the program calls a piece, and every string that stands in the feed's JSON."""
 import datetime
+import hashlib
 import json
 import re
 import shutil
@@ -8,7 +9,8 @@ import sys
 
 from harness import AS_OF, BIN, LANDSCAPE, PORTRAIT, SOURCE, check, load, main, nodes, run
 
-FILE = {"path": "files/a", "sha256": "ab" * 32, "bytes": 1, "type": "video/mp4"}
+FILE = {"path": "files/a", "bytes": 1, "type": "video/mp4",
+        "sha256": hashlib.sha256(b"x").hexdigest()}
 # What the demo's own records have none of.
 MORE = [
     {"kind": "document", "id": "bare-document", "title": "没有题头的文件", "indexNo": "B-0001",
@@ -153,6 +155,8 @@ def walk(place, wanted, size, columns):
 def build_feed(place):
     source = place.root / "source"
     shutil.copytree(SOURCE / "assets/demo", source)
+    (source / "files").mkdir()
+    (source / "files/a").write_bytes(b"x")
     (source / "more.ndjson").write_text(
         "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in MORE), encoding="utf-8")
     run([BIN / "gongshictl", "feed", "build", source, place.feed, "--as-of", AS_OF,
