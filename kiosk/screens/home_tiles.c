@@ -38,7 +38,7 @@ tile_records(const struct tile *tile, const struct catalogue *catalogue)
     case SCREEN_EXPLAINER_LIST:
         return catalogue->counts[KIND_EXPLAINER];
     case SCREEN_GUIDE_LIST:
-        return catalogue->counts[KIND_GUIDE] - catalogue->application_guides;
+        return catalogue->counts[KIND_GUIDE]; /* as its list and the search count */
     case SCREEN_NOTICE_LIST:
         return catalogue->counts[KIND_NOTICE];
     case SCREEN_APPLY:

@@ -34,16 +34,20 @@ add_list(struct lead *lead, const char *joint, const struct str_list *list)
         add(lead, joint, list->items[i]);
 }
 
+/* What stands before, e.g. whom a guide is for, is set apart from the first one. */
 static void
 add_paragraphs(struct lead *lead, const struct record *record)
 {
+    const char *joint = "　";
     for (size_t i = 0; i < record->body_len; i++) {
         const struct block *block = &record->body[i];
         bool is_letter_head = str_eq(block->role, "addressee") || str_eq(block->role, "title");
         if (block->type == BLOCK_PARAGRAPH && !is_letter_head)
-            add(lead, "", block->text);
+            add(lead, joint, block->text);
         else if (block->type == BLOCK_LIST)
             add_list(lead, "；", &block->items);
+        if (lead->out->len > 0)
+            joint = "";
     }
 }
 

@@ -38,6 +38,9 @@ each_kind(void **state)
         {OF("field", "\"number\":1,\"name\":\"域\",\"responsibleUnitsText\":\"区府\""), "区府"},
         {OF("guide", "\"serviceObject\":\"个人\",\"conditions\":[\"条一\",\"条二\"]"),
          "个人；条一；条二"},
+        {OF("guide", "\"serviceObject\":\"个人\",\"body\":[" PARAGRAPH(
+                         "行政机关的") "," PARAGRAPH("二") "]"),
+         "个人　行政机关的二"},
         {OF("explainer", "\"qa\":[{\"q\":\"问一\",\"a\":\"答\"},{\"q\":\"问二\",\"a\":\"\"}]"),
          "问一　问二"},
         {OF("notice", "\"body\":[{\"type\":\"heading\",\"text\":\"标\"}," PARAGRAPH(
