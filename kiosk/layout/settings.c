@@ -1,6 +1,9 @@
+#define LOG_MODULE "settings"
 #include "layout/settings.h"
 #include "base/file.h"
 #include "base/json_rule.h"
+#include "base/log.h"
+#include "base/str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,21 +109,43 @@ read_all(struct settings *settings, const struct cJSON *json)
 }
 
 static enum err
+refuse_number(const struct cJSON *json, const char *key, const char *expected,
+              struct json_rule_error *found)
+{
+    snprintf(found->pointer, sizeof found->pointer, "/%s", key);
+    snprintf(found->message, sizeof found->message, "found %.0f, expected %s",
+             json_num(json, key, 0), expected);
+    return ERR_FORMAT;
+}
+
+static enum err
 check_values(const struct cJSON *json, struct json_rule_error *found)
 {
     enum err err = json_rule_check(json, RULES, found);
     int poll = json_int(json, "pollSeconds", POLL_S), rotate = json_int(json, "rotate", 0);
     if (err)
         return err;
-    if (poll < POLL_MIN_S || poll > POLL_MAX_S) {
-        *found = (struct json_rule_error){"/pollSeconds", "expected 5 to 86400"};
-        return ERR_FORMAT;
-    }
-    if (rotate > 270 || rotate % 90 != 0) {
-        *found = (struct json_rule_error){"/rotate", "expected 0, 90, 180 or 270"};
-        return ERR_FORMAT;
-    }
+    if (poll < POLL_MIN_S || poll > POLL_MAX_S)
+        return refuse_number(json, "pollSeconds", "5 to 86400", found);
+    if (rotate > 270 || rotate % 90 != 0)
+        return refuse_number(json, "rotate", "0, 90, 180 or 270", found);
     return ERR_OK;
+}
+
+/* A key that a later version acts on is no mistake, but nobody should wait for it. */
+static void
+warn_of_idle_keys(const char *path, const struct cJSON *json)
+{
+    static const char *const idle[] = {"screenId",    "group",        "regions",
+                                       "site",        "diagonalInch", "viewingDistanceMm",
+                                       "audioDevice", "staffPin"};
+    struct strbuf names = {0};
+    for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
+        if (json_get(json, idle[i]))
+            strbuf_addf(&names, "%s%s", names.len ? ", " : "", idle[i]);
+    if (names.len)
+        log_warn("%s: without effect yet: %s", path, names.data);
+    strbuf_free(&names);
 }
 
 enum err
@@ -148,6 +173,7 @@ settings_load(const char *path, struct settings **out, struct settings_error *er
     if (!err) {
         *out = settings_defaults();
         read_all(*out, json);
+        warn_of_idle_keys(path, json);
     }
     json_free(json);
     free(text);

@@ -75,6 +75,16 @@ def check_full_disk(place):
     check(done.returncode == 1 and "did not take everything" in done.stderr, f"full: {done}")
 
 
+def check_idle_settings(place):
+    """A key that has no effect yet is taken, and one line says so."""
+    settings = place.root / "gongshi.json"
+    for keys, lines in (({"screenId": "s1", "site": "x"}, 1), ({"pollSeconds": 90}, 0)):
+        settings.write_text(json.dumps({"feed": "none", "stateDir": str(place.state), **keys}))
+        said = run([BIN / "gongshi-sync", "--once", "--config", settings], 3).stderr
+        check(said.count("without effect yet: screenId, site\n") == lines ==
+              said.count("without effect"), said)
+
+
 def check_answers(place):
     place.build_feed().sync()
     lines = run([CTL, "query", "--state", place.state, "--limit=3", "低保"]).stdout.splitlines()
@@ -100,6 +110,7 @@ def check_breaks(place):
 def test(place):
     check_misuse(place)
     check_help()
+    check_idle_settings(place)
     check_answers(place)
     check_full_disk(place)
     check_breaks(place)
