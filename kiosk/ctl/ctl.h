@@ -5,6 +5,7 @@
 #ifndef CTL_CTL_H
 #define CTL_CTL_H
 
+#include "base/args.h"
 #include "base/err.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,22 +22,16 @@ int ctl_show(int argc, char **argv);
 int ctl_status(int argc, char **argv);
 int ctl_typeset(int argc, char **argv);
 
-/* One option: `--name VALUE` (or `--name=VALUE`), or a plain `--name`. */
-struct ctl_option {
-    const char *name;   /* "--state"; NULL ends the table */
-    const char **value; /* takes the last value; NULL for a plain one */
-    bool *set;          /* of a plain one */
-    /* Called for each value instead, for options that may stand several times. */
-    bool (*each)(const char *value, void *context);
-    void *context;
-};
-
-/** Take options out of `argv`; what is left, in order, goes to `words` (room for `room`).
- *  Returns how many, or -1 after saying what is wrong. "--" ends the options. */
-int ctl_options(int argc, char **argv, const struct ctl_option *options, const char **words,
+/** args_read() for gongshictl. */
+int ctl_options(int argc, char **argv, const struct args_option *options, const char **words,
                 int room);
-/** Say on stderr how the command is used; CTL_USAGE. */
-int ctl_usage(const char *usage);
+/** Say how the command is used: asked for (`words` is ARGS_HELP) on stdout, CTL_DONE; else on
+ *  stderr, CTL_USAGE. */
+int ctl_usage(const char *usage, int words);
+/** Say that the value of `option` ("--venue") is none of `names`, and the nearest; false. */
+bool ctl_refuse_name(const char *option, const char *found, const char *const *names);
+/** Whether --venue may be this (or was not given); else says so. */
+bool ctl_venue_is_known(const char *venue);
 /** CTL_DONE, or CTL_FAILED when stdout did not take everything. */
 int ctl_flush(int code);
 

@@ -25,6 +25,16 @@ explain(const struct source_error *error)
     return CTL_PROBLEM;
 }
 
+static bool
+is_date(const char *name, const char *text)
+{
+    int64_t moment;
+    if (!text || !time_parse(text, TIME_ZONE_SHANGHAI_S, &moment))
+        return true;
+    fprintf(stderr, "gongshictl: %s: found \"%s\", expected a date\n", name, text);
+    return false;
+}
+
 static void
 tell_held_back(void *context, const struct source_record *record)
 {
@@ -42,13 +52,13 @@ ctl_feed_build(int argc, char **argv)
     const char *words[2];
     char today[32];
     int64_t moment;
-    const struct ctl_option table[] = {{.name = "--as-of", .value = &options.as_of},
-                                       {.name = "--issued", .value = &options.issued},
-                                       {.name = "--expires", .value = &options.expires},
-                                       {0}};
+    const struct args_option table[] = {{.name = "--as-of", .value = &options.as_of},
+                                        {.name = "--issued", .value = &options.issued},
+                                        {.name = "--expires", .value = &options.expires},
+                                        {0}};
     int count = ctl_options(argc, argv, table, words, 2);
     if (count != 2)
-        return ctl_usage(USAGE);
+        return ctl_usage(USAGE, count);
     options.source = words[0];
     options.out = words[1];
     if (str_eq(options.as_of, "today")) {
@@ -60,6 +70,8 @@ ctl_feed_build(int argc, char **argv)
                 options.as_of);
         return CTL_USAGE;
     }
+    if (!is_date("--issued", options.issued) || !is_date("--expires", options.expires))
+        return CTL_USAGE;
     struct feed_build_report report;
     struct source_error error;
     enum err err = feed_build(&options, &report, &error);

@@ -19,9 +19,10 @@ int
 ctl_feed_check(int argc, char **argv)
 {
     const char *base;
-    const struct ctl_option none[] = {{0}};
-    if (ctl_options(argc, argv, none, &base, 1) != 1)
-        return ctl_usage(USAGE);
+    const struct args_option none[] = {{0}};
+    int words = ctl_options(argc, argv, none, &base, 1);
+    if (words != 1)
+        return ctl_usage(USAGE, words);
     struct feed_check_report report;
     enum err err = feed_check(base, print_problem, NULL, &report);
     printf("%zu records in %zu parts, %zu problems\n", report.records, report.parts,

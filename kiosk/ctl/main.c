@@ -28,9 +28,19 @@ help(FILE *to, int code)
         fprintf(to, "  %s%s%-*s  %s\n", COMMANDS[i].group ? COMMANDS[i].group : "",
                 COMMANDS[i].group ? " " : "", COMMANDS[i].group ? 6 : 11, COMMANDS[i].name,
                 COMMANDS[i].help);
-    fputs("\nA command without arguments says how it is used.\n"
+    fputs("\nCOMMAND --help says how it is used.\n"
           "Exit: 0 done, 1 failed, 2 usage, 3 found a problem in the input.\n",
           to);
+    return code;
+}
+
+/* "feed" and no more, or "feed --help": its own commands. */
+static int
+group_help(const char *group, FILE *to, int code)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (str_eq(group, COMMANDS[i].group))
+            fprintf(to, "gongshictl %s %-6s  %s\n", group, COMMANDS[i].name, COMMANDS[i].help);
     return code;
 }
 
@@ -64,5 +74,11 @@ main(int argc, char **argv)
             (words == 1 || (argc > 2 && str_eq(COMMANDS[i].name, argv[2]))))
             return COMMANDS[i].run(argc - 1 - words, argv + 1 + words);
     }
+    if (str_eq(argv[1], "feed") && argc == 2) {
+        fputs("gongshictl: feed needs one more word:\n", stderr);
+        return group_help("feed", stderr, CTL_USAGE);
+    }
+    if (str_eq(argv[1], "feed") && str_eq(argv[2], "--help"))
+        return group_help("feed", stdout, CTL_DONE);
     return unknown(str_eq(argv[1], "feed") && argc > 2 ? argv[2] : argv[1]);
 }

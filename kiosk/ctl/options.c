@@ -1,85 +1,37 @@
 #include "base/str.h"
 #include "ctl/ctl.h"
+#include "model/venue.h"
 
 #include <stdio.h>
-#include <string.h>
-
-#define OPTIONS_MAX 32
-
-static int
-refuse_option(const char *word, const struct ctl_option *options)
-{
-    const char *names[OPTIONS_MAX + 1] = {0};
-    for (size_t i = 0; i < OPTIONS_MAX && options[i].name; i++)
-        names[i] = options[i].name;
-    const char *near = str_nearest(word, names);
-    fprintf(stderr, "gongshictl: unknown option %s%s%s%s\n", word,
-            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
-    return -1;
-}
-
-static const struct ctl_option *
-find(const struct ctl_option *options, const char *word, size_t len)
-{
-    for (; options->name; options++)
-        if (strlen(options->name) == len && !strncmp(options->name, word, len))
-            return options;
-    return NULL;
-}
-
-/* Returns how many words were used, or -1. */
-static int
-take(const struct ctl_option *options, char **argv)
-{
-    size_t len = strcspn(argv[0], "=");
-    const struct ctl_option *option = find(options, argv[0], len);
-    if (!option)
-        return refuse_option(argv[0], options);
-    if (option->set) {
-        *option->set = true;
-        return argv[0][len] ? refuse_option(argv[0], options) : 1;
-    }
-    const char *value = argv[0][len] ? argv[0] + len + 1 : argv[1];
-    if (!value) {
-        fprintf(stderr, "gongshictl: %s needs a value\n", option->name);
-        return -1;
-    }
-    if (option->value)
-        *option->value = value;
-    else if (!option->each(value, option->context))
-        return -1;
-    return argv[0][len] ? 1 : 2;
-}
 
 int
-ctl_options(int argc, char **argv, const struct ctl_option *options, const char **words,
+ctl_options(int argc, char **argv, const struct args_option *options, const char **words,
             int room)
 {
-    int count = 0;
-    bool ended = false;
-    for (int i = 0; i < argc;) {
-        if (!ended && str_starts(argv[i], "--")) {
-            ended = argv[i][2] == '\0';
-            int used = ended ? 1 : take(options, argv + i);
-            if (used < 0)
-                return -1;
-            i += used;
-            continue;
-        }
-        if (count == room) {
-            fprintf(stderr, "gongshictl: %s is one word too many\n", argv[i]);
-            return -1;
-        }
-        words[count++] = argv[i++];
-    }
-    return count;
+    return args_read("gongshictl", argc, argv, options, words, room);
 }
 
 int
-ctl_usage(const char *usage)
+ctl_usage(const char *usage, int words)
 {
-    fprintf(stderr, "usage: %s", usage);
-    return CTL_USAGE;
+    fprintf(words == ARGS_HELP ? stdout : stderr, "usage: %s", usage);
+    return words == ARGS_HELP ? ctl_flush(CTL_DONE) : CTL_USAGE;
+}
+
+bool
+ctl_refuse_name(const char *option, const char *found, const char *const *names)
+{
+    const char *near = str_nearest(found, names);
+    fprintf(stderr, "gongshictl: %s: unknown %s %s%s%s%s\n", option, option + 2, found,
+            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return false;
+}
+
+bool
+ctl_venue_is_known(const char *venue)
+{
+    return str_empty(venue) || venue_is_known(venue) ||
+           ctl_refuse_name("--venue", venue, VENUE_NAMES);
 }
 
 int

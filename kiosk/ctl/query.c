@@ -7,11 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LIMIT_MAX 100000
+#define LIMIT_MAX  100000
+#define FIELDS_MAX 200
 
 static const char USAGE[] =
     "gongshictl query --state DIR [OPTION …] [TEXT] [--json]\n"
-    "  --limit N     at most N hits (20)\n"
+    "  --limit N     at most N hits (20); 0: the number alone\n"
     "  --offset N    leave out the first N\n"
     "  --kind K      field, item, document, notice, guide, explainer, consultation;\n"
     "                may stand several times\n"
@@ -23,7 +24,7 @@ static const char USAGE[] =
 struct request {
     struct query query;
     const char *state, *limit, *offset, *now;
-    bool json;
+    bool json, none; /* none: --limit 0 */
 };
 
 /* ---- printing ---- */
@@ -127,6 +128,27 @@ read_size(const char *name, const char *text, size_t *out)
     return true;
 }
 
+/* A misspelt field would only be found empty. */
+static bool
+field_is_held(struct store *store, const char *id)
+{
+    const struct query fields = {.kinds = 1u << KIND_FIELD, .limit = FIELDS_MAX};
+    struct query_result *result = NULL;
+    const char *names[FIELDS_MAX + 1] = {0};
+    bool held;
+    if (str_empty(id) || store_query(store, &fields, &result))
+        return true;
+    held = result->total > FIELDS_MAX; /* then not all of them are at hand */
+    for (size_t i = 0; i < result->hit_count; i++) {
+        names[i] = result->hits[i].id;
+        held |= str_eq(id, names[i]);
+    }
+    if (!held)
+        ctl_refuse_name("--field", id, names);
+    query_result_free(result);
+    return held;
+}
+
 static bool
 read_values(struct request *request)
 {
@@ -134,8 +156,12 @@ read_values(struct request *request)
         fprintf(stderr, "gongshictl: --now: found \"%s\", expected a time\n", request->now);
         return false;
     }
-    return read_size("--limit", request->limit, &request->query.limit) &&
-           read_size("--offset", request->offset, &request->query.offset);
+    if (!ctl_venue_is_known(request->query.venue) ||
+        !read_size("--limit", request->limit, &request->query.limit) ||
+        !read_size("--offset", request->offset, &request->query.offset))
+        return false;
+    request->none = request->limit && request->query.limit == 0;
+    return true;
 }
 
 static int
@@ -144,8 +170,14 @@ run(const struct request *request)
     struct store *store = NULL;
     struct query_result *result = NULL;
     enum err err = store_open(request->state, &store);
+    if (!err && !field_is_held(store, request->query.field_id)) {
+        store_close(store);
+        return CTL_USAGE;
+    }
     if (!err)
         err = store_query(store, &request->query, &result);
+    if (result && request->none)
+        result->hit_count = 0; /* the total alone */
     if (err) {
         fprintf(stderr, "gongshictl: %s: %s\n", request->state,
                 err == ERR_NOT_FOUND ? "holds no feed yet" : err_name(err));
@@ -166,7 +198,7 @@ ctl_query(int argc, char **argv)
 {
     struct request request = {0};
     const char *text = NULL;
-    const struct ctl_option table[] = {
+    const struct args_option table[] = {
         {.name = "--state", .value = &request.state},
         {.name = "--limit", .value = &request.limit},
         {.name = "--offset", .value = &request.offset},
@@ -178,7 +210,7 @@ ctl_query(int argc, char **argv)
         {0}};
     int words = ctl_options(argc, argv, table, &text, 1);
     if (words < 0 || str_empty(request.state))
-        return ctl_usage(USAGE);
+        return ctl_usage(USAGE, words);
     if (!read_values(&request))
         return CTL_USAGE;
     request.query.text = words ? text : "";

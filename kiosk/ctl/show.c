@@ -86,16 +86,18 @@ ctl_show(int argc, char **argv)
     const char *state = NULL, *venue = NULL, *at = NULL, *id;
     bool text = false, json = false, pieces = false;
     int64_t now = 0;
-    const struct ctl_option table[] = {{.name = "--state", .value = &state},
-                                       {.name = "--venue", .value = &venue},
-                                       {.name = "--now", .value = &at},
-                                       {.name = "--text", .set = &text},
-                                       {.name = "--json", .set = &json},
-                                       {.name = "--pieces", .set = &pieces},
-                                       {0}};
-    if (ctl_options(argc, argv, table, &id, 1) != 1 || str_empty(state) ||
-        text + json + pieces > 1)
-        return ctl_usage(USAGE);
+    const struct args_option table[] = {{.name = "--state", .value = &state},
+                                        {.name = "--venue", .value = &venue},
+                                        {.name = "--now", .value = &at},
+                                        {.name = "--text", .set = &text},
+                                        {.name = "--json", .set = &json},
+                                        {.name = "--pieces", .set = &pieces},
+                                        {0}};
+    int words = ctl_options(argc, argv, table, &id, 1);
+    if (words != 1 || str_empty(state) || text + json + pieces > 1)
+        return ctl_usage(USAGE, words);
+    if (!ctl_venue_is_known(venue))
+        return CTL_USAGE;
     if (at && time_parse(at, TIME_ZONE_SHANGHAI_S, &now)) {
         fprintf(stderr, "gongshictl: --now: found \"%s\", expected a time\n", at);
         return CTL_USAGE;

@@ -13,10 +13,11 @@ ctl_status(int argc, char **argv)
 {
     const char *state = NULL;
     bool json = false, attention = false;
-    const struct ctl_option table[] = {
+    const struct args_option table[] = {
         {.name = "--state", .value = &state}, {.name = "--json", .set = &json}, {0}};
-    if (ctl_options(argc, argv, table, NULL, 0) || str_empty(state))
-        return ctl_usage(USAGE);
+    int words = ctl_options(argc, argv, table, NULL, 0);
+    if (words || str_empty(state))
+        return ctl_usage(USAGE, words);
     struct strbuf text = {0};
     enum err err = status_print(state, json, time_unix_now(), &text, &attention);
     fputs(text.data ? text.data : "", stdout);

@@ -54,15 +54,15 @@ ctl_sync(int argc, char **argv)
 {
     struct sync_options options = {.check_store = true};
     struct keys keys = {0};
-    const struct ctl_option table[] = {{.name = "--feed", .value = &options.feed},
-                                       {.name = "--state", .value = &options.state_dir},
-                                       {.name = "--proxy", .value = &options.proxy},
-                                       {.name = "--trust", .each = add_key, .context = &keys},
-                                       {.name = "--allow-http", .set = &options.allow_http},
-                                       {0}};
-    if (ctl_options(argc, argv, table, NULL, 0) || str_empty(options.feed) ||
-        str_empty(options.state_dir))
-        return ctl_usage(USAGE);
+    const struct args_option table[] = {{.name = "--feed", .value = &options.feed},
+                                        {.name = "--state", .value = &options.state_dir},
+                                        {.name = "--proxy", .value = &options.proxy},
+                                        {.name = "--trust", .each = add_key, .context = &keys},
+                                        {.name = "--allow-http", .set = &options.allow_http},
+                                        {0}};
+    int words = ctl_options(argc, argv, table, NULL, 0);
+    if (words || str_empty(options.feed) || str_empty(options.state_dir))
+        return ctl_usage(USAGE, words);
     options.trusted_keys = (struct str_list){keys.items, keys.len};
     struct sync_report report;
     enum err err = sync_once(&options, &report);

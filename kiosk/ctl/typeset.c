@@ -94,12 +94,13 @@ ctl_typeset(int argc, char **argv)
     const char *path, *mode_name = "gb";
     bool breaks = false, json = false;
     enum line_break_mode mode;
-    const struct ctl_option table[] = {{.name = "--breaks", .set = &breaks},
-                                       {.name = "--json", .set = &json},
-                                       {.name = "--mode", .value = &mode_name},
-                                       {0}};
-    if (ctl_options(argc, argv, table, &path, 1) != 1 || !breaks || !json)
-        return ctl_usage(USAGE);
+    const struct args_option table[] = {{.name = "--breaks", .set = &breaks},
+                                        {.name = "--json", .set = &json},
+                                        {.name = "--mode", .value = &mode_name},
+                                        {0}};
+    int words = ctl_options(argc, argv, table, &path, 1);
+    if (words != 1 || !breaks || !json)
+        return ctl_usage(USAGE, words);
     if (!read_mode(mode_name, &mode))
         return CTL_USAGE;
     return ctl_flush(run(path, mode));

@@ -4,6 +4,7 @@
 #include "base/json_rule.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "model/venue.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,6 +149,17 @@ warn_of_idle_keys(const char *path, const struct cJSON *json)
     strbuf_free(&names);
 }
 
+/* The display goes on with it: what is for some places only then stays hidden. */
+static void
+warn_of_venue(const char *path, const char *venue)
+{
+    if (str_empty(venue) || venue_is_known(venue))
+        return;
+    const char *near = str_nearest(venue, VENUE_NAMES);
+    log_warn("%s: /venue: found \"%s\", no venue of that name%s%s%s", path, venue,
+             near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
 enum err
 settings_load(const char *path, struct settings **out, struct settings_error *error)
 {
@@ -174,6 +186,7 @@ settings_load(const char *path, struct settings **out, struct settings_error *er
         *out = settings_defaults();
         read_all(*out, json);
         warn_of_idle_keys(path, json);
+        warn_of_venue(path, (*out)->venue);
     }
     json_free(json);
     free(text);

@@ -1,10 +1,10 @@
 #include "sync/main_options.h"
+#include "base/args.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "feed/signature.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +12,6 @@
 #define EXIT_USAGE      2
 #define EXIT_PROBLEM    3
 #define INSTALLED_STATE "/var/lib/gongshi"
-
-enum long_option { OPTION_ALLOW_HTTP = 256, OPTION_CHILD };
 
 /* What the command line says, before the settings are known. */
 struct arguments {
@@ -24,54 +22,19 @@ struct arguments {
 static int
 read_arguments(int argc, char **argv, struct arguments *args, struct main_options *out)
 {
-    static const struct option options[] = {
-        {"config", required_argument, NULL, 'c'},
-        {"feed", required_argument, NULL, 'f'},
-        {"state", required_argument, NULL, 's'},
-        {"proxy", required_argument, NULL, 'x'},
-        {"poll", required_argument, NULL, 'p'},
-        {"once", no_argument, NULL, '1'},
-        {"child", no_argument, NULL, OPTION_CHILD},
-        {"allow-http", no_argument, NULL, OPTION_ALLOW_HTTP},
-        {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},
-        {0}};
-    for (int got; (got = getopt_long(argc, argv, "", options, NULL)) != -1;)
-        switch (got) {
-        case 'c':
-            args->config = optarg;
-            break;
-        case 'f':
-            args->feed = optarg;
-            break;
-        case 's':
-            args->state = optarg;
-            break;
-        case 'x':
-            args->proxy = optarg;
-            break;
-        case 'p':
-            args->poll = optarg;
-            break;
-        case '1':
-            out->once = true;
-            break;
-        case OPTION_CHILD:
-            out->child = true;
-            break;
-        case OPTION_ALLOW_HTTP:
-            args->allow_http = true;
-            break;
-        case 'h':
-            out->help = true;
-            break;
-        case 'V':
-            out->version = true;
-            break;
-        default:
-            return EXIT_USAGE;
-        }
-    return optind < argc ? EXIT_USAGE : 0;
+    const struct args_option options[] = {{.name = "--config", .value = &args->config},
+                                          {.name = "--feed", .value = &args->feed},
+                                          {.name = "--state", .value = &args->state},
+                                          {.name = "--proxy", .value = &args->proxy},
+                                          {.name = "--poll", .value = &args->poll},
+                                          {.name = "--once", .set = &out->once},
+                                          {.name = "--child", .set = &out->child},
+                                          {.name = "--allow-http", .set = &args->allow_http},
+                                          {.name = "--version", .set = &out->version},
+                                          {0}};
+    int words = args_read("gongshi-sync", argc - 1, argv + 1, options, NULL, 0);
+    out->help = words == ARGS_HELP;
+    return words == ARGS_WRONG ? EXIT_USAGE : 0;
 }
 
 /* The settings named, else the machine's where there are some, else none. */

@@ -14,14 +14,14 @@ KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
 CASES = [
     ([], 2, "usage: gongshictl COMMAND"),
     (["qery"], 2, "unknown command qery; did you mean query?"),
-    (["feed"], 2, "unknown command feed"),
+    (["feed"], 2, "feed needs one more word:\ngongshictl feed build "),
     (["feed", "biuld"], 2, "unknown command biuld; did you mean build?"),
     (["feed", "build"], 2, "usage: gongshictl feed build"),
     (["feed", "build", "a", "b", "c"], 2, "c is one word too many"),
     (["feed", "build", "a", "b", "--isued", "x"], 2, "--isued; did you mean --issued?"),
     (["feed", "build", "a", "b", "--issued"], 2, "--issued needs a value"),
-    (["feed", "build", "a", "b", "--issued", "x"], 3, '--issued: found "x", expected a date'),
-    (["feed", "build", "a", "b", "--expires=x"], 3, '--expires: found "x", expected a date'),
+    (["feed", "build", "a", "b", "--issued", "x"], 2, '--issued: found "x", expected a date'),
+    (["feed", "build", "a", "b", "--expires=x"], 2, '--expires: found "x", expected a date'),
     (["feed", "check"], 2, "usage: gongshictl feed check"),
     (["sync", "--state", "S"], 2, "usage: gongshictl sync"),
     (["sync", "--state", "S", "--feed", "ftp://x/"], 3, "another scheme"),
@@ -36,12 +36,14 @@ CASES = [
     (["query", "--state", "S", "--offset", "x"], 2, "--offset"),
     (["query", "--state", "S", "--now", "soon"], 2, '--now: found "soon", expected a time'),
     (["query", "--state", "S", "--kind", "gide"], 2, "did you mean guide?"),
+    (["query", "--state", "S", "--venue", "政务服务中"], 2, "unknown venue 政务服务中; did you mean 政务服务中心?"),
     (["query", "--state", "S", "--json=1"], 2, "unknown option --json=1"),
     (["query", "--state", "S", "a", "b"], 2, "b is one word too many"),
     (["query", "--state", "S", "--", "--kind"], 3, "holds no feed yet"),
     (["show", "--state", "S"], 2, "usage: gongshictl show"),
     (["show", "--state", "S", "x"], 3, "holds no feed yet"),
     (["show", "--state", "S", "x", "--text", "--json"], 2, "usage: gongshictl show"),
+    (["show", "--state", "S", "x", "--venue", "便民服务"], 2, "did you mean 便民服务站?"),
     (["show", "--state", "S", "x", "--now", "soon"], 2, "--now"),
     (["status"], 2, "usage: gongshictl status"),
     (["status", "--state", "S", "x"], 2, "one word too many"),
@@ -64,6 +66,15 @@ def check_help():
         text = run([CTL, word]).stdout
         for name in "feed build", "feed check", "sync", "query", "show", "status", "typeset":
             check(f"  {name} " in text, f"{name} is not in the help")
+    for command in ("feed build", "feed check", "sync", "query", "show", "status", "typeset"):
+        text = run([CTL, *command.split(), "--help"]).stdout
+        check(text.startswith(f"usage: gongshictl {command} "), f"{command} --help: {text}")
+    check("gongshictl feed check" in run([CTL, "feed", "--help"]).stdout, "feed --help")
+    for program in "gongshi", "gongshi-sync":
+        text = run([BIN / program, "--help"]).stdout
+        check(f"sage: {program} " in text, f"{program} --help: {text}")
+    says = run([BIN / "gongshi-sync", "--fed", "x"], 2).stderr
+    check("gongshi-sync: unknown option --fed; did you mean --feed?" in says, says)
     check(run([CTL, "--version"]).stdout.startswith("gongshictl "), "--version")
 
 
@@ -78,17 +89,22 @@ def check_full_disk(place):
 def check_idle_settings(place):
     """A key that has no effect yet is taken, and one line says so."""
     settings = place.root / "gongshi.json"
-    for keys, lines in (({"screenId": "s1", "site": "x"}, 1), ({"pollSeconds": 90}, 0)):
+    for keys, lines in (({"screenId": "s1", "site": "x"}, 1), ({"venue": "政务服务中"}, 0)):
         settings.write_text(json.dumps({"feed": "none", "stateDir": str(place.state), **keys}))
         said = run([BIN / "gongshi-sync", "--once", "--config", settings], 3).stderr
         check(said.count("without effect yet: screenId, site\n") == lines ==
               said.count("without effect"), said)
+    check('did you mean "政务服务中心"?' in said, said)
 
 
 def check_answers(place):
     place.build_feed().sync()
     lines = run([CTL, "query", "--state", place.state, "--limit=3", "低保"]).stdout.splitlines()
     check(len(lines) == 4 and int(lines[0]) > 3 and lines[1].count("\t") == 3, f"{lines}")
+    lines = run([CTL, "query", "--state", place.state, "--limit=0", "低保"]).stdout.splitlines()
+    check(len(lines) == 1 and int(lines[0]) > 3, f"--limit 0: {lines}")
+    says = run([CTL, "query", "--state", place.state, "--field", "major-project"], 2).stderr
+    check("unknown field major-project; did you mean major-projects?" in says, says)
     pieces = run([CTL, "show", "--state", place.state, "donghu-2020", "--pieces"]).stdout
     check(all(list(json.loads(p)) == ["label", "text"] for p in pieces.splitlines()), "--pieces")
     text = run([CTL, "status", "--state", place.state]).stdout

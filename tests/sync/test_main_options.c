@@ -10,7 +10,6 @@
 #include "base/str.h"
 #include "sync/main_options.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +34,6 @@ read_line(const struct line *line, struct main_options *out)
     argv[argc++] = path;
     for (size_t i = 0; line->args[i]; i++)
         argv[argc++] = (char *)(uintptr_t)line->args[i];
-    optind = 0; /* begin anew */
     int code = main_options_read(argc, argv, out);
     unlink(path);
     return code;
@@ -116,6 +114,8 @@ refuses(void **state)
         {{SETTINGS, {"--poll", "5s"}}, 2},
         {{SETTINGS, {"--poll", ""}}, 2},
         {{SETTINGS, {"--fed", "x"}}, 2},
+        {{SETTINGS, {"--fee", "/x"}}, 2}, /* half an option is none */
+        {{SETTINGS, {"--once=1"}}, 2},
         {{SETTINGS, {"--feed"}}, 2},
         {{SETTINGS, {"x"}}, 2},
         {{"{}", {"--state", "/s"}}, 2}, /* no feed is named */
@@ -138,7 +138,6 @@ refuses(void **state)
     struct main_options options;
     char *argv[] = {(char *)(uintptr_t) "gongshi-sync", (char *)(uintptr_t) "--config",
                     (char *)(uintptr_t) "/nowhere/gongshi.json", NULL};
-    optind = 0;
     assert_int_equal(main_options_read(3, argv, &options), 1);
     main_options_clear(&options);
 }
