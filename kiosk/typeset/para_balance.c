@@ -27,14 +27,26 @@ follows(const struct clusters *all, size_t at, uint32_t first, uint32_t second)
     return at >= 2 && all->items[at - 2].cp == first && all->items[at - 1].cp == second;
 }
 
-/* Whether `at` lies inside the name of another document. */
+/* Whether `at` lies between these two marks. */
 static bool
-is_inside_name(const struct clusters *all, size_t at)
+is_between(const struct clusters *all, size_t at, uint32_t open, uint32_t close)
 {
     int depth = 0;
     for (size_t i = 0; i < at; i++)
-        depth += all->items[i].cp == 0x300a ? 1 : all->items[i].cp == 0x300b ? -1 : 0;
+        depth += all->items[i].cp == open ? 1 : all->items[i].cp == close ? -1 : 0;
     return depth > 0;
+}
+
+static bool
+is_inside_name(const struct clusters *all, size_t at)
+{
+    return is_between(all, at, 0x300a /* 《 */, 0x300b /* 》 */);
+}
+
+static bool
+is_inside_quote(const struct clusters *all, size_t at)
+{
+    return is_between(all, at, 0x201c /* “ */, 0x201d /* ” */);
 }
 
 /* Ending a line before cluster `at`: round brackets and marks sense ends, 的 stays with
@@ -42,7 +54,9 @@ is_inside_name(const struct clusters *all, size_t at)
 static int64_t
 break_cost(const struct clusters *all, size_t at)
 {
-    static const uint32_t tails[] = {0x7684 /* 的 */, 0x7b49 /* 等 */, 0x4e4b /* 之 */},
+    static const uint32_t tails[] = {0x7684 /* 的 */, 0x7b49 /* 等 */, 0x4e4b /* 之 */,
+                                     0x5316 /* 化 */, 0x6027 /* 性 */, 0x8005 /* 者 */,
+                                     0x4eec /* 们 */},
                           leads[] = {0x548c /* 和 */, 0x4e0e /* 与 */, 0x53ca /* 及 */,
                                      0x6216 /* 或 */};
     const struct cluster *a = &all->items[at - 1], *b = &all->items[at];
@@ -50,7 +64,8 @@ break_cost(const struct clusters *all, size_t at)
     if (mark || b->kind == CLUSTER_OPEN || a->kind == CLUSTER_SPACE)
         return COST_FREE;
     bool counted = b->gap > 0 && (a->kind == CLUSTER_LATIN || a->cp == 0x7b2c /* 第 */);
-    if (counted || is_one_of(b->cp, tails, sizeof tails / sizeof *tails) ||
+    if (counted || is_inside_quote(all, at) ||
+        is_one_of(b->cp, tails, sizeof tails / sizeof *tails) ||
         is_one_of(a->cp, leads, sizeof leads / sizeof *leads))
         return COST_BAD;
     bool about = at + 1 < all->len && b->cp == 0x5173 && b[1].cp == 0x4e8e; /* 关于 */
