@@ -71,3 +71,11 @@ validity_label(enum validity validity)
     };
     return labels[validity];
 }
+
+const char *
+validity_ended(enum validity validity)
+{
+    return validity == VALIDITY_ABOLISHED ? "已废止"
+           : validity == VALIDITY_EXPIRED ? "已失效"
+                                          : NULL;
+}

@@ -242,5 +242,7 @@ const char *kind_label(enum kind kind);
 bool kind_from_name(const char *name, enum kind *out);
 /** 有效, 已修改, 废止, 失效, "" ; static. */
 const char *validity_label(enum validity validity);
+/** 已废止, 已失效; NULL of a record in force; static. */
+const char *validity_ended(enum validity validity);
 
 #endif

@@ -170,10 +170,10 @@ meta_text(struct arena *arena, const struct screen_env *env, const struct hit *h
 static void
 build_meta(struct ui *ui, const struct screen_env *env, struct rect box, const struct hit *hit)
 {
-    if (hit->validity == VALIDITY_ABOLISHED || hit->validity == VALIDITY_EXPIRED) {
-        int width = widget_tag(ui, box.x, box.y - 2,
-                               hit->validity == VALIDITY_EXPIRED ? "已失效" : "已废止",
-                               ui_colour(ui, COLOUR_DANGER), ui_colour(ui, COLOUR_DANGER_TINT));
+    const char *ended = validity_ended(hit->validity);
+    if (ended) {
+        int width = widget_tag(ui, box.x, box.y - 2, ended, ui_colour(ui, COLOUR_DANGER),
+                               ui_colour(ui, COLOUR_DANGER_TINT));
         box.x += width + 16;
         box.w -= width + 16;
     }

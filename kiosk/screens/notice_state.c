@@ -6,10 +6,10 @@ struct notice_state
 notice_state_of(struct arena *arena, const struct screen_env *env, enum validity validity,
                 int64_t from, int64_t until)
 {
-    if (validity == VALIDITY_ABOLISHED || validity == VALIDITY_EXPIRED)
+    if (validity_ended(validity))
         return (struct notice_state){
             .ended = true,
-            .label = validity == VALIDITY_ABOLISHED ? "已废止" : "已失效",
+            .label = validity_ended(validity),
             .left = "",
             .range = date_text_range(arena, from, until, env->now_unix, env->zone_s),
             .ink = COLOUR_DANGER,

@@ -166,7 +166,7 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         record_view_build(&reader->view, env, ui, area, NULL, reader);
         return;
     }
-    int banner = record_view_validity_banner(ui, area, reader->view.record);
+    int banner = record_view_validity_banner(ui, area.y, reader->view.record);
     area.y += banner;
     area.h -= banner;
     bool landscape = ui_landscape(ui);

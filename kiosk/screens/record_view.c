@@ -197,13 +197,10 @@ record_view_title(struct page *page, struct rect box, const char *title)
 
 /* NULL while the record is in force. */
 static const char *
-validity_text(const struct record *record)
+validity_text(struct arena *arena, const struct record *record)
 {
-    if (record->validity == VALIDITY_ABOLISHED)
-        return "已废止　这份内容不再执行，仅供查阅。";
-    if (record->validity == VALIDITY_EXPIRED)
-        return "已失效　这份内容不再执行，仅供查阅。";
-    return NULL;
+    const char *ended = validity_ended(record->validity);
+    return ended ? arena_printf(arena, "%s　这份内容不再执行，仅供查阅。", ended) : NULL;
 }
 
 int
@@ -219,7 +216,7 @@ record_view_date(struct page *page, struct rect box, const struct record *record
 int
 record_view_validity(struct page *page, struct rect box, const struct record *record)
 {
-    const char *text = validity_text(record);
+    const char *text = validity_text(page_arena(page), record);
     if (!text)
         return 0;
     struct page_text look = {.type = TYPE_LABEL, .colour = page_colour(page, COLOUR_DANGER)};
@@ -231,20 +228,10 @@ record_view_validity(struct page *page, struct rect box, const struct record *re
 }
 
 int
-record_view_validity_banner(struct ui *ui, struct rect area, const struct record *record)
+record_view_validity_banner(struct ui *ui, int y, const struct record *record)
 {
-    const char *text = validity_text(record);
-    if (!text)
-        return 0;
-    struct rect banner = rect_make(area.x, area.y, area.w, 88);
-    ui_fill(ui, banner, 0, ui_colour(ui, COLOUR_DANGER_TINT));
-    ui_fill(ui, rect_make(banner.x, banner.y + banner.h - 3, banner.w, 3), 0,
-            ui_colour(ui, COLOUR_DANGER));
-    ui_icon(ui, rect_make(banner.x + 48, banner.y + 22, 44, 44), "warn",
-            ui_colour(ui, COLOUR_DANGER));
-    part_line(ui, rect_make(banner.x + 112, banner.y, banner.w - 160, banner.h), text,
-              TYPE_LABEL, COLOUR_DANGER, UI_TEXT_MIDDLE | UI_TEXT_BOLD);
-    return banner.h;
+    const char *text = validity_text(ui_arena(ui), record);
+    return text ? widget_banner(ui, y, 1, "warn", text, NULL) : 0;
 }
 
 int

@@ -56,8 +56,8 @@ int record_view_title(struct page *page, struct rect box, const char *title);
 int record_view_date(struct page *page, struct rect box, const struct record *record);
 /** 废止, 失效: a warning across the page; 0 if the record is in force. */
 int record_view_validity(struct page *page, struct rect box, const struct record *record);
-/** The same across the screen above a page of its own making, at area's top. */
-int record_view_validity_banner(struct ui *ui, struct rect area, const struct record *record);
+/** The same across the screen at `y`, above a page of another making. */
+int record_view_validity_banner(struct ui *ui, int y, const struct record *record);
 /** A card's head: icon, title. */
 int record_view_section(struct page *page, struct rect box, const char *icon,
                         colour_rgba colour, const char *title);

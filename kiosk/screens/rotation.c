@@ -97,7 +97,7 @@ rotation_free(struct rotation *r)
 static void
 add_entry(struct rotation *r, const struct hit *hit)
 {
-    if (hit->validity == VALIDITY_ABOLISHED || hit->validity == VALIDITY_EXPIRED)
+    if (validity_ended(hit->validity))
         return; /* to be looked up, not to be announced */
     struct entry entry = {xstrdup(hit->id), xstrdup(hit->title), hit->priority, r->different++};
     VEC_PUSH(r->entries, r->count, r->cap, entry);

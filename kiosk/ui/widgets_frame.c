@@ -109,7 +109,7 @@ widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *titl
     body.size = 28;
     body.line = 38;
     body.weight = 400;
-    int used = widget_text_height(ui, &head) + widget_text_height(ui, &body);
+    int used = widget_text_height(ui, &head) + (text ? widget_text_height(ui, &body) : 0);
     int height = used + 28 < 112 ? 112 : used + 28;
     struct rect box = rect_make(0, y, ui_width(ui), height);
     struct ui_node_desc desc = {.role = UI_STATUS, .rect = box};
@@ -120,7 +120,8 @@ widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *titl
     ui_icon(ui, rect_make(margin, y + (height - 56) / 2, 56, 56), icon, ink);
     head.box.y = y + (height - used) / 2;
     body.box.y = head.box.y + widget_text(ui, &head);
-    widget_text(ui, &body);
+    if (text)
+        widget_text(ui, &body);
     ui_pop(ui);
     return height;
 }
