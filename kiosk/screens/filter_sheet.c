@@ -14,7 +14,6 @@ enum { ACT_OPTION, ACT_CLEAR, ACT_APPLY, ACT_CLOSE };
 #define FOOT_HEIGHT   176 /* 24, the buttons, 40 */
 #define HINT_HEIGHT   96
 #define HINT_GAP      12
-#define OPEN_MS       280
 #define OPTION_HEIGHT 104
 #define OPTION_GAP    20
 #define LABEL_MOST    28 /* half ems on the two lines of a narrow option */
@@ -188,12 +187,9 @@ filter_sheet_build(struct filter_sheet *sheet, struct ui *ui, int first_code)
 {
     if (!sheet->open)
         return;
-    int64_t now = ui_now_ms(ui), age = now - sheet->opened_ms;
-    double shown =
-        age >= OPEN_MS ? 1 : theme_ease(EASING_DECELERATE, (double)age / (double)OPEN_MS);
-    if (shown < 1)
-        ui_wake_at(ui, now + 16);
-    struct rect inner = widget_sheet(ui, sheet_height(sheet, ui), sheet->title, shown,
+    int64_t age = ui_now_ms(ui) - sheet->opened_ms;
+    struct rect inner = widget_sheet(ui, sheet_height(sheet, ui), sheet->title,
+                                     widget_sheet_shown(ui, sheet->opened_ms),
                                      ui_act(first_code + ACT_CLOSE, 0, NULL));
     int x = MARGIN, width = ui_width(ui) - 2 * MARGIN;
     int foot = inner.y + inner.h - FOOT_HEIGHT;

@@ -2,6 +2,7 @@
 #include "screens/guide_page.h"
 #include "screens/parts.h"
 #include "screens/record_view.h"
+#include "screens/segment.h"
 #include "ui/widgets.h"
 
 #include <math.h>
@@ -115,32 +116,6 @@ current_section(const struct guide *guide, int64_t now_ms)
     return current;
 }
 
-static void
-build_tab(struct ui *ui, struct rect box, const char *label, bool selected, int index)
-{
-    struct ui_node_desc node = {.role = UI_TAB,
-                                .name = label,
-                                .rect = box,
-                                .states = selected ? UI_SELECTED : 0,
-                                .action = ui_act(ACT_SECTION, index, NULL)};
-    bool pressed = ui_push(ui, &node);
-    enum theme_colour fill = selected  ? pressed ? COLOUR_PRIMARY_PRESSED : COLOUR_PRIMARY
-                             : pressed ? COLOUR_PRIMARY_TINT_PRESSED
-                                       : COLOUR_SURFACE;
-    ui_fill(ui, box, 16, ui_colour(ui, fill));
-    struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
-    style.size = 34;
-    struct ui_text_opts look = {.type = TYPE_LABEL,
-                                .colour =
-                                    ui_colour(ui, selected ? COLOUR_ON_PRIMARY : COLOUR_INK1),
-                                .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT |
-                                         (selected ? UI_TEXT_BOLD : 0),
-                                .max_lines = 1,
-                                .style = &style};
-    ui_text(ui, box, label, &look);
-    ui_pop(ui);
-}
-
 /* One frame with a segment for each section. */
 static void
 build_tabs(const struct guide *guide, struct ui *ui, struct rect bar)
@@ -151,14 +126,11 @@ build_tabs(const struct guide *guide, struct ui *ui, struct rect bar)
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     struct rect box =
         rect_make(margin, bar.y + (bar.h - height) / 2 + 1, bar.w - 2 * margin, height);
-    ui_box(ui, box, 20, ui_colour(ui, COLOUR_SURFACE), 3, ui_colour(ui, COLOUR_LINE_STRONG));
-    struct rect in = rect_inset(box, 3);
-    int current = (int)current_section(guide, ui_now_ms(ui));
-    for (int i = 0; i < count; i++) {
-        int from = in.w * i / count, to = in.w * (i + 1) / count;
-        build_tab(ui, rect_make(in.x + from, in.y, to - from, in.h),
-                  guide->sections.at[i].label, i == current, i);
-    }
+    struct segment_choice *choices = arena_alloc(ui_arena(ui), (size_t)count * sizeof *choices);
+    for (int i = 0; i < count; i++)
+        choices[i] = (struct segment_choice){.label = guide->sections.at[i].label, .size = 34};
+    segment_build(ui, box, choices, count, (int)current_section(guide, ui_now_ms(ui)),
+                  ACT_SECTION);
 }
 
 void

@@ -21,7 +21,6 @@ enum { ACT_ROW = 1, ACT_FORM, ACT_ZOOM, ACT_STEP, ACT_CLOSE };
 #define ZOOM_LEAST  70
 #define ZOOM_MOST   160
 #define ZOOM_STEP   15
-#define OPEN_MS     280
 #define GLIDE_MS    240
 #define CARD_SIZE   36
 #define SHEET_TITLE 104
@@ -270,8 +269,7 @@ build_sheet(struct table_screen *table, struct ui *ui)
     int width = ui_width(ui) - 2 * HEAD_X, most = ui_height(ui) - 160;
     int list = pair_list_lay_out(table->sheet, ui_fonts(ui), width);
     int height = list + SHEET_TITLE + 96 < most ? list + SHEET_TITLE + 96 : most;
-    int64_t age = ui_now_ms(ui) - table->opened_ms;
-    double shown = age >= OPEN_MS ? 1 : theme_ease(EASING_DECELERATE, (double)age / OPEN_MS);
+    double shown = widget_sheet_shown(ui, table->opened_ms);
     const char *title = arena_printf(ui_arena(ui), "第 %d 行",
                                      table->selected - table->found.table->header_rows + 1);
     struct rect in = widget_sheet(ui, height, title, shown, ui_act(ACT_CLOSE, 0, NULL));
@@ -301,7 +299,7 @@ table_build(void *screen, struct screen_env *env, struct ui *ui, struct rect are
         widget_empty(ui, area, "table", "这张表已撤下或更新", "请返回看最新的一份。");
         return;
     }
-    int banner = record_view_validity_banner(ui, area, table->view.record);
+    int banner = record_view_validity_banner(ui, area.y, table->view.record);
     area.y += banner;
     area.h -= banner;
     int head = build_head(table, ui, area), bar = ui_landscape(ui) ? 132 : BAR;

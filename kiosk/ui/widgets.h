@@ -100,6 +100,8 @@ struct widget_dialog {
 };
 /** Over everything that was built before. */
 void widget_dialog(struct ui *ui, const struct widget_dialog *dialog);
+/** How much of a sheet opened at `opened_ms` has come up, 0..1: for widget_sheet(). */
+double widget_sheet_shown(const struct ui *ui, int64_t opened_ms);
 /** Scrim and white sheet from the bottom, `height` px; modal. Returns its inner rect. */
 struct rect widget_sheet(struct ui *ui, int height, const char *name, double shown,
                          struct ui_action close);

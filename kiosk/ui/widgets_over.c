@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define SHEET_IN_MS 280 /* tokens “motion.sheetIn” */
+
 /* What lies above a page: dialog, sheet, toast. */
 
 #define DIALOG_WIDTH  900
@@ -137,6 +139,15 @@ widget_dialog(struct ui *ui, const struct widget_dialog *dialog)
 }
 
 /* ---- sheet ---- */
+
+double
+widget_sheet_shown(const struct ui *ui, int64_t opened_ms)
+{
+    int64_t age = ui_now_ms(ui) - opened_ms;
+    return age >= SHEET_IN_MS
+               ? 1
+               : theme_ease(EASING_DECELERATE, (double)age / (double)SHEET_IN_MS);
+}
 
 struct rect
 widget_sheet(struct ui *ui, int height, const char *name, double shown, struct ui_action close)
