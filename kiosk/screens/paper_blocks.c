@@ -60,7 +60,7 @@ paper_small_look(const struct paper *paper)
 static const char *
 joined(struct paper *paper, const char *number, const char *text)
 {
-    return arena_printf(paper->arena, "%s%s", number, text);
+    return number[0] != '\0' ? arena_printf(paper->arena, "%s%s", number, text) : text;
 }
 
 struct paper_element *
@@ -69,14 +69,13 @@ paper_add_piece(struct paper *paper, const char *text, const struct paper_look *
     if (str_empty(text))
         return NULL;
     const char *key = paper_take(paper, text);
-    return paper_add_text(paper, arena_strdup(paper->arena, text), key, look);
+    return paper_add_text(paper, text, key, look);
 }
 
 void
 paper_add_entry(struct paper *paper, const char *text, int level)
 {
-    struct paper_entry entry = {
-        .text = arena_strdup(paper->arena, text), .level = level, .element = paper->len};
+    struct paper_entry entry = {.text = text, .level = level, .element = paper->len};
     VEC_PUSH(paper->outline, paper->outline_len, paper->outline_cap, entry);
 }
 
@@ -285,10 +284,8 @@ add_table(struct paper *paper, const struct table *table)
     if (!str_empty(table->unit)) {
         const char *key = paper_take(paper, table->unit);
         struct pair *pair = arena_alloc(paper->arena, sizeof *pair);
-        *pair = (struct pair){.label = "单位",
-                              .value = arena_strdup(paper->arena, table->unit),
-                              .value_key = key,
-                              .ink = COLOUR_INK2};
+        *pair = (struct pair){
+            .label = "单位", .value = table->unit, .value_key = key, .ink = COLOUR_INK2};
         struct pair_style style = paper_pair_style(paper, 28);
         struct paper_element *pairs = paper_add(paper, PAPER_PAIRS);
         pairs->pairs = pair_list_new(pair, 1, &style);

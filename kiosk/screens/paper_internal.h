@@ -109,11 +109,12 @@ struct paper_look paper_body_look(const struct paper *paper);
 struct paper_look paper_small_look(const struct paper *paper);
 /** Of numbered text: level 1 to 4. */
 struct text_style paper_level_style(const struct paper *paper, int level);
-/** The next piece as a text element; NULL where it is empty. */
+/** The next piece as a text element; NULL where it is empty. `text` is borrowed: the
+ *  record's or of the paper's arena. */
 struct paper_element *paper_add_piece(struct paper *paper, const char *text,
                                       const struct paper_look *look);
 void paper_add_title(struct paper *paper, const char *text, int gap);
-/** An entry of the outline for the element that comes next. */
+/** An entry of the outline for the element that comes next; `text` as above. */
 void paper_add_entry(struct paper *paper, const char *text, int level);
 void paper_add_blocks(struct paper *paper, const struct block *blocks, size_t len);
 

@@ -38,8 +38,8 @@ add_metadata(struct paper *paper, const struct record *record)
         bool validity = str_eq(row->text, validity_label(record->validity));
         bool valid = record->validity == VALIDITY_VALID;
         pairs[i] =
-            (struct pair){.label = arena_strdup(paper->arena, row->label),
-                          .value = arena_strdup(paper->arena, row->text),
+            (struct pair){.label = row->label,
+                          .value = row->text,
                           .value_key = paper_take(paper, row->text),
                           .ink = !validity || row->text[0] == '\0' ? COLOUR_INK1
                                  : valid                           ? COLOUR_SUCCESS
@@ -59,8 +59,8 @@ push_pair(struct paper *paper, struct pair *pairs, size_t *len, const char *labe
 {
     if (str_empty(value))
         return;
-    pairs[(*len)++] = (struct pair){.label = arena_strdup(paper->arena, label),
-                                    .value = arena_strdup(paper->arena, value),
+    pairs[(*len)++] = (struct pair){.label = label,
+                                    .value = value,
                                     .value_key = paper_take(paper, value),
                                     .ink = COLOUR_INK1};
 }
@@ -155,10 +155,9 @@ add_links(struct paper *paper, const struct record *record)
         struct paper_look look = paper_small_look(paper);
         look.style = paper_style(paper, FONT_HEITI, 500, 32);
         const char *key = paper_take(paper, related->title);
-        struct paper_element *e =
-            paper_add_text(paper, arena_strdup(paper->arena, related->title), key, &look);
+        struct paper_element *e = paper_add_text(paper, related->title, key, &look);
         e->kind = PAPER_LINK;
-        e->label = arena_strdup(paper->arena, related->relation);
+        e->label = related->relation;
         e->gap = paper_px(paper, i ? 16 : 64);
         if (!str_empty(related->id))
             e->action =
