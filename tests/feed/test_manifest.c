@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
+#include "../moment.h"
 #include "base/str.h"
-#include "base/time.h"
 #include "feed/manifest.h"
 
 #include <stdio.h>
@@ -19,14 +19,6 @@
 #define START  "{\"feed\":1,\"role\":\"feed\",\"id\":\"f\",\"title\":\"目录\",\"serial\":412"
 #define ISSUED ",\"issued\":\"2026-11-23T08:00:00+08:00\""
 #define GOOD   START ISSUED ",\"parts\":[" PART "]"
-
-static int64_t
-shanghai(const char *text)
-{
-    int64_t unix_s = 0;
-    assert_int_equal(time_parse(text, TIME_ZONE_SHANGHAI_S, &unix_s), ERR_OK);
-    return unix_s;
-}
 
 static void
 values(void **state)
@@ -44,8 +36,8 @@ values(void **state)
     assert_string_equal(manifest->publisher, "府");
     assert_string_equal(manifest->site, "https://x.cn/");
     assert_int_equal(manifest->serial, 412);
-    assert_true(manifest->issued == shanghai("2026-11-23T08:00:00"));
-    assert_true(manifest->expires == shanghai("2026-12-23T08:00:00"));
+    assert_true(manifest->issued == moment("2026-11-23T08:00:00"));
+    assert_true(manifest->expires == moment("2026-12-23T08:00:00"));
     assert_int_equal(manifest->part_count, 1);
     assert_string_equal(manifest->parts[0].path, "parts/01/a.ndjson");
     assert_int_equal(manifest->parts[0].bytes, 9);
@@ -75,7 +67,7 @@ expiry(void **state)
         struct json_rule_error error;
         int len = snprintf(json, sizeof json, GOOD "%s}", cases[i].more);
         assert_int_equal(manifest_parse(json, (size_t)len, &manifest, &error), ERR_OK);
-        assert_true(manifest->expires == (cases[i].end ? shanghai(cases[i].end) : 0));
+        assert_true(manifest->expires == (cases[i].end ? moment(cases[i].end) : 0));
         manifest_free(manifest);
     }
 }

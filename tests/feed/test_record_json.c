@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
+#include "../moment.h"
 #include "base/str.h"
-#include "base/time.h"
 #include "feed/record_json.h"
 
 #include <stdio.h>
@@ -26,14 +26,6 @@ parse(const char *json)
     if (record_from_json(json, strlen(json), &record, &error))
         fail_msg("%s: %s\n%s", error.pointer, error.message, json);
     return record;
-}
-
-static int64_t
-shanghai(const char *text)
-{
-    int64_t unix_s = 0;
-    assert_int_equal(time_parse(text, TIME_ZONE_SHANGHAI_S, &unix_s), ERR_OK);
-    return unix_s;
 }
 
 /* ---- each kind's values ---- */
@@ -122,8 +114,8 @@ notice(void **state)
         "\"alert\":{\"type\":\"暴雨\",\"level\":\"red\",\"levelName\":\"红色\","
         "\"start\":\"2026-11-20T01:00:00Z\",\"end\":\"2026-11-21\",\"area\":[\"东湖区\"],"
         "\"warning\":\"警\",\"measures\":\"措\",\"issuer\":\"台\",\"status\":\"cancelled\"}}");
-    assert_true(r->notice->show_from == shanghai("2026-11-20"));
-    assert_true(r->notice->show_until == shanghai("2026-11-24T09:00:00"));
+    assert_true(r->notice->show_from == moment("2026-11-20"));
+    assert_true(r->notice->show_until == moment("2026-11-24T09:00:00"));
     assert_int_equal(r->notice->dwell_s, 12);
     assert_string_equal(r->notice->contact_phone, "0791-1");
     assert_int_equal(r->notice->contact_count, 2);
@@ -131,8 +123,8 @@ notice(void **state)
     assert_true(r->notice->is_alert && r->notice->cancelled);
     assert_string_equal(r->notice->alert_level, "red");
     assert_string_equal(r->notice->alert_area.items[0], "东湖区");
-    assert_true(r->notice->alert_start == shanghai("2026-11-20T09:00:00"));
-    assert_true(r->notice->alert_end == shanghai("2026-11-22"));
+    assert_true(r->notice->alert_start == moment("2026-11-20T09:00:00"));
+    assert_true(r->notice->alert_end == moment("2026-11-22"));
     record_free(r);
 }
 
@@ -156,16 +148,15 @@ ends(void **state)
                  "\"publishDate\":\"2026-11-19\",\"showUntil\":%s}",
                  cases[i].until);
         struct record *r = parse(json);
-        assert_true(r->notice->show_from == shanghai("2026-11-19"));
-        assert_true(r->notice->show_until ==
-                    (cases[i].end ? shanghai(cases[i].end) : INT64_MAX));
+        assert_true(r->notice->show_from == moment("2026-11-19"));
+        assert_true(r->notice->show_until == (cases[i].end ? moment(cases[i].end) : INT64_MAX));
         record_free(r);
     }
     struct record *r = parse("{\"kind\":\"consultation\",\"id\":\"c\",\"title\":\"征集\","
                              "\"opens\":\"2026-11-01\",\"closes\":\"2026-12-01\","
                              "\"questions\":[{\"q\":\"问\",\"a\":\"\"}]}");
-    assert_true(r->consultation->opens == shanghai("2026-11-01"));
-    assert_true(r->consultation->closes == shanghai("2026-12-02"));
+    assert_true(r->consultation->opens == moment("2026-11-01"));
+    assert_true(r->consultation->closes == moment("2026-12-02"));
     assert_string_equal(r->consultation->questions[0].answer, "");
     record_free(r);
 }

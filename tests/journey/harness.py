@@ -56,6 +56,13 @@ class Place:
         return run([BIN / "gongshictl", "sync", "--feed", base or self.feed,
                     "--state", self.state], code)
 
+    def pin_last_success(self):
+        """The moment of the last sync is on the screen: the same in every run."""
+        path = self.state / "status.json"
+        status = load(path)
+        status["lastSuccess"] = "2026-11-24T09:30:00+08:00"
+        path.write_text(json.dumps(status, ensure_ascii=False))
+
     def play(self, steps, size=PORTRAIT, layout=None, feed=None, code=0, extra=()):
         script = self.root / "script.jsonl"
         script.write_text("".join(json.dumps(s, ensure_ascii=False) + "\n" for s in steps),

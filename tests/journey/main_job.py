@@ -45,15 +45,6 @@ def journey(kind):
     ]
 
 
-def pin_last_success(place):
-    """The moment of the last sync is on the screen: the same in every run."""
-    path = place.state / "status.json"
-    status = load(path)
-    status["lastSuccess"] = "2026-11-24T09:30:00+08:00"
-    import json
-    path.write_text(json.dumps(status, ensure_ascii=False))
-
-
 def test(place):
     place.build_feed()
     nginx = Nginx(place.root, place.feed).start()
@@ -61,7 +52,7 @@ def test(place):
         place.sync(nginx.base)
     finally:
         nginx.stop()
-    pin_last_success(place)
+    place.pin_last_success()
     for kind, size in (("portrait", PORTRAIT), ("landscape", LANDSCAPE)):
         place.play(journey(kind), size, layout=f"hall-{kind}")
         stats = load(place.out / f"{kind}-stats.json")

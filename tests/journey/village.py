@@ -56,10 +56,7 @@ def rotation(place, kind, size):
 
 def test(place):
     place.build_feed().sync()
-    status = place.state / "status.json"
-    pinned = load(status)
-    pinned["lastSuccess"] = "2026-11-24T09:30:00+08:00"
-    status.write_text(json.dumps(pinned, ensure_ascii=False))
+    place.pin_last_success()
     for kind, size in (("landscape", LANDSCAPE), ("portrait", PORTRAIT)):
         rotation(place, kind, size)
         take_over(place, kind, size)

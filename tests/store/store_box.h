@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
+#include "../moment.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/time.h"
 #include "feed/record_json.h"
 #include "store/store.h"
 
@@ -24,14 +24,6 @@ struct box {
     char folder[40];
     struct store *writer, *reader;
 };
-
-static inline int64_t
-box_time(const char *text)
-{
-    int64_t unix_s = 0;
-    assert_int_equal(time_parse(text, TIME_ZONE_SHANGHAI_S, &unix_s), ERR_OK);
-    return unix_s;
-}
 
 static inline void
 box_open(struct box *box)

@@ -113,7 +113,7 @@ words(void **state)
 static void
 filters(void **state)
 {
-    const int64_t now = box_time(NOW_IS);
+    const int64_t now = moment(NOW_IS);
     const struct {
         const char *name;
         struct query query;
@@ -149,10 +149,10 @@ filters(void **state)
          {.category = "alert", .now = now - 7200, .current_only = true},
          "n5"},
         {"the last day is within",
-         {.category = "money", .now = box_time("2026-11-30T23:59:59"), .current_only = true},
+         {.category = "money", .now = moment("2026-11-30T23:59:59"), .current_only = true},
          "n1"},
         {"the next is not",
-         {.category = "money", .now = box_time("2026-12-01"), .current_only = true},
+         {.category = "money", .now = moment("2026-12-01"), .current_only = true},
          ""},
         {"documents have no end",
          {.kinds = ONLY(KIND_DOCUMENT), .now = now, .current_only = true},
@@ -210,8 +210,8 @@ hits(void **state)
     query_result_free(result);
     const struct query notices = {.category = "money"};
     assert_int_equal(store_query(box->reader, &notices, &result), ERR_OK);
-    assert_true(result->hits[0].show_from == box_time("2026-11-20"));
-    assert_true(result->hits[0].show_until == box_time("2026-12-01"));
+    assert_true(result->hits[0].show_from == moment("2026-11-20"));
+    assert_true(result->hits[0].show_until == moment("2026-12-01"));
     assert_string_equal(result->hits[0].why, "");
     query_result_free(result);
 }
@@ -256,7 +256,7 @@ records(void **state)
     struct box *box = *state;
     char *json;
     size_t len;
-    const int64_t now = box_time(NOW_IS);
+    const int64_t now = moment(NOW_IS);
     assert_int_equal(store_record(box->reader, "i1", NULL, 0, &json, &len), ERR_OK);
     assert_string_equal(json, LINES[2]);
     assert_int_equal(len, strlen(LINES[2]));
@@ -289,7 +289,7 @@ summary(void **state)
 {
     struct box *box = *state;
     struct store_summary *s;
-    assert_int_equal(store_summary(box->reader, VILLAGE, box_time(NOW_IS), &s), ERR_OK);
+    assert_int_equal(store_summary(box->reader, VILLAGE, moment(NOW_IS), &s), ERR_OK);
     assert_string_equal(s->feed_id, "feed");
     assert_string_equal(s->title, "目录");
     assert_int_equal(s->serial, 1);
@@ -306,7 +306,7 @@ summary(void **state)
     assert_string_equal(s->fields[0].slug, "aged");
     assert_int_equal(s->fields[1].item_count, 2);
     store_summary_free(s);
-    assert_int_equal(store_summary(box->reader, "公开查阅点", box_time(NOW_IS), &s), ERR_OK);
+    assert_int_equal(store_summary(box->reader, "公开查阅点", moment(NOW_IS), &s), ERR_OK);
     assert_int_equal(s->counts[KIND_NOTICE], 3);
     assert_int_equal(s->current_notices, 0);
     store_summary_free(s);
