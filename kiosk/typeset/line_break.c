@@ -18,11 +18,22 @@ enum {
     LB_RULE2,                /* half of a dash —— */
 };
 
-struct unit {
-    uint32_t cp, end;        /* end: number of code points up to its end */
-    uint8_t value;           /* class after LB1, LB9, LB10 and the tailoring */
-    uint8_t number;          /* 0 none, 1 inside NU (NU|SY|IS)*, 2 after its CL or CP */
-    bool ends_zwj, odd_flag; /* odd_flag: the first, third … of a run of RI */
+/* The text in units. Where nothing combines, a unit is a character: `end` and `zwj` are
+ * NULL then. */
+struct units {
+    const uint32_t *cp;
+    uint8_t *value; /* class after LB1, LB9, LB10 and the tailoring */
+    uint32_t *end;  /* number of code points up to the unit's end */
+    bool *zwj;      /* it ends in a joiner */
+    size_t n;
+    bool signs; /* some dash or apostrophe needs a look at its neighbours */
+};
+
+/* What has gone before a boundary: 1 inside NU (NU|SY|IS)*, 2 after its CL or CP; the
+ * first, third … of a run of RI. */
+struct state {
+    uint8_t number;
+    bool odd_flag;
 };
 
 /* ---- classes ---- */
@@ -81,76 +92,78 @@ is_plain_han(uint32_t cp)
     return cp - 0x4e00u <= 0x9fffu - 0x4e00u;
 }
 
-/* What of the text needs a further look. */
-struct findings {
-    bool signs, runs; /* quotes and dashes; numbers and flags */
-};
-
-static size_t
-make_units(const uint32_t *cps, size_t len, enum line_break_mode mode, struct unit *units,
-           struct findings *found)
+/* Class of each character; returns whether any combines with the one before it. */
+static bool
+classify(const uint32_t *cps, size_t len, enum line_break_mode mode, struct units *u)
 {
-    size_t n = 0;
-    for (size_t at = 0; at < len; at++) {
-        uint32_t cp = cps[at];
+    bool combines = false;
+    for (size_t i = 0; i < len; i++) {
+        uint32_t cp = cps[i];
         if (is_plain_han(cp)) {
-            units[n++] = (struct unit){.value = LB_ID, .cp = cp, .end = (uint32_t)at + 1};
+            u->value[i] = LB_ID;
             continue;
         }
         uint8_t value = class_of(cp);
-        bool combines = value == LB_CM || value == LB_ZWJ;
-        if (combines && n > 0 && !is_hard_end(units[n - 1].value)) {
-            units[n - 1].end = (uint32_t)at + 1;
-            units[n - 1].ends_zwj = value == LB_ZWJ;
+        combines |= value == LB_CM || value == LB_ZWJ;
+        u->signs |= cp == 0x2019 || cp == 0x2014;
+        u->value[i] = mode == LINE_BREAK_UAX14 ? value : tailored(cp, value);
+    }
+    return combines;
+}
+
+/* LB9 and LB10: marks join the unit before them, in place. */
+static void
+combine(struct units *u, uint32_t *cps)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < u->n; at++) {
+        uint8_t value = u->value[at];
+        bool joins = value == LB_CM || value == LB_ZWJ;
+        if (joins && n > 0 && !is_hard_end(u->value[n - 1])) {
+            u->end[n - 1] = (uint32_t)at + 1;
+            u->zwj[n - 1] = value == LB_ZWJ;
             continue;
         }
-        bool zwj = value == LB_ZWJ;
-        found->signs |= cp == 0x2019 || cp == 0x2014;
-        found->runs |= value == LB_NU || value == LB_RI;
-        if (combines)
-            value = LB_AL; /* LB10 */
-        if (mode != LINE_BREAK_UAX14)
-            value = tailored(cp, value);
-        units[n++] =
-            (struct unit){.value = value, .ends_zwj = zwj, .cp = cp, .end = (uint32_t)at + 1};
+        cps[n] = cps[at];
+        u->zwj[n] = value == LB_ZWJ;
+        u->end[n] = (uint32_t)at + 1;
+        u->value[n++] = joins ? LB_AL : value;
     }
-    return n;
+    u->n = n;
 }
 
 /* An apostrophe inside a Western word is no bracket; a lone dash is not half of a
  * double one. */
 static void
-settle_context(struct unit *u, size_t n)
+settle_context(const struct units *u)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (u[i].cp != 0x2019 && u[i].cp != 0x2014)
+    const uint32_t *cp = u->cp;
+    for (size_t i = 0; i < u->n; i++) {
+        if (cp[i] != 0x2019 && cp[i] != 0x2014)
             continue;
-        bool inside = i > 0 && i + 1 < n && u[i - 1].value == LB_AL && u[i + 1].value == LB_AL;
-        if (u[i].cp == 0x2019 && inside)
-            u[i].value = LB_QU;
-        if (u[i].cp != 0x2014)
+        bool last = i + 1 == u->n;
+        bool inside = i > 0 && !last && u->value[i - 1] == LB_AL && u->value[i + 1] == LB_AL;
+        if (cp[i] == 0x2019 && inside)
+            u->value[i] = LB_QU;
+        if (cp[i] != 0x2014)
             continue;
-        bool twin = (i > 0 && u[i - 1].cp == 0x2014) || (i + 1 < n && u[i + 1].cp == 0x2014);
+        bool twin = (i > 0 && cp[i - 1] == 0x2014) || (!last && cp[i + 1] == 0x2014);
         if (!twin)
-            u[i].value = LB_NO_START;
+            u->value[i] = LB_NO_START;
     }
 }
 
-static void
-mark_runs(struct unit *u, size_t n)
+static inline struct state
+next_state(struct state before, uint8_t value)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (u[i].value == LB_ID)
-            continue;
-        uint8_t before = i > 0 ? u[i - 1].number : 0, value = u[i].value;
-        u[i].odd_flag = value == LB_RI && !(i > 0 && u[i - 1].odd_flag);
-        if (value == LB_NU)
-            u[i].number = 1;
-        else if (before == 1 && (value == LB_SY || value == LB_IS || value == LB_SOLIDUS))
-            u[i].number = 1;
-        else if (before == 1 && (value == LB_CL || value == LB_CP || value == LB_CP30))
-            u[i].number = 2;
-    }
+    struct state now = {0, value == LB_RI && !before.odd_flag};
+    if (value == LB_NU)
+        now.number = 1;
+    else if (before.number == 1 && (value == LB_SY || value == LB_IS || value == LB_SOLIDUS))
+        now.number = 1;
+    else if (before.number == 1 && (value == LB_CL || value == LB_CP || value == LB_CP30))
+        now.number = 2;
+    return now;
 }
 
 /* ---- rules ---- */
@@ -187,22 +200,22 @@ is_hangul(uint8_t v)
 
 /* The last unit before `i` that is no space; `i` itself if there is none. */
 static size_t
-before_spaces(const struct unit *u, size_t i)
+before_spaces(const struct units *u, size_t i)
 {
     size_t k = i;
-    while (k > 0 && u[k - 1].value == LB_SP)
+    while (k > 0 && u->value[k - 1] == LB_SP)
         k--;
     return k > 0 ? k - 1 : i;
 }
 
 /* LB25 with Example 7: what may not be torn inside or round a number. */
 static bool
-holds_number(const struct unit *u, size_t n, size_t i)
+holds_number(const struct units *u, size_t i, uint8_t in)
 {
-    uint8_t a = u[i - 1].value, b = u[i].value, in = u[i - 1].number;
+    uint8_t a = u->value[i - 1], b = u->value[i];
     bool prefix = a == LB_PR || a == LB_PO;
     if (prefix &&
-        (b == LB_NU || ((is_op(b) || b == LB_HY) && i + 1 < n && u[i + 1].value == LB_NU)))
+        (b == LB_NU || ((is_op(b) || b == LB_HY) && i + 1 < u->n && u->value[i + 1] == LB_NU)))
         return true;
     if ((is_op(a) || a == LB_HY) && b == LB_NU)
         return true;
@@ -214,25 +227,25 @@ holds_number(const struct unit *u, size_t n, size_t i)
 
 /* LB13 to LB17: brackets and marks, across spaces. */
 static bool
-holds_brackets(const struct unit *u, size_t i)
+holds_brackets(const struct units *u, size_t i)
 {
-    uint8_t b = u[i].value;
+    uint8_t b = u->value[i];
     if (b == LB_CL || is_cp(b) || b == LB_EX || b == LB_IS || b == LB_SY)
         return true;
     size_t k = before_spaces(u, i);
     if (k == i)
         return false;
-    uint8_t a = u[k].value;
+    uint8_t a = u->value[k];
     return is_op(a) || (a == LB_QU && is_op(b)) || ((a == LB_CL || is_cp(a)) && b == LB_NS) ||
            (a == LB_B2 && b == LB_B2);
 }
 
 /* LB21a to LB30b, where the two stand side by side. */
 static bool
-holds_words(const struct unit *u, size_t i)
+holds_words(const struct units *u, size_t i)
 {
-    uint8_t a = u[i - 1].value, b = u[i].value;
-    if (i >= 2 && u[i - 2].value == LB_HL && (a == LB_HY || a == LB_BA))
+    uint8_t a = u->value[i - 1], b = u->value[i];
+    if (i >= 2 && u->value[i - 2] == LB_HL && (a == LB_HY || a == LB_BA))
         return true;
     if (a == LB_SY && b == LB_HL)
         return true;
@@ -258,25 +271,18 @@ holds_words(const struct unit *u, size_t i)
     return (a == LB_EB || a == LB_XP) && b == LB_EM;
 }
 
-/* LB30a: regional indicators go in pairs, counted from the first. */
-static bool
-holds_flags(const struct unit *u, size_t i)
-{
-    return u[i - 1].value == LB_RI && u[i].value == LB_RI && u[i - 1].odd_flag;
-}
-
 /* The tailored characters; returns -1 where the standard rules decide. */
 static int
-chinese(const struct unit *u, size_t i, enum line_break_mode mode)
+chinese(const struct units *u, size_t i, enum line_break_mode mode)
 {
-    uint8_t a = u[i - 1].value, b = u[i].value;
+    uint8_t a = u->value[i - 1], b = u->value[i];
     if (b == LB_NO_START || b == LB_SOLIDUS)
         return LINE_BREAK_NONE;
     if (a == LB_SOLIDUS && mode != LINE_BREAK_BASIC)
         return LINE_BREAK_NONE;
     if (a == LB_IN && b == LB_IN)
         return LINE_BREAK_NONE;
-    if (a == LB_RULE2 && b == LB_RULE2 && u[i - 1].cp == u[i].cp)
+    if (a == LB_RULE2 && b == LB_RULE2 && u->cp[i - 1] == u->cp[i])
         return LINE_BREAK_NONE;
     if (b == LB_RULE2)
         return mode == LINE_BREAK_STRICT ? LINE_BREAK_NONE : LINE_BREAK_ALLOWED;
@@ -285,9 +291,9 @@ chinese(const struct unit *u, size_t i, enum line_break_mode mode)
 
 /* After LB4 to LB12 have been asked. */
 static enum line_break_kind
-soft_break(const struct unit *u, size_t n, size_t i, enum line_break_mode mode)
+soft_break(const struct units *u, size_t i, struct state before, enum line_break_mode mode)
 {
-    uint8_t a = u[i - 1].value, b = u[i].value;
+    uint8_t a = u->value[i - 1], b = u->value[i];
     if (holds_brackets(u, i))
         return LINE_BREAK_NONE;
     if (a == LB_SP)
@@ -303,15 +309,17 @@ soft_break(const struct unit *u, size_t n, size_t i, enum line_break_mode mode)
         return LINE_BREAK_ALLOWED;
     if (b == LB_BA || b == LB_HY || b == LB_NS || a == LB_BB || b == LB_IN)
         return LINE_BREAK_NONE;
-    if (holds_words(u, i) || holds_number(u, n, i) || holds_flags(u, i))
+    if (holds_words(u, i) || holds_number(u, i, before.number))
+        return LINE_BREAK_NONE;
+    if (a == LB_RI && b == LB_RI && before.odd_flag) /* LB30a: in pairs from the first */
         return LINE_BREAK_NONE;
     return LINE_BREAK_ALLOWED;
 }
 
 static enum line_break_kind
-break_before(const struct unit *u, size_t n, size_t i, enum line_break_mode mode)
+break_before(const struct units *u, size_t i, struct state before, enum line_break_mode mode)
 {
-    uint8_t a = u[i - 1].value, b = u[i].value;
+    uint8_t a = u->value[i - 1], b = u->value[i];
     if (a == LB_CR && b == LB_LF)
         return LINE_BREAK_NONE;
     if (a == LB_BK || a == LB_CR || a == LB_LF || a == LB_NL)
@@ -319,13 +327,13 @@ break_before(const struct unit *u, size_t n, size_t i, enum line_break_mode mode
     if (b == LB_BK || b == LB_CR || b == LB_LF || b == LB_NL || b == LB_SP || b == LB_ZW)
         return LINE_BREAK_NONE;
     size_t k = before_spaces(u, i);
-    if (k != i && u[k].value == LB_ZW)
+    if (k != i && u->value[k] == LB_ZW)
         return LINE_BREAK_ALLOWED; /* LB8 */
-    if (u[i - 1].ends_zwj || a == LB_WJ || b == LB_WJ || a == LB_GL)
+    if ((u->zwj && u->zwj[i - 1]) || a == LB_WJ || b == LB_WJ || a == LB_GL)
         return LINE_BREAK_NONE;
     if (b == LB_GL && a != LB_SP && a != LB_BA && a != LB_HY)
         return LINE_BREAK_NONE;
-    return soft_break(u, n, i, mode);
+    return soft_break(u, i, before, mode);
 }
 
 /* What the rules come to for most neighbours in Chinese; -1 = ask them. */
@@ -333,37 +341,59 @@ static inline int
 quick_kind(uint8_t a, uint8_t b)
 {
     const uint64_t closing = 1ull << LB_CL | 1ull << LB_CP | 1ull << LB_CP30 | 1ull << LB_EX;
-    const uint64_t before_han = closing | 1ull << LB_ID | 1ull << LB_NU | 1ull << LB_AL;
-    if (!(before_han >> a & 1))
+    const uint64_t word = 1ull << LB_AL | 1ull << LB_NU, han = 1ull << LB_ID;
+    const uint64_t stuck = closing | 1ull << LB_IS | 1ull << LB_SY;
+    if (!((closing | word | han | 1ull << LB_OP) >> a & 1))
         return -1;
+    if (stuck >> b & 1)
+        return LINE_BREAK_NONE;
+    if (a == LB_OP)
+        return (word | han) >> b & 1 ? LINE_BREAK_NONE : -1;
     if (b == LB_ID)
         return LINE_BREAK_ALLOWED;
-    if (closing >> b & 1)
-        return LINE_BREAK_NONE;
+    if (word >> b & 1)
+        return a == LB_CP30 ? -1 : word >> a & 1 ? LINE_BREAK_NONE : LINE_BREAK_ALLOWED;
     bool opens = b == LB_OP && (a == LB_ID || a == LB_CL || a == LB_EX);
     return opens ? LINE_BREAK_ALLOWED : -1;
+}
+
+static void
+mark_all(const struct units *u, enum line_break_mode mode, uint8_t *kinds)
+{
+    struct state state = next_state((struct state){0, false}, u->value[0]);
+    for (size_t i = 1; i < u->n; i++) {
+        uint8_t b = u->value[i];
+        int kind = u->zwj && u->zwj[i - 1] ? -1 : quick_kind(u->value[i - 1], b);
+        kinds[u->end ? u->end[i - 1] - 1 : i - 1] =
+            kind >= 0 ? (uint8_t)kind : (uint8_t)break_before(u, i, state, mode);
+        state = next_state(state, b);
+    }
 }
 
 void
 line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode, uint8_t *kinds)
 {
-    memset(kinds, LINE_BREAK_NONE, len);
-    struct unit *units = xmalloc((len + 1) * sizeof *units);
-    struct findings found = {false, false};
-    size_t n = make_units(cps, len, mode, units, &found);
-    if (found.signs && mode != LINE_BREAK_UAX14)
-        settle_context(units, n);
-    if (found.runs)
-        mark_runs(units, n);
-    for (size_t i = 1; i < n; i++) {
-        const struct unit *a = &units[i - 1];
-        int kind = a->ends_zwj ? -1 : quick_kind(a->value, units[i].value);
-        kinds[a->end - 1] =
-            kind >= 0 ? (uint8_t)kind : (uint8_t)break_before(units, n, i, mode);
+    if (len == 0)
+        return;
+    struct units u = {.cp = cps, .value = xmalloc(len), .n = len};
+    uint32_t *own = NULL;
+    if (classify(cps, len, mode, &u)) {
+        own = xmalloc(len * sizeof *own);
+        memcpy(own, cps, len * sizeof *own);
+        u.cp = own;
+        u.end = xmalloc(len * sizeof *u.end);
+        u.zwj = xmalloc(len * sizeof *u.zwj);
+        memset(kinds, LINE_BREAK_NONE, len);
+        combine(&u, own);
     }
-    if (n > 0)
-        kinds[len - 1] = LINE_BREAK_MUST; /* LB3 */
-    free(units);
+    if (u.signs && mode != LINE_BREAK_UAX14)
+        settle_context(&u);
+    mark_all(&u, mode, kinds);
+    kinds[len - 1] = LINE_BREAK_MUST; /* LB3 */
+    free(u.value);
+    free(u.end);
+    free(u.zwj);
+    free(own);
 }
 
 enum err
