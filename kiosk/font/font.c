@@ -14,26 +14,10 @@
  * 2 * map face + (1 if traditional). Faces open at their first glyph. */
 
 #define CHAIN_MAX     (FONT_MAP_FALLBACK_MAX + 2)
-#define PAGE_BITS     8
-#define PAGE_MASK     ((1u << PAGE_BITS) - 1)
-#define PAGE_COUNT    (0x110000 >> PAGE_BITS)
 #define STYLE_COUNT   (FONT_ROLE_COUNT * 4 * 2) /* role, weight class, script */
 #define ADVANCE_SLOTS 16384
 
-enum { UNKNOWN, FOUND, MEASURED };
-
-struct lookup_page {
-    struct font_character character[1 << PAGE_BITS];
-    uint8_t state[1 << PAGE_BITS];
-};
-
-struct font_style {
-    struct font_set *set;
-    enum font_role role;
-    int weight;
-    bool traditional;
-    struct lookup_page *pages[PAGE_COUNT];
-};
+enum { UNKNOWN, FOUND, MEASURED = FONT_MEASURED };
 
 struct opened_face {
     FT_Face face;
@@ -90,7 +74,7 @@ font_set_free(struct font_set *set)
         if (set->faces[i].face)
             FT_Done_Face(set->faces[i].face);
     for (size_t s = 0; s < STYLE_COUNT; s++) {
-        for (size_t p = 0; set->styles[s] && p < PAGE_COUNT; p++)
+        for (size_t p = 0; set->styles[s] && p < FONT_PAGE_COUNT; p++)
             free(set->styles[s]->pages[p]);
         free(set->styles[s]);
     }
@@ -193,31 +177,31 @@ font_style_of(struct font_set *set, enum font_role role, int weight, bool tradit
     return set->styles[at];
 }
 
-/* Its place in its page, the glyph looked up; NULL beyond Unicode. */
-static struct lookup_page *
-page_with(struct font_style *style, uint32_t cp)
+/* The character, its glyph looked up; NULL beyond Unicode. */
+static struct font_character *
+found(struct font_style *style, uint32_t cp)
 {
     if (cp >= 0x110000)
         return NULL;
-    struct lookup_page **page = &style->pages[cp >> PAGE_BITS];
+    struct font_character **page = &style->pages[cp >> FONT_PAGE_BITS];
     if (!*page)
-        *page = xcalloc(1, sizeof **page);
-    uint32_t at = cp & PAGE_MASK;
-    if ((*page)->state[at] == UNKNOWN) {
-        (*page)->character[at].glyph =
+        *page = xcalloc(1u << FONT_PAGE_BITS, sizeof **page);
+    struct font_character *character = &(*page)[cp & FONT_PAGE_MASK];
+    if (character->state == UNKNOWN) {
+        character->glyph =
             find_glyph(style->set, style->role, style->weight, style->traditional, cp);
-        (*page)->state[at] = FOUND;
+        character->state = FOUND;
     }
-    return *page;
+    return character;
 }
 
 struct font_glyph
 font_lookup(struct font_set *set, enum font_role role, int weight, bool traditional,
             uint32_t cp)
 {
-    const struct lookup_page *page =
-        page_with(font_style_of(set, role, weight, traditional), cp);
-    return page ? page->character[cp & PAGE_MASK].glyph : (struct font_glyph){0};
+    const struct font_character *character =
+        found(font_style_of(set, role, weight, traditional), cp);
+    return character ? character->glyph : (struct font_glyph){0};
 }
 
 bool
@@ -262,24 +246,19 @@ metrics_of(struct font_set *set, struct font_glyph glyph)
 }
 
 const struct font_character *
-font_style_character(struct font_style *style, uint32_t cp)
+font_style_measure(struct font_style *style, uint32_t cp)
 {
     static const struct font_character missing = {.advance = 65536, .ink_right = 65536};
-    uint32_t at = cp & PAGE_MASK;
-    struct lookup_page *page = cp < 0x110000 ? style->pages[cp >> PAGE_BITS] : NULL;
-    if (page && page->state[at] == MEASURED)
-        return &page->character[at];
-    page = page_with(style, cp);
-    if (!page)
+    struct font_character *character = found(style, cp);
+    if (!character)
         return &missing;
-    struct font_character *character = &page->character[at];
     struct advance_slot slot = {.advance = 65536, .ink_right = 65536};
     if (character->glyph.index != 0)
         slot = *metrics_of(style->set, character->glyph);
     character->advance = slot.advance;
     character->ink_left = slot.ink_left;
     character->ink_right = slot.ink_right;
-    page->state[at] = MEASURED;
+    character->state = MEASURED;
     return character;
 }
 

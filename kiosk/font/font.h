@@ -43,16 +43,39 @@ struct font_glyph font_lookup(struct font_set *set, enum font_role role, int wei
 /* A character in a style: its glyph and measures in 1/65536 em. */
 struct font_character {
     struct font_glyph glyph;
+    uint8_t state; /* font.c's */
     int32_t advance, ink_left, ink_right;
 };
 
-/* A role in a weight and script, to look up many characters. */
-struct font_style;
+#define FONT_PAGE_BITS  8
+#define FONT_PAGE_MASK  ((1u << FONT_PAGE_BITS) - 1)
+#define FONT_PAGE_COUNT (0x110000 >> FONT_PAGE_BITS)
+#define FONT_MEASURED   2 /* state of a character that is complete */
+
+/* A role in a weight and script, to look up many characters. Written by font.c alone. */
+struct font_style {
+    struct font_set *set;
+    enum font_role role;
+    int weight;
+    bool traditional;
+    struct font_character *pages[FONT_PAGE_COUNT]; /* NULL, or one for each character */
+};
+
 /** Lives as long as the set. */
 struct font_style *font_style_of(struct font_set *set, enum font_role role, int weight,
                                  bool traditional);
+/** As font_style_character(), for one not yet met. */
+const struct font_character *font_style_measure(struct font_style *style, uint32_t cp);
 /** Never NULL; until the set is freed. A missing glyph is one em wide. */
-const struct font_character *font_style_character(struct font_style *style, uint32_t cp);
+static inline const struct font_character *
+font_style_character(struct font_style *style, uint32_t cp)
+{
+    const struct font_character *page =
+        cp < 0x110000 ? style->pages[cp >> FONT_PAGE_BITS] : NULL;
+    if (page && page[cp & FONT_PAGE_MASK].state == FONT_MEASURED)
+        return &page[cp & FONT_PAGE_MASK];
+    return font_style_measure(style, cp);
+}
 /** Measures of `font_character` at `size` (26.6 px per em). */
 static inline int32_t
 font_scale(int32_t share, int32_t size)
