@@ -24,7 +24,7 @@ is_one_of(uint32_t cp, const uint32_t *set, size_t count)
 static bool
 follows(const struct clusters *all, size_t at, uint32_t first, uint32_t second)
 {
-    return at >= 2 && all->items[at - 2].cp == first && all->items[at - 1].cp == second;
+    return at >= 2 && all->cps[at - 2] == first && all->cps[at - 1] == second;
 }
 
 /* Whether `at` lies between these two marks. */
@@ -33,7 +33,7 @@ is_between(const struct clusters *all, size_t at, uint32_t open, uint32_t close)
 {
     int depth = 0;
     for (size_t i = 0; i < at; i++)
-        depth += all->items[i].cp == open ? 1 : all->items[i].cp == close ? -1 : 0;
+        depth += all->cps[i] == open ? 1 : all->cps[i] == close ? -1 : 0;
     return depth > 0;
 }
 
@@ -59,21 +59,22 @@ break_cost(const struct clusters *all, size_t at)
                                      0x4eec /* 们 */},
                           leads[] = {0x548c /* 和 */, 0x4e0e /* 与 */, 0x53ca /* 及 */,
                                      0x6216 /* 或 */};
-    const struct cluster *a = &all->items[at - 1], *b = &all->items[at];
-    bool mark = a->kind >= CLUSTER_CLOSE && a->kind <= CLUSTER_STOP;
-    if (mark || b->kind == CLUSTER_OPEN || a->kind == CLUSTER_SPACE)
+    uint32_t a = all->cps[at - 1], b = all->cps[at];
+    uint8_t kind = all->kinds[at - 1];
+    bool mark = kind >= CLUSTER_CLOSE && kind <= CLUSTER_STOP, gap = all->items[at].gap > 0;
+    if (mark || all->kinds[at] == CLUSTER_OPEN || kind == CLUSTER_SPACE)
         return COST_FREE;
-    bool counted = b->gap > 0 && (a->kind == CLUSTER_LATIN || a->cp == 0x7b2c /* 第 */);
+    bool counted = gap && (kind == CLUSTER_LATIN || a == 0x7b2c /* 第 */);
     if (counted || is_inside_quote(all, at) ||
-        is_one_of(b->cp, tails, sizeof tails / sizeof *tails) ||
-        is_one_of(a->cp, leads, sizeof leads / sizeof *leads))
+        is_one_of(b, tails, sizeof tails / sizeof *tails) ||
+        is_one_of(a, leads, sizeof leads / sizeof *leads))
         return COST_BAD;
-    bool about = at + 1 < all->len && b->cp == 0x5173 && b[1].cp == 0x4e8e; /* 关于 */
-    bool issued = follows(all, at, 0x5370, 0x53d1) ||                       /* 印发 */
-                  follows(all, at, 0x8f6c, 0x53d1) ||                       /* 转发 */
+    bool about = at + 1 < all->len && b == 0x5173 && all->cps[at + 1] == 0x4e8e; /* 关于 */
+    bool issued = follows(all, at, 0x5370, 0x53d1) ||                            /* 印发 */
+                  follows(all, at, 0x8f6c, 0x53d1) ||                            /* 转发 */
                   follows(all, at, 0x5173, 0x4e8e);
-    bool good = b->gap > 0 || about || issued || a->cp == tails[0] ||
-                is_one_of(b->cp, leads, sizeof leads / sizeof *leads);
+    bool good = gap || about || issued || a == tails[0] ||
+                is_one_of(b, leads, sizeof leads / sizeof *leads);
     return good && !is_inside_name(all, at) ? COST_GOOD : COST_PLAIN;
 }
 
@@ -103,7 +104,7 @@ try_line(const struct balance *b, size_t line, size_t start)
     int64_t before = way_to(b, line, start)->cost;
     int32_t measure = para_line_measure(b->options, line == 0);
     for (size_t end = start + 1; end <= b->all->len; end++) {
-        if (end < b->all->len && b->all->items[end - 1].brk == LINE_BREAK_NONE)
+        if (end < b->all->len && b->all->breaks[end - 1] == LINE_BREAK_NONE)
             continue;
         struct fit_line set = fit_line_to(b->all, start, end);
         int32_t width = fit_width(b->all, &set);
@@ -123,7 +124,7 @@ can_balance(const struct clusters *all, const struct para_lines *lines)
     if (lines->len < 2 || lines->len > LINES_MAX || all->len > CLUSTERS_MAX)
         return false;
     for (size_t i = 0; i + 1 < lines->len; i++)
-        if (all->items[lines->items[i].end - 1].brk != LINE_BREAK_ALLOWED)
+        if (all->breaks[lines->items[i].end - 1] != LINE_BREAK_ALLOWED)
             return false;
     return true;
 }
@@ -135,7 +136,7 @@ para_balance(const struct clusters *all, const struct para_options *options,
     size_t count = lines->len, places = all->len + 1;
     if (!can_balance(all, lines))
         return;
-    struct balance b = {.all = all, .options = options, .em = all->items[0].em};
+    struct balance b = {.all = all, .options = options, .em = cluster_em(all, 0)};
     int64_t total = 0;
     for (size_t i = 0; i < count; i++)
         total += fit_width(all, &lines->items[i]);

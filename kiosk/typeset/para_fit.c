@@ -1,8 +1,6 @@
 #include "typeset/para_fit.h"
-#include "base/mem.h"
 #include "typeset/line_break.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define WIDTH_MAX (INT32_MAX / 4)
@@ -11,8 +9,8 @@
 static int32_t
 trim_start(const struct clusters *all, size_t start, size_t visible)
 {
-    const struct cluster *c = &all->items[start];
-    return start < visible && c->kind == CLUSTER_OPEN ? c->air_left : 0;
+    return start < visible && all->kinds[start] == CLUSTER_OPEN ? all->items[start].air_left
+                                                                : 0;
 }
 
 /* A closing mark at a line end takes half an em (GB/T 15834-2011). */
@@ -21,24 +19,23 @@ trim_end(const struct clusters *all, size_t start, size_t visible)
 {
     if (visible <= start)
         return 0;
-    const struct cluster *c = &all->items[visible - 1];
-    return c->kind == CLUSTER_SPACE ? 0 : c->air_right;
+    return all->kinds[visible - 1] == CLUSTER_SPACE ? 0 : all->items[visible - 1].air_right;
 }
 
-static bool
-hangs(const struct cluster *c)
+static inline bool
+hangs(uint8_t kind)
 {
-    return c->kind == CLUSTER_SPACE || c->kind == CLUSTER_NEWLINE || c->kind == CLUSTER_UNSEEN;
+    return kind == CLUSTER_SPACE || kind == CLUSTER_NEWLINE || kind == CLUSTER_UNSEEN;
 }
 
 struct fit_line
 fit_line_to(const struct clusters *all, size_t start, size_t end)
 {
     struct fit_line line = {.start = start, .end = end, .visible = end, .why = PARA_END_TEXT};
-    while (line.visible > start && hangs(&all->items[line.visible - 1]))
+    while (line.visible > start && hangs(all->kinds[line.visible - 1]))
         line.visible--;
     if (end < all->len)
-        line.why = all->items[end - 1].brk == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
+        line.why = all->breaks[end - 1] == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
     return line;
 }
 
@@ -70,8 +67,8 @@ static bool
 is_worth_squeezing(const struct clusters *all, size_t last_break, const struct fit_line *line,
                    int32_t excess, int32_t slack)
 {
-    const struct cluster *end = &all->items[line->visible - 1];
-    bool mark = end->kind >= CLUSTER_CLOSE && end->kind <= CLUSTER_STOP;
+    uint8_t end = all->kinds[line->visible - 1];
+    bool mark = end >= CLUSTER_CLOSE && end <= CLUSTER_STOP;
     return last_break == line->start || line->why != PARA_END_WRAP ||
            (mark && line->visible - last_break > 1) || excess <= slack;
 }
@@ -88,10 +85,9 @@ ends_piece(uint32_t cp)
 static bool
 is_torn(const struct clusters *all, size_t at)
 {
-    const struct cluster *c = &all->items[at];
-    return c->glued || (c->kind >= CLUSTER_CLOSE && c->kind <= CLUSTER_DOT) ||
-           all->items[at - 1].kind == CLUSTER_OPEN || c->cp == '/' ||
-           all->items[at - 1].cp == '/';
+    return all->items[at].glued ||
+           (all->kinds[at] >= CLUSTER_CLOSE && all->kinds[at] <= CLUSTER_DOT) ||
+           all->kinds[at - 1] == CLUSTER_OPEN || all->cps[at] == '/' || all->cps[at - 1] == '/';
 }
 
 /* Nothing may end in here: break hard, at least one cluster a line. */
@@ -106,7 +102,7 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
     }
     size_t at = end;
     for (size_t floor = start + (end - start) / 2; end < all->len && at > floor; at--)
-        if (ends_piece(all->items[at - 1].cp) && !is_torn(all, at))
+        if (ends_piece(all->cps[at - 1]) && !is_torn(all, at))
             return fit_line_to(all, start, at);
     at = end;
     while (at > start + 1 && at < all->len && is_torn(all, at))
@@ -126,20 +122,35 @@ room_left(const struct clusters *all, size_t start, size_t end, int32_t measure)
     return measure - fit_width(all, &line);
 }
 
+/* A line that ends before cluster `end` and is wider than its measure: whether it is set all
+ * the same, squeezed. */
+static bool
+squeezes(const struct clusters *all, const struct fit_line *line, size_t last_break,
+         int32_t excess, int32_t measure)
+{
+    if (excess > capacity(all, line->start, line->visible))
+        return false;
+    int32_t slack =
+        last_break > line->start ? room_left(all, line->start, last_break, measure) : 0;
+    return is_worth_squeezing(all, last_break, line, excess, slack);
+}
+
 struct fit_line
 fit_next(const struct clusters *all, size_t start, int32_t measure)
 {
-    int32_t width = 0;
+    int32_t width = -all->items[start].gap;
     size_t last_break = start;
     for (size_t i = start; i < all->len; i++) {
         const struct cluster *c = &all->items[i];
-        if (width > measure && !hangs(c) && width > measure + 4 * c->em)
+        uint8_t brk = all->breaks[i];
+        if (width > measure && !hangs(all->kinds[i]) &&
+            width > measure + 4 * cluster_em(all, i))
             break; /* far beyond what shrinking could give */
         if (width < WIDTH_MAX)
-            width += c->width + (i > start ? c->gap : 0);
-        if (c->brk == LINE_BREAK_NONE && i + 1 < all->len)
+            width += c->width + c->gap;
+        if (brk == LINE_BREAK_NONE && i + 1 < all->len)
             continue;
-        if (width <= measure && c->brk != LINE_BREAK_MUST) { /* fits without closing up */
+        if (width <= measure && brk != LINE_BREAK_MUST) { /* fits without closing up */
             last_break = i + 1;
             continue;
         }
@@ -147,18 +158,12 @@ fit_next(const struct clusters *all, size_t start, int32_t measure)
         int32_t set = line.visible == line.end
                           ? width - trim_start(all, start, i + 1) - trim_end(all, start, i + 1)
                           : fit_width(all, &line);
-        if (set > measure) {
-            int32_t excess = set - measure;
-            if (excess <= capacity(all, start, line.visible)) {
-                int32_t slack =
-                    last_break > start ? room_left(all, start, last_break, measure) : 0;
-                if (is_worth_squeezing(all, last_break, &line, excess, slack))
-                    return line;
-            }
+        if (set > measure && squeezes(all, &line, last_break, set - measure, measure))
+            return line;
+        if (set > measure)
             break;
-        }
         last_break = i + 1;
-        if (c->brk == LINE_BREAK_MUST)
+        if (brk == LINE_BREAK_MUST)
             break;
     }
     return last_break > start ? fit_line_to(all, start, last_break)
@@ -167,35 +172,25 @@ fit_next(const struct clusters *all, size_t start, int32_t measure)
 
 /* ---- fitting ---- */
 
-/* What changes at each cluster of a line. */
-struct slack {
-    int32_t *left, *right; /* air still there */
-    int32_t *cut_left, *cut_right;
-    int32_t *add; /* added before the cluster */
+/* Parts of `give` by share, exact in sum: part k is what the first k shares come to, less
+ * what the first k - 1 did. Most shares of a line are the same, hence no division each. */
+struct parts {
+    int64_t give, total, rest;
+    int64_t share, whole, fraction; /* the last share, and what it comes to */
 };
 
-static struct slack
-slack_of(const struct clusters *all, const struct fit_line *line, int32_t *memory)
+static inline int32_t
+next_part(struct parts *parts, int32_t share)
 {
-    size_t n = line->end - line->start;
-    memset(memory, 0, 5 * n * sizeof *memory);
-    struct slack slack = {.left = memory,
-                          .right = memory + n,
-                          .cut_left = memory + 2 * n,
-                          .cut_right = memory + 3 * n,
-                          .add = memory + 4 * n};
-    for (size_t i = 0; i < line->visible - line->start; i++) {
-        slack.left[i] = all->items[line->start + i].air_left;
-        slack.right[i] = all->items[line->start + i].air_right;
+    if (share != parts->share) {
+        parts->share = share;
+        parts->whole = parts->give * share / parts->total;
+        parts->fraction = parts->give * share % parts->total;
     }
-    if (line->visible > line->start) {
-        size_t last = line->visible - 1 - line->start;
-        slack.cut_left[0] = trim_start(all, line->start, line->visible);
-        slack.cut_right[last] = trim_end(all, line->start, line->visible);
-        slack.left[0] -= slack.cut_left[0];
-        slack.right[last] -= slack.cut_right[last];
-    }
-    return slack;
+    parts->rest += parts->fraction;
+    bool carry = parts->rest >= parts->total;
+    parts->rest -= carry ? parts->total : 0;
+    return (int32_t)parts->whole + carry;
 }
 
 enum { SHRINK_TURNS = 4 };
@@ -217,33 +212,50 @@ shrink_turn(uint8_t kind)
     }
 }
 
+/* Air of cluster `i` that the ends of the line have not taken yet. */
+static inline int32_t
+air_left_of(const struct clusters *all, const struct fit_line *line, size_t i)
+{
+    int32_t trimmed = i == line->start ? trim_start(all, i, line->visible) : 0;
+    return all->items[i].air_left - trimmed;
+}
+
+static inline int32_t
+air_of(const struct clusters *all, const struct fit_line *line, size_t i)
+{
+    int32_t air = all->items[i].air_left + all->items[i].air_right;
+    if (air == 0)
+        return 0;
+    if (i == line->start)
+        air -= trim_start(all, line->start, line->visible);
+    return i + 1 == line->visible ? air - trim_end(all, line->start, line->visible) : air;
+}
+
 static void
 shrink_line(const struct clusters *all, const struct fit_line *line, int32_t excess,
-            struct slack *slack)
+            struct fit_change *changes)
 {
-    size_t n = line->visible - line->start;
     int64_t rooms[SHRINK_TURNS] = {0};
-    for (size_t i = 0; i < n; i++) {
-        int32_t air = slack->left[i] + slack->right[i];
+    for (size_t i = line->start; i < line->visible; i++) {
+        int32_t air = air_of(all, line, i);
         if (air != 0)
-            rooms[shrink_turn(all->items[line->start + i].kind)] += air;
+            rooms[shrink_turn(all->kinds[i])] += air;
     }
     for (int turn = 0; turn < SHRINK_TURNS && excess > 0; turn++) {
         if (rooms[turn] <= 0)
             continue;
-        int64_t take = excess < rooms[turn] ? excess : rooms[turn], done = 0, seen = 0;
-        for (size_t i = 0; i < n; i++) {
-            int32_t air = slack->left[i] + slack->right[i];
-            if (air == 0 || shrink_turn(all->items[line->start + i].kind) != turn)
+        struct parts parts = {.give = excess < rooms[turn] ? excess : rooms[turn],
+                              .total = rooms[turn]};
+        for (size_t i = line->start; i < line->visible; i++) {
+            int32_t air = air_of(all, line, i);
+            if (air <= 0 || shrink_turn(all->kinds[i]) != turn)
                 continue;
-            seen += air;
-            int32_t part = (int32_t)(take * seen / rooms[turn] - done); /* exact in sum */
-            int32_t left = air > 0 ? (int32_t)((int64_t)part * slack->left[i] / air) : 0;
-            slack->cut_left[i] += left;
-            slack->cut_right[i] += part - left;
-            done += part;
+            int32_t part = next_part(&parts, air);
+            int32_t left = (int32_t)((int64_t)part * air_left_of(all, line, i) / air);
+            changes[i - line->start].cut_left += left;
+            changes[i - line->start].cut_right += part - left;
         }
-        excess -= (int32_t)take;
+        excess -= (int32_t)parts.give;
     }
 }
 
@@ -251,106 +263,63 @@ enum { SPREAD_SPACES, SPREAD_GAPS, SPREAD_ALL, SPREAD_PASSES };
 
 /* How far the place before cluster `i` may open in each pass: spaces to half an em,
  * Han–Latin gaps to a third, then evenly up to a quarter. */
-static inline void
-spread_rooms(const struct clusters *all, size_t i, int32_t rooms[SPREAD_PASSES])
+static inline int32_t
+spread_room(const struct clusters *all, size_t i, int pass)
 {
-    const struct cluster *c = &all->items[i], *p = c - 1;
-    rooms[SPREAD_SPACES] = rooms[SPREAD_GAPS] = rooms[SPREAD_ALL] = 0;
-    if (c->glued || hangs(c))
-        return;
-    if (p->kind == CLUSTER_SPACE && p->width < p->em / 2)
-        rooms[SPREAD_SPACES] = p->em / 2 - p->width;
-    if (c->gap > 0)
-        rooms[SPREAD_GAPS] = c->em / 3 - c->gap;
-    if (p->kind != CLUSTER_LATIN || c->kind != CLUSTER_LATIN)
-        rooms[SPREAD_ALL] = c->em / 4;
-}
-
-/* `give` times the share of what has been seen, exact in sum. */
-static inline int64_t
-share_of(int64_t give, int64_t seen, int64_t total)
-{
-    uint64_t product = (uint64_t)(give * seen);
-    return product <= UINT32_MAX ? (uint32_t)product / (uint32_t)total
-                                 : (int64_t)(product / (uint64_t)total);
+    const struct cluster *c = &all->items[i];
+    uint8_t kind = all->kinds[i], before = all->kinds[i - 1];
+    if (c->glued || hangs(kind))
+        return 0;
+    int32_t em = cluster_em(all, i);
+    if (pass == SPREAD_ALL)
+        return before != CLUSTER_LATIN || kind != CLUSTER_LATIN ? em / 4 : 0;
+    if (pass == SPREAD_GAPS)
+        return c->gap > 0 ? em / 3 - c->gap : 0;
+    int32_t half = cluster_em(all, i - 1) / 2, width = c[-1].width;
+    return before == CLUSTER_SPACE && width < half ? half - width : 0;
 }
 
 static void
 spread_line(const struct clusters *all, const struct fit_line *line, int32_t missing,
-            struct slack *slack)
+            struct fit_change *changes)
 {
     int64_t totals[SPREAD_PASSES] = {0, 0, 0};
-    int32_t rooms[SPREAD_PASSES];
     for (size_t i = line->start + 1; i < line->visible; i++) {
-        spread_rooms(all, i, rooms);
-        for (int pass = 0; pass < SPREAD_PASSES; pass++)
-            totals[pass] += rooms[pass];
+        totals[SPREAD_ALL] += spread_room(all, i, SPREAD_ALL);
+        if ((all->kinds[i] | all->kinds[i - 1]) == CLUSTER_HAN)
+            continue;
+        totals[SPREAD_SPACES] += spread_room(all, i, SPREAD_SPACES);
+        totals[SPREAD_GAPS] += spread_room(all, i, SPREAD_GAPS);
     }
     if (totals[SPREAD_SPACES] + totals[SPREAD_GAPS] + totals[SPREAD_ALL] < missing)
         return; /* would tear holes: better ragged */
     for (int pass = 0; pass < SPREAD_PASSES && missing > 0; pass++) {
         if (totals[pass] == 0)
             continue;
-        int64_t give = missing < totals[pass] ? missing : totals[pass], done = 0, seen = 0;
+        struct parts parts = {.give = missing < totals[pass] ? missing : totals[pass],
+                              .total = totals[pass]};
         for (size_t i = line->start + 1; i < line->visible; i++) {
-            spread_rooms(all, i, rooms);
-            if (rooms[pass] == 0)
-                continue;
-            seen += rooms[pass];
-            int64_t upto = share_of(give, seen, totals[pass]);
-            slack->add[i - line->start] += (int32_t)(upto - done);
-            done = upto;
+            int32_t room = spread_room(all, i, pass);
+            if (room != 0)
+                changes[i - line->start].add += next_part(&parts, room);
         }
-        missing -= (int32_t)give;
+        missing -= (int32_t)parts.give;
     }
 }
 
-/* As they stand: only the marks at the ends are closed up. */
-static int32_t
-place_plain(const struct clusters *all, const struct fit_line *line, int32_t *x, int32_t *back)
+void
+fit_line_set(const struct clusters *all, const struct fit_line *line, int32_t measure,
+             bool justify, struct fit_change *changes)
 {
-    int32_t at = 0, width = 0;
-    for (size_t i = line->start; i < line->end; i++) {
-        const struct cluster *c = &all->items[i];
-        at += i > line->start ? c->gap : 0;
-        x[i - line->start] = at;
-        back[i - line->start] = 0;
-        if (i < line->visible)
-            width = at += c->width;
-    }
     if (line->visible <= line->start)
-        return width;
-    int32_t left = trim_start(all, line->start, line->visible);
-    back[0] = left;
-    for (size_t i = 1; left > 0 && i < line->end - line->start; i++)
-        x[i] -= left;
-    int32_t right = trim_end(all, line->start, line->visible);
-    for (size_t i = line->visible; right > 0 && i < line->end; i++)
-        x[i - line->start] -= right;
-    return width - left - right;
-}
-
-int32_t
-fit_positions(const struct clusters *all, const struct fit_line *line, int32_t measure,
-              bool justify, int32_t *memory, int32_t *x, int32_t *back)
-{
-    int32_t width = fit_width(all, line), at = 0;
-    if (width == measure || (width < measure && !justify))
-        return place_plain(all, line, x, back);
-    struct slack slack = slack_of(all, line, memory);
+        return;
+    size_t n = line->visible - line->start;
+    int32_t width = fit_width(all, line);
+    memset(changes, 0, n * sizeof *changes);
+    changes[0].cut_left = trim_start(all, line->start, line->visible);
+    changes[n - 1].cut_right = trim_end(all, line->start, line->visible);
     if (width > measure)
-        shrink_line(all, line, width - measure, &slack);
-    else
-        spread_line(all, line, measure - width, &slack);
-    width = 0;
-    for (size_t i = 0; i < line->end - line->start; i++) {
-        const struct cluster *c = &all->items[line->start + i];
-        at += slack.add[i] + (i > 0 ? c->gap : 0);
-        x[i] = at;
-        /* Air on the left goes from before the glyph, air on the right from after it. */
-        back[i] = slack.cut_left[i];
-        if (line->start + i < line->visible)
-            width = at += c->width - slack.cut_left[i] - slack.cut_right[i];
-    }
-    return width;
+        shrink_line(all, line, width - measure, changes);
+    else if (width < measure && justify)
+        spread_line(all, line, measure - width, changes);
 }

@@ -23,12 +23,16 @@ struct fit_line fit_line_to(const struct clusters *clusters, size_t start, size_
 /** Width of a line as set: marks at its ends closed up, gaps in. */
 int32_t fit_width(const struct clusters *clusters, const struct fit_line *line);
 
-/** Left edges of the cells of a line from 0, into x[line->end - line->start], and what
- *  each glyph stands left of its own place, into back[]; `memory` is 5 times as long. A line
- * that is too wide is always shrunk; one that is too narrow is spread if `justify`. Returns its
- * width. */
-int32_t fit_positions(const struct clusters *clusters, const struct fit_line *line,
-                      int32_t measure, bool justify, int32_t *memory, int32_t *x,
-                      int32_t *back);
+/* What fitting a line to its measure changes at each of its clusters, 26.6. */
+struct fit_change {
+    int32_t add;      /* before it, to the gap it has */
+    int32_t cut_left; /* its air taken away, on either side */
+    int32_t cut_right;
+};
+
+/** Fit a line to `measure`: one that is too wide is always shrunk, one that is too narrow is
+ *  spread if `justify`. Writes changes[visible - start]. */
+void fit_line_set(const struct clusters *clusters, const struct fit_line *line, int32_t measure,
+                  bool justify, struct fit_change *changes);
 
 #endif

@@ -38,7 +38,7 @@ is_orphan(const struct clusters *all, const struct fit_line *line)
 {
     size_t n = 0;
     for (size_t i = line->start; i < line->visible && n < 2; i++) {
-        uint8_t kind = all->items[i].kind;
+        uint8_t kind = all->kinds[i];
         n += kind == CLUSTER_HAN || kind == CLUSTER_SIGN || kind == CLUSTER_LATIN;
     }
     return n == 1;
@@ -54,7 +54,7 @@ mend_last(const struct clusters *all, const struct para_options *o, struct para_
         return;
     for (size_t at = above->end - 1; at > above->start + 1; at--) {
         bool tears_number = all->items[at].gap > 0; /* 12 and its 元 stay together */
-        if (all->items[at - 1].brk != LINE_BREAK_ALLOWED || tears_number)
+        if (all->breaks[at - 1] != LINE_BREAK_ALLOWED || tears_number)
             continue;
         struct fit_line longer = fit_line_to(all, at, last->end);
         if (fit_width(all, &longer) > para_line_measure(o, false))

@@ -9,34 +9,36 @@
 #define TWO_EM_DASH 0x2e3a
 #define JOINER      0x200d
 
+_Static_assert(CLUSTER_HAN == 0, "space_neighbours() asks for two of it at once");
+
 /* What is being shaped: a run, its style looked up, and what later passes will need. */
 struct shaper {
     const struct text_run *run;
     struct font_style *style;
     int32_t em, tracking; /* 26.6 */
     uint16_t number;
-    bool flag_open, has_quotes, has_dashes;
+    bool flag_open, has_quotes, has_dashes, has_glued;
 };
 
 /* A cell of GB/T 15834: the glyph stands where its ink belongs, whatever its advance. */
 static void
-set_cell(struct cluster *c, int32_t cell, int32_t advance)
+set_cell(struct cluster *c, uint8_t kind, int32_t cell, int32_t advance)
 {
     c->width = cell;
-    if (c->kind == CLUSTER_OPEN)
+    if (kind == CLUSTER_OPEN)
         c->shift = cell - advance;
-    else if (c->kind != CLUSTER_CLOSE && c->kind != CLUSTER_PAUSE && c->kind != CLUSTER_STOP)
+    else if (kind != CLUSTER_CLOSE && kind != CLUSTER_PAUSE && kind != CLUSTER_STOP)
         c->shift = (cell - advance) / 2;
 }
 
 /* How much of the cell is air: half an em on one side or, for centred marks (繁體), a
  * quarter on both. The ink decides, since faces differ. */
 static void
-find_air(const struct font_character *character, struct cluster *c)
+find_air(const struct font_character *character, struct cluster *c, uint8_t kind, int32_t em)
 {
-    int32_t em = c->em, left = font_scale(character->ink_left, em) + c->shift;
+    int32_t left = font_scale(character->ink_left, em) + c->shift;
     int32_t right = font_scale(character->ink_right, em) + c->shift;
-    if (c->kind == CLUSTER_OPEN)
+    if (kind == CLUSTER_OPEN)
         c->air_left = left >= em * 45 / 100 ? em / 2 : 0;
     else if (right <= em * 55 / 100)
         c->air_right = em / 2;
@@ -45,125 +47,142 @@ find_air(const struct font_character *character, struct cluster *c)
 }
 
 static void
-shape_space(struct cluster *c, int32_t advance)
+shape_space(struct cluster *c, uint32_t cp, int32_t em, int32_t advance)
 {
-    switch (c->cp) {
+    switch (cp) {
     case 0x3000:
     case 0x2001:
     case 0x2003:
     case '\t':
-        c->width = c->em;
+        c->width = em;
         return;
     case 0x2000:
     case 0x2002:
-        c->width = c->em / 2;
+        c->width = em / 2;
         return;
     case 0x2009:
     case 0x200a:
     case 0x202f:
-        c->width = c->em / 8;
+        c->width = em / 8;
         return;
     default:
         c->width = advance;
-        c->air_right = advance > c->em / 4 ? advance - c->em / 4 : 0;
+        c->air_right = advance > em / 4 ? advance - em / 4 : 0;
     }
 }
 
 static void
-shape_seen(const struct shaper *s, struct cluster *c)
+set_glyph(struct cluster *c, struct font_glyph glyph)
+{
+    c->index = (uint16_t)glyph.index;
+    c->face = glyph.face;
+    c->has_glyph = true;
+}
+
+static void
+shape_seen(const struct shaper *s, struct cluster *c, uint8_t kind, uint32_t cp)
 {
     const struct font_character *character =
-        font_style_character(s->style, c->kind == CLUSTER_SPACE ? ' ' : c->cp);
-    int32_t advance = font_scale(character->advance, c->em);
-    c->glyph = character->glyph;
-    c->has_glyph = c->kind != CLUSTER_SPACE;
+        font_style_character(s->style, kind == CLUSTER_SPACE ? ' ' : cp);
+    int32_t em = s->em, advance = font_scale(character->advance, em);
     c->width = advance;
-    switch ((enum cluster_class)c->kind) {
+    if (kind != CLUSTER_SPACE)
+        set_glyph(c, character->glyph);
+    switch ((enum cluster_class)kind) {
     case CLUSTER_OPEN:
     case CLUSTER_CLOSE:
     case CLUSTER_PAUSE:
     case CLUSTER_STOP:
-        set_cell(c, c->em, advance);
-        find_air(character, c);
+        set_cell(c, kind, em, advance);
+        find_air(character, c, kind, em);
         break;
     case CLUSTER_DASH:
-        set_cell(c, c->em, advance);
+        set_cell(c, kind, em, advance);
         break;
     case CLUSTER_DOT:
-        set_cell(c, c->em / 2, advance);
+        set_cell(c, kind, em / 2, advance);
         break;
     case CLUSTER_SPACE:
-        shape_space(c, advance);
+        shape_space(c, cp, em, advance);
         break;
     case CLUSTER_LATIN:
-        if (s->run->style.tabular && c->cp >= '0' && c->cp <= '9')
-            set_cell(c, font_scale(font_style_character(s->style, '0')->advance, c->em),
+        if (s->run->style.tabular && cp >= '0' && cp <= '9')
+            set_cell(c, kind, font_scale(font_style_character(s->style, '0')->advance, em),
                      advance);
         break;
     default:
-        if (para_is_wide(c->cp))
-            set_cell(c, c->em, advance);
+        if (para_is_wide(cp))
+            set_cell(c, kind, em, advance);
     }
     c->width += s->tracking;
 }
 
 /* A mark hangs on the base: over its middle where the font gives it an advance. */
 static void
-shape_mark(const struct shaper *s, const struct cluster *base, struct cluster *c)
+shape_mark(const struct shaper *s, const struct cluster *base, struct cluster *c, uint32_t cp)
 {
-    const struct font_character *character = font_style_character(s->style, c->cp);
-    c->glyph = character->glyph;
-    c->has_glyph = true;
-    int32_t advance = c->glyph.index ? font_scale(character->advance, c->em) : 0;
+    const struct font_character *character = font_style_character(s->style, cp);
+    set_glyph(c, character->glyph);
+    int32_t advance = c->index ? font_scale(character->advance, s->em) : 0;
     if (advance > 0)
         c->shift = -(base->width + advance) / 2;
 }
 
-/* Whether `c` belongs to the cluster of `p`. */
+/* Whether cluster `at`, of `kind`, belongs to the one before it. */
 static bool
-is_glued(const struct cluster *p, const struct cluster *c, bool flag_open)
+is_glued(const struct clusters *all, size_t at, uint8_t kind, bool flag_open)
 {
-    if (c->kind == CLUSTER_NEWLINE)
-        return p->cp == '\r' && c->cp == '\n';
-    if (p->kind == CLUSTER_NEWLINE)
+    uint32_t before = all->cps[at - 1], cp = all->cps[at];
+    if (kind == CLUSTER_NEWLINE)
+        return before == '\r' && cp == '\n';
+    if (all->kinds[at - 1] == CLUSTER_NEWLINE)
         return false;
-    if (c->kind == CLUSTER_MARK || c->kind == CLUSTER_UNSEEN)
+    if (kind == CLUSTER_MARK || kind == CLUSTER_UNSEEN)
         return true;
-    if (p->cp == JOINER && c->cp >= 0x2190)
+    if (before == JOINER && cp >= 0x2190)
         return true;
-    return flag_open && para_is_flag(c->cp);
+    return flag_open && para_is_flag(cp);
 }
 
+/* Any character but an ideograph, or one behind a joiner. */
 static void
-shape_one(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
+shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
 {
-    struct cluster *c = &all->items[all->len], *p = all->len > 0 ? c - 1 : NULL;
-    *c = (struct cluster){.byte = byte,
-                          .owner = byte,
-                          .cp = cp,
-                          .kind = (uint8_t)para_class(cp),
-                          .run = s->number,
-                          .em = s->em};
-    all->len++;
-    if (para_is_ideograph(cp) && !(p && p->cp == JOINER)) { /* most of all text */
-        const struct font_character *character = font_style_character(s->style, cp);
-        c->glyph = character->glyph;
-        c->has_glyph = true;
-        set_cell(c, c->em, font_scale(character->advance, c->em));
-        c->width += s->tracking;
-        s->flag_open = false;
-        return;
-    }
-    c->glued = p && is_glued(p, c, s->flag_open);
+    size_t at = all->len++;
+    struct cluster *c = &all->items[at];
+    uint8_t kind = (uint8_t)para_class(cp);
+    *c = (struct cluster){.byte = byte, .run = s->number};
+    all->cps[at] = cp;
+    all->kinds[at] = kind;
+    c->glued = at > 0 && is_glued(all, at, kind, s->flag_open);
     s->flag_open = para_is_flag(cp) && !(s->flag_open && c->glued);
     s->has_quotes |= para_is_quote(cp);
-    s->has_dashes |= c->kind == CLUSTER_DASH;
-    if (c->glued)
-        c->owner = p->owner;
-    if (c->kind == CLUSTER_MARK && c->glued)
-        shape_mark(s, p, c);
-    else if (c->kind != CLUSTER_NEWLINE && c->kind != CLUSTER_UNSEEN)
-        shape_seen(s, c);
+    s->has_dashes |= kind == CLUSTER_DASH;
+    s->has_glued |= c->glued;
+    if (kind == CLUSTER_MARK && c->glued)
+        shape_mark(s, c - 1, c, cp);
+    else if (kind != CLUSTER_NEWLINE && kind != CLUSTER_UNSEEN)
+        shape_seen(s, c, kind, cp);
+}
+
+/* Most of all text: a full cell, whatever the font says. */
+static inline void
+shape_han(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
+{
+    size_t at = all->len++;
+    const struct font_character *character = font_style_character(s->style, cp);
+    int32_t shift =
+        character->advance == 65536 ? 0 : (s->em - font_scale(character->advance, s->em)) / 2;
+    all->items[at] = (struct cluster){.byte = byte,
+                                      .width = s->em + s->tracking,
+                                      .shift = shift,
+                                      .index = (uint16_t)character->glyph.index,
+                                      .face = character->glyph.face,
+                                      .run = s->number,
+                                      .has_glyph = true};
+    all->cps[at] = cp;
+    all->kinds[at] = CLUSTER_HAN;
+    s->flag_open = false;
 }
 
 /* ---- what neighbours change ---- */
@@ -173,20 +192,21 @@ static void
 join_pairs(struct font_set *fonts, const struct text_run *runs, struct clusters *all)
 {
     for (size_t i = 0; i + 1 < all->len; i++) {
-        struct cluster *a = &all->items[i], *b = a + 1;
-        if (a->kind != CLUSTER_DASH || a->cp != b->cp)
+        if (all->kinds[i] != CLUSTER_DASH || all->cps[i] != all->cps[i + 1])
             continue;
+        struct cluster *a = &all->items[i], *b = a + 1;
         b->glued = true;
         i++;
-        if (a->cp != 0x2014 || a->run != b->run)
+        if (all->cps[i] != 0x2014 || a->run != b->run)
             continue;
         const struct text_style *style = &runs[a->run].style;
         const struct font_character *joined = font_style_character(
             font_style_of(fonts, style->role, style->weight, style->traditional), TWO_EM_DASH);
         if (joined->glyph.index == 0)
             continue;
-        a->glyph = joined->glyph;
-        a->shift = (2 * a->em - font_scale(joined->advance, a->em)) / 2;
+        int32_t em = all->em[a->run];
+        set_glyph(a, joined->glyph);
+        a->shift = (2 * em - font_scale(joined->advance, em)) / 2;
         b->has_glyph = false;
     }
 }
@@ -195,9 +215,9 @@ static bool
 is_latin_side(const struct clusters *all, size_t i, int step)
 {
     size_t at = i + (size_t)step;
-    while (at < all->len && all->items[at].cp == ' ')
+    while (at < all->len && all->cps[at] == ' ')
         at += (size_t)step;
-    return at < all->len && all->items[at].kind == CLUSTER_LATIN;
+    return at < all->len && all->kinds[at] == CLUSTER_LATIN;
 }
 
 /* don’t, of “open data” in: amid Latin a quotation mark is as wide as its ink. */
@@ -205,12 +225,14 @@ static void
 settle_quotes(struct font_set *fonts, const struct text_run *runs, struct clusters *all)
 {
     for (size_t i = 0; i < all->len; i++) {
-        struct cluster *c = &all->items[i];
-        if (!para_is_quote(c->cp) || !is_latin_side(all, i, -1) || !is_latin_side(all, i, 1))
+        if (!para_is_quote(all->cps[i]) || !is_latin_side(all, i, -1) ||
+            !is_latin_side(all, i, 1))
             continue;
-        int32_t left, right, side = c->em / 20;
-        font_ink(fonts, c->glyph, c->em, &left, &right);
-        c->kind = CLUSTER_LATIN;
+        struct cluster *c = &all->items[i];
+        struct font_glyph glyph = {.index = c->index, .face = c->face};
+        int32_t left, right, em = all->em[c->run], side = em / 20;
+        font_ink(fonts, glyph, em, &left, &right);
+        all->kinds[i] = CLUSTER_LATIN;
         c->width = right - left + 2 * side + runs[c->run].style.tracking * 64;
         c->shift = side - left;
         c->air_left = c->air_right = 0;
@@ -218,16 +240,16 @@ settle_quotes(struct font_set *fonts, const struct text_run *runs, struct cluste
 }
 
 static bool
-is_spaced_mark(const struct cluster *c)
+is_spaced_mark(uint8_t kind)
 {
-    return c->kind >= CLUSTER_OPEN && c->kind <= CLUSTER_STOP;
+    return kind >= CLUSTER_OPEN && kind <= CLUSTER_STOP;
 }
 
 /* Two marks side by side take one and a half em: half an em of what air lies between. */
 static void
-close_up(struct cluster *p, struct cluster *c)
+close_up(struct cluster *p, struct cluster *c, int32_t em)
 {
-    int32_t most = p->em / 2, right = p->air_right < most ? p->air_right : most;
+    int32_t most = em / 2, right = p->air_right < most ? p->air_right : most;
     p->width -= right;
     p->air_right -= right;
     int32_t left = c->air_left < most - right ? c->air_left : most - right;
@@ -237,74 +259,101 @@ close_up(struct cluster *p, struct cluster *c)
 }
 
 static void
-space_neighbours(struct clusters *all)
+space_pair(struct clusters *all, size_t p, size_t c)
 {
-    struct cluster *p = NULL;
-    for (size_t i = 0; i < all->len; i++) {
-        struct cluster *c = &all->items[i];
-        if (c->kind == CLUSTER_MARK || c->kind == CLUSTER_UNSEEN)
-            continue;
-        if (c->kind == CLUSTER_HAN && p && p->kind == CLUSTER_HAN) {
-            p = c;
-            continue;
-        }
-        if (p && is_spaced_mark(p) && is_spaced_mark(c))
-            close_up(p, c);
-        bool mixed = p && ((p->kind == CLUSTER_HAN && para_is_word(c->cp)) ||
-                           (para_is_word(p->cp) && c->kind == CLUSTER_HAN));
-        if (mixed)
-            c->gap = (p->em < c->em ? p->em : c->em) / 8;
-        p = c;
+    uint8_t before = all->kinds[p], kind = all->kinds[c];
+    if (is_spaced_mark(before) && is_spaced_mark(kind))
+        close_up(&all->items[p], &all->items[c], cluster_em(all, p));
+    if ((before == CLUSTER_HAN && para_is_word(all->cps[c])) ||
+        (kind == CLUSTER_HAN && para_is_word(all->cps[p]))) {
+        int32_t em_p = cluster_em(all, p), em_c = cluster_em(all, c);
+        all->items[c].gap = (em_p < em_c ? em_p : em_c) / 8;
     }
 }
 
 static void
-mark_breaks(struct clusters *all)
+space_neighbours(struct clusters *all)
 {
-    if (all->len == 0 || all->bytes > LINE_BREAK_MAX_BYTES)
-        return;
-    uint32_t *cps = xmalloc(all->len * sizeof *cps);
-    uint8_t *kinds = xmalloc(all->len);
-    for (size_t i = 0; i < all->len; i++)
-        cps[i] = all->items[i].cp;
-    line_break_points(cps, all->len, LINE_BREAK_GB, kinds);
-    for (size_t i = 0; i < all->len; i++) {
-        bool torn = i + 1 < all->len && all->items[i + 1].glued;
-        all->items[i].brk = torn ? LINE_BREAK_NONE : kinds[i];
+    const uint8_t *kinds = all->kinds;
+    size_t p = 0;
+    while (p < all->len && (kinds[p] == CLUSTER_MARK || kinds[p] == CLUSTER_UNSEEN))
+        p++;
+    for (size_t i = p + 1; i < all->len; i++) {
+        if ((kinds[i] | kinds[p]) == CLUSTER_HAN) { /* class 0 beside class 0 */
+            p = i;
+            continue;
+        }
+        if (kinds[i] == CLUSTER_MARK || kinds[i] == CLUSTER_UNSEEN)
+            continue;
+        space_pair(all, p, i);
+        p = i;
     }
-    free(kinds);
-    free(cps);
+}
+
+static void
+mark_breaks(struct clusters *all, bool has_glued)
+{
+    if (all->len == 0)
+        return;
+    if (all->bytes > LINE_BREAK_MAX_BYTES)
+        memset(all->breaks, LINE_BREAK_NONE, all->len);
+    else
+        line_break_points(all->cps, all->len, LINE_BREAK_GB, all->breaks);
+    for (size_t i = 1; has_glued && i < all->len; i++)
+        if (all->items[i].glued)
+            all->breaks[i - 1] = LINE_BREAK_NONE;
+}
+
+/* ---- all of it ---- */
+
+static void
+reserve(struct clusters *all, size_t cap)
+{
+    all->cap = cap;
+    all->items = xrealloc(all->items, cap * sizeof *all->items);
+    all->cps = xrealloc(all->cps, cap * sizeof *all->cps);
+    all->kinds = xrealloc(all->kinds, cap);
+    all->breaks = xrealloc(all->breaks, cap);
+}
+
+static void
+shape_run(struct shaper *s, struct clusters *all, uint32_t offset)
+{
+    const char *text = s->run->text;
+    for (size_t at = 0, len = s->run->len; at < len;) {
+        if (all->len == all->cap)
+            reserve(all, all->cap * 2);
+        uint32_t byte = offset + (uint32_t)at, cp = utf8_next(text, len, &at);
+        bool joined = all->len > 0 && all->cps[all->len - 1] == JOINER;
+        if (para_is_ideograph(cp) && !joined)
+            shape_han(s, all, byte, cp);
+        else
+            shape_other(s, all, byte, cp);
+    }
 }
 
 struct clusters
 clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count)
 {
-    struct clusters all = {0};
+    struct clusters all = {.em = xmalloc((run_count + 1) * sizeof *all.em)};
     size_t bytes = 0, cap = 8; /* more only where bytes are ill-formed */
     for (size_t r = 0; r < run_count; r++) {
         bytes += runs[r].len;
         for (size_t i = 0; i < runs[r].len; i++)
             cap += (runs[r].text[i] & 0xc0) != 0x80;
     }
+    reserve(&all, cap);
     all.bytes = (uint32_t)bytes;
-    all.items = xmalloc(cap * sizeof *all.items);
     struct shaper s = {0};
     uint32_t offset = 0;
     for (size_t r = 0; r < run_count; r++) {
         const struct text_style *style = &runs[r].style;
         s.run = &runs[r];
         s.style = font_style_of(fonts, style->role, style->weight, style->traditional);
-        s.em = style->size * 64;
+        s.em = all.em[r] = style->size * 64;
         s.tracking = style->tracking * 64;
         s.number = (uint16_t)r;
-        for (size_t at = 0; at < runs[r].len;) {
-            if (all.len == cap) {
-                cap *= 2;
-                all.items = xrealloc(all.items, cap * sizeof *all.items);
-            }
-            uint32_t byte = offset + (uint32_t)at;
-            shape_one(&s, &all, byte, utf8_next(runs[r].text, runs[r].len, &at));
-        }
+        shape_run(&s, &all, offset);
         offset += (uint32_t)runs[r].len;
     }
     if (s.has_quotes)
@@ -312,7 +361,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     if (s.has_dashes)
         join_pairs(fonts, runs, &all);
     space_neighbours(&all);
-    mark_breaks(&all);
+    mark_breaks(&all, s.has_glued || s.has_dashes);
     return all;
 }
 
@@ -320,5 +369,9 @@ void
 clusters_free(struct clusters *clusters)
 {
     free(clusters->items);
+    free(clusters->cps);
+    free(clusters->kinds);
+    free(clusters->breaks);
+    free(clusters->em);
     *clusters = (struct clusters){0};
 }

@@ -9,29 +9,38 @@
 #include "typeset/para_class.h"
 #include "typeset/paragraph.h"
 
+/* Widths in 26.6. Two to a cache line: most of the cost of a layout is reading these. */
 struct cluster {
-    uint32_t byte;  /* where its own bytes begin */
-    uint32_t owner; /* where its cluster's bytes begin: the base of a mark */
-    uint32_t cp;
-    struct font_glyph glyph;
-    bool has_glyph;
-    bool glued;   /* no line ever begins with it: marks, second half of —— and …… */
-    uint8_t kind; /* enum cluster_class */
-    uint8_t brk;  /* enum line_break_kind after it */
-    uint16_t run;
-    int32_t em;        /* 26.6 */
-    int32_t width;     /* cell, 26.6, tracking included, adjacent marks already closed up */
-    int32_t shift;     /* of the glyph inside the cell, 26.6 */
+    uint32_t byte;     /* where its own bytes begin */
+    int32_t width;     /* cell, tracking included, adjacent marks already closed up */
+    int32_t shift;     /* of the glyph inside the cell */
     int32_t air_left;  /* how much of `width` may still go on the left … */
     int32_t air_right; /* … and on the right */
     int32_t gap;       /* before it: Han beside Latin */
+    uint16_t index;    /* font_glyph.index: OpenType has 16 bits */
+    uint16_t face;
+    uint16_t run;
+    bool has_glyph;
+    bool glued; /* no line ever begins with it: marks, second half of —— and …… */
 };
 
+/* Of every cluster at the same place in each array. */
 struct clusters {
     struct cluster *items;
-    size_t len;
+    uint32_t *cps;   /* characters */
+    uint8_t *kinds;  /* enum cluster_class */
+    uint8_t *breaks; /* enum line_break_kind after it */
+    int32_t *em;     /* by run, 26.6 */
+    size_t len, cap;
     uint32_t bytes;
 };
+
+/** Em (26.6) of cluster `at`. */
+static inline int32_t
+cluster_em(const struct clusters *all, size_t at)
+{
+    return all->em[all->items[at].run];
+}
 
 /** Clusters of all runs in order; free with clusters_free(). */
 struct clusters clusters_new(struct font_set *fonts, const struct text_run *runs,

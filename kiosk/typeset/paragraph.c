@@ -4,6 +4,7 @@
 #include "typeset/para_lines.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ELLIPSIS 0x2026
 
@@ -21,9 +22,9 @@ struct output {
     const struct para_options *options;
     const struct clusters *all;
     struct para *para;
-    size_t capacity; /* of glyphs and edges */
-    int32_t *memory; /* 7 times the longest line */
-    int size;        /* largest of all runs, px */
+    size_t capacity;            /* of glyphs and edges */
+    struct fit_change *changes; /* [longest line] */
+    int size;                   /* largest of all runs, px */
 };
 
 static void
@@ -50,10 +51,10 @@ add_glyph(struct output *out, int32_t edge, struct para_glyph glyph)
 /* ---- a line that is cut ---- */
 
 static bool
-looks_odd_before_dots(const struct cluster *c)
+looks_odd_before_dots(uint8_t kind)
 {
-    return c->kind == CLUSTER_SPACE || c->kind == CLUSTER_OPEN || c->kind == CLUSTER_PAUSE ||
-           c->kind == CLUSTER_STOP || c->kind == CLUSTER_DASH || c->kind == CLUSTER_UNSEEN;
+    return kind == CLUSTER_SPACE || kind == CLUSTER_OPEN || kind == CLUSTER_PAUSE ||
+           kind == CLUSTER_STOP || kind == CLUSTER_DASH || kind == CLUSTER_UNSEEN;
 }
 
 static size_t
@@ -85,7 +86,7 @@ cut_line(const struct output *out, struct fit_line *line, int32_t measure)
     if (line->visible < line->start)
         line->visible = line->start;
     while (line->visible > line->start + 1 &&
-           looks_odd_before_dots(&all->items[line->visible - 1]))
+           looks_odd_before_dots(all->kinds[line->visible - 1]))
         line->visible = cluster_start(all, line->visible - 1);
     line->end = line->visible;
     line->why = PARA_END_CUT;
@@ -99,7 +100,7 @@ add_cut_mark(struct output *out, const struct cut_mark *mark, int32_t x, uint32_
         add_glyph(out, x,
                   (struct para_glyph){.x = x + mark->shift,
                                       .byte = byte,
-                                      .index = mark->glyph.index,
+                                      .index = (uint16_t)mark->glyph.index,
                                       .face = mark->glyph.face,
                                       .run = mark->run});
 }
@@ -118,25 +119,41 @@ aligned(const struct para_options *o, bool first, int32_t width)
     return o->align == ALIGN_END || o->align == ALIGN_DECIMAL ? left + room : left;
 }
 
-static void
-emit_line(struct output *out, const struct fit_line *line, const int32_t *x,
-          const int32_t *back, int32_t left)
+/* Left edges of the cells from 0 on; returns the line's width. Air on the left goes from
+ * before the glyph, air on the right from after it. */
+static int32_t
+emit_line(struct output *out, const struct fit_line *line)
 {
     struct para *para = out->para;
+    const struct cluster *items = out->all->items;
     size_t n = para->glyph_count; /* reserve_glyphs() has made room for all clusters */
+    int32_t at = line->visible > line->start ? -items[line->start].gap : 0;
+    uint32_t owner = 0; /* where the bytes of its base begin; of …… each half is its own */
     for (size_t i = line->start; i < line->visible; i++) {
-        const struct cluster *c = &out->all->items[i];
-        int32_t edge = left + x[i - line->start];
-        if (!c->has_glyph)
-            continue;
-        para->edges[n] = edge;
-        para->glyphs[n++] = (struct para_glyph){.x = edge + c->shift - back[i - line->start],
-                                                .byte = c->owner,
-                                                .index = c->glyph.index,
-                                                .face = c->glyph.face,
-                                                .run = c->run};
+        const struct cluster *c = &items[i];
+        const struct fit_change *change = &out->changes[i - line->start];
+        at += change->add + c->gap;
+        owner = c->glued && out->all->kinds[i] != CLUSTER_DASH ? owner : c->byte;
+        para->edges[n] = at;
+        para->glyphs[n] = (struct para_glyph){.x = at + c->shift - change->cut_left,
+                                              .byte = owner,
+                                              .index = c->index,
+                                              .face = c->face,
+                                              .run = c->run};
+        n += c->has_glyph;
+        at += c->width - change->cut_left - change->cut_right;
     }
     para->glyph_count = n;
+    return at;
+}
+
+static void
+move_line(struct para *para, size_t first, int32_t by)
+{
+    for (size_t i = first; by != 0 && i < para->glyph_count; i++) {
+        para->edges[i] += by;
+        para->glyphs[i].x += by;
+    }
 }
 
 /* The middle of the line is the middle of the largest size's line box. That box, ascent
@@ -162,12 +179,13 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
         mark_width = mark.count * mark.em;
     }
     bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
-    size_t n = line.end - line.start;
-    int32_t *x = out->memory, *back = x + n;
-    int32_t width = fit_positions(all, &line, measure, justify, back + n, x, back);
+    size_t first = out->para->glyph_count;
+    fit_line_set(all, &line, measure, justify, out->changes);
+    int32_t width = emit_line(out, &line);
     int32_t left = aligned(o, index == 0, width + mark_width);
+    move_line(out->para, first, left);
     struct para_line *set = &out->para->lines[index];
-    *set = (struct para_line){.glyph_start = (uint32_t)out->para->glyph_count,
+    *set = (struct para_line){.glyph_start = (uint32_t)first,
                               .byte_start = all->items[line.start].byte,
                               .byte_end =
                                   line.end < all->len ? all->items[line.end].byte : all->bytes,
@@ -175,7 +193,6 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
                               .width = width + mark_width,
                               .baseline = baseline_of(out, index),
                               .end = line.why};
-    emit_line(out, &line, x, back, left);
     if (is_cut)
         add_cut_mark(out, &mark, left + width, set->byte_end);
     set->glyph_end = (uint32_t)out->para->glyph_count;
@@ -203,13 +220,12 @@ para_new(const struct text_run *runs, size_t run_count, const struct para_option
 static void
 forget_breaks(struct clusters *all)
 {
+    memset(all->breaks, LINE_BREAK_NONE, all->len);
     for (size_t i = 0; i < all->len; i++) {
-        struct cluster *c = &all->items[i];
-        c->brk = LINE_BREAK_NONE;
-        if (c->kind == CLUSTER_NEWLINE && !c->glued) {
-            c->kind = CLUSTER_SPACE;
-            c->width = c->em / 2;
-        }
+        if (all->kinds[i] != CLUSTER_NEWLINE || all->items[i].glued)
+            continue;
+        all->kinds[i] = CLUSTER_SPACE;
+        all->items[i].width = cluster_em(all, i) / 2;
     }
 }
 
@@ -237,11 +253,11 @@ para_layout(struct font_set *fonts, const struct text_run *runs, size_t run_coun
         size_t length = lines.items[i].end - lines.items[i].start;
         longest = length > longest ? length : longest;
     }
-    out.memory = xmalloc((7 * longest + 1) * sizeof *out.memory);
+    out.changes = xmalloc((longest + 1) * sizeof *out.changes);
     reserve_glyphs(&out, shown > 0 ? lines.items[shown - 1].end + 2 : 0);
     for (size_t i = 0; i < shown; i++)
         set_line(&out, lines.items[i], i, i + 1 == shown && shown < lines.len);
-    free(out.memory);
+    free(out.changes);
     free(lines.items);
     clusters_free(&all);
     return out.para;

@@ -48,9 +48,10 @@ struct para_options {
 struct para_glyph {
     int32_t x;      /* 26.6 px from the paragraph's left edge */
     uint32_t byte;  /* offset of its cluster in the joined text of all runs */
-    uint32_t index; /* font_glyph.index */
+    uint16_t index; /* font_glyph.index */
     uint16_t face;  /* font_glyph.face */
     uint16_t run;
+    int16_t y; /* 26.6 px above the baseline */
 };
 
 enum para_line_end { PARA_END_WRAP, PARA_END_MUST, PARA_END_TEXT, PARA_END_CUT };
