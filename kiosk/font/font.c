@@ -245,6 +245,21 @@ metrics_of(struct font_set *set, struct font_glyph glyph)
     return slot;
 }
 
+/* The face of the first one is taken for that of all. */
+static void
+remember_han(struct font_style *style, uint32_t cp, const struct font_character *character)
+{
+    struct font_glyph glyph = character->glyph;
+    if (cp - FONT_HAN_FIRST >= FONT_HAN_COUNT || character->advance != 65536 ||
+        glyph.index == 0 || glyph.index > UINT16_MAX)
+        return;
+    if (!style->has_han)
+        style->han_face = glyph.face;
+    style->has_han = true;
+    if (glyph.face == style->han_face)
+        style->han[cp - FONT_HAN_FIRST] = (uint16_t)glyph.index;
+}
+
 const struct font_character *
 font_style_measure(struct font_style *style, uint32_t cp)
 {
@@ -259,6 +274,7 @@ font_style_measure(struct font_style *style, uint32_t cp)
     character->ink_left = slot.ink_left;
     character->ink_right = slot.ink_right;
     character->state = MEASURED;
+    remember_han(style, cp, character);
     return character;
 }
 

@@ -51,6 +51,8 @@ struct font_character {
 #define FONT_PAGE_MASK  ((1u << FONT_PAGE_BITS) - 1)
 #define FONT_PAGE_COUNT (0x110000 >> FONT_PAGE_BITS)
 #define FONT_MEASURED   2 /* state of a character that is complete */
+#define FONT_HAN_FIRST  0x4e00u
+#define FONT_HAN_COUNT  0x5200u
 
 /* A role in a weight and script, to look up many characters. Written by font.c alone. */
 struct font_style {
@@ -58,6 +60,9 @@ struct font_style {
     enum font_role role;
     int weight;
     bool traditional;
+    bool has_han;
+    uint16_t han_face;
+    uint16_t han[FONT_HAN_COUNT];                  /* see font_style_han() */
     struct font_character *pages[FONT_PAGE_COUNT]; /* NULL, or one for each character */
 };
 
@@ -75,6 +80,13 @@ font_style_character(struct font_style *style, uint32_t cp)
     if (page && page[cp & FONT_PAGE_MASK].state == FONT_MEASURED)
         return &page[cp & FONT_PAGE_MASK];
     return font_style_measure(style, cp);
+}
+/** Glyph index of a unified ideograph (FONT_HAN_FIRST and up) already met, if it is of face
+ *  `han_face` and exactly one em wide; else 0. Two bytes each, as most of all text is these. */
+static inline uint16_t
+font_style_han(const struct font_style *style, uint32_t cp)
+{
+    return style->han[cp - FONT_HAN_FIRST];
 }
 /** Measures of `font_character` at `size` (26.6 px per em). */
 static inline int32_t

@@ -343,6 +343,8 @@ quick_kind(uint8_t a, uint8_t b)
     const uint64_t closing = 1ull << LB_CL | 1ull << LB_CP | 1ull << LB_CP30 | 1ull << LB_EX;
     const uint64_t word = 1ull << LB_AL | 1ull << LB_NU, han = 1ull << LB_ID;
     const uint64_t stuck = closing | 1ull << LB_IS | 1ull << LB_SY;
+    if (a == LB_ID && b == LB_ID)
+        return LINE_BREAK_ALLOWED;
     if (!((closing | word | han | 1ull << LB_OP) >> a & 1))
         return -1;
     if (stuck >> b & 1)
@@ -360,13 +362,14 @@ quick_kind(uint8_t a, uint8_t b)
 static void
 mark_all(const struct units *u, enum line_break_mode mode, uint8_t *kinds)
 {
-    struct state state = next_state((struct state){0, false}, u->value[0]);
+    const struct state none = {0, false};
+    struct state state = next_state(none, u->value[0]);
     for (size_t i = 1; i < u->n; i++) {
-        uint8_t b = u->value[i];
-        int kind = u->zwj && u->zwj[i - 1] ? -1 : quick_kind(u->value[i - 1], b);
-        kinds[u->end ? u->end[i - 1] - 1 : i - 1] =
-            kind >= 0 ? (uint8_t)kind : (uint8_t)break_before(u, i, state, mode);
-        state = next_state(state, b);
+        uint8_t a = u->value[i - 1], b = u->value[i];
+        uint8_t *kind = &kinds[u->end ? u->end[i - 1] - 1 : i - 1];
+        int quick = u->zwj && u->zwj[i - 1] ? -1 : quick_kind(a, b);
+        *kind = quick >= 0 ? (uint8_t)quick : (uint8_t)break_before(u, i, state, mode);
+        state = b == LB_ID ? none : next_state(state, b);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WIDTH_MAX (INT32_MAX / 4)
+#define STRETCH   4096 /* clusters whose widths can be added up in 32 bits */
 
 /* An opening mark at a line start gives away its left half. */
 static int32_t
@@ -42,10 +43,13 @@ fit_line_to(const struct clusters *all, size_t start, size_t end)
 int32_t
 fit_width(const struct clusters *all, const struct fit_line *line)
 {
-    int32_t width = 0;
-    for (size_t i = line->start; i < line->visible && width < WIDTH_MAX; i++)
-        width += all->items[i].width + (i > line->start ? all->items[i].gap : 0);
-    return width - trim_start(all, line->start, line->visible) -
+    int64_t width = 0;
+    for (size_t at = line->start, end; at < line->visible && width < WIDTH_MAX; at = end) {
+        end = line->visible - at > STRETCH ? at + STRETCH : line->visible;
+        width += clusters_width(all, at, end) + (at > line->start ? all->items[at].gap : 0);
+    }
+    return (int32_t)(width < WIDTH_MAX ? width : WIDTH_MAX) -
+           trim_start(all, line->start, line->visible) -
            trim_end(all, line->start, line->visible);
 }
 
@@ -135,25 +139,54 @@ squeezes(const struct clusters *all, const struct fit_line *line, size_t last_br
     return is_worth_squeezing(all, last_break, line, excess, slack);
 }
 
+/* What surely fits: the end of the clusters from `start` on whose cells come to no more than
+ * the measure, up to a line end that must be; `*sum` is what they take. */
+static size_t
+sure_end(const struct clusters *all, size_t start, int32_t measure, int32_t *sum)
+{
+    int32_t em = cluster_em(all, start);
+    size_t most = all->len - start < STRETCH ? all->len - start : STRETCH;
+    size_t guess = (size_t)(measure / (em > 0 ? em : 1));
+    size_t end = start + (guess < most ? guess : most);
+    while (end > start && clusters_width(all, start, end) > measure)
+        end--;
+    int32_t width = end > start ? clusters_width(all, start, end) : -all->items[start].gap;
+    while (end < all->len && width + all->items[end].width + all->items[end].gap <= measure) {
+        width += all->items[end].width + all->items[end].gap;
+        end++;
+    }
+    *sum = width;
+    const uint8_t *must = memchr(&all->breaks[start], LINE_BREAK_MUST, end - start);
+    if (!must)
+        return end;
+    end = (size_t)(must - all->breaks);
+    *sum = end > start ? clusters_width(all, start, end) : -all->items[start].gap;
+    return end;
+}
+
+static size_t
+last_break_in(const struct clusters *all, size_t start, size_t end)
+{
+    while (end > start && all->breaks[end - 1] == LINE_BREAK_NONE)
+        end--;
+    return end;
+}
+
 struct fit_line
 fit_next(const struct clusters *all, size_t start, int32_t measure)
 {
-    int32_t width = -all->items[start].gap;
-    size_t last_break = start;
-    for (size_t i = start; i < all->len; i++) {
+    int32_t width;
+    size_t sure = sure_end(all, start, measure, &width);
+    size_t last_break = last_break_in(all, start, sure);
+    for (size_t i = sure; i < all->len; i++) {
         const struct cluster *c = &all->items[i];
         uint8_t brk = all->breaks[i];
-        if (width > measure && !hangs(all->kinds[i]) &&
-            width > measure + 4 * cluster_em(all, i))
+        if (width > measure + 4 * cluster_em(all, i) && !hangs(all->kinds[i]))
             break; /* far beyond what shrinking could give */
         if (width < WIDTH_MAX)
             width += c->width + c->gap;
         if (brk == LINE_BREAK_NONE && i + 1 < all->len)
             continue;
-        if (width <= measure && brk != LINE_BREAK_MUST) { /* fits without closing up */
-            last_break = i + 1;
-            continue;
-        }
         struct fit_line line = fit_line_to(all, start, i + 1);
         int32_t set = line.visible == line.end
                           ? width - trim_start(all, start, i + 1) - trim_end(all, start, i + 1)
@@ -231,7 +264,8 @@ air_of(const struct clusters *all, const struct fit_line *line, size_t i)
     return i + 1 == line->visible ? air - trim_end(all, line->start, line->visible) : air;
 }
 
-static void
+/* Returns how much it took. */
+static int32_t
 shrink_line(const struct clusters *all, const struct fit_line *line, int32_t excess,
             struct fit_change *changes)
 {
@@ -241,10 +275,11 @@ shrink_line(const struct clusters *all, const struct fit_line *line, int32_t exc
         if (air != 0)
             rooms[shrink_turn(all->kinds[i])] += air;
     }
-    for (int turn = 0; turn < SHRINK_TURNS && excess > 0; turn++) {
+    int32_t left_over = excess;
+    for (int turn = 0; turn < SHRINK_TURNS && left_over > 0; turn++) {
         if (rooms[turn] <= 0)
             continue;
-        struct parts parts = {.give = excess < rooms[turn] ? excess : rooms[turn],
+        struct parts parts = {.give = left_over < rooms[turn] ? left_over : rooms[turn],
                               .total = rooms[turn]};
         for (size_t i = line->start; i < line->visible; i++) {
             int32_t air = air_of(all, line, i);
@@ -255,8 +290,9 @@ shrink_line(const struct clusters *all, const struct fit_line *line, int32_t exc
             changes[i - line->start].cut_left += left;
             changes[i - line->start].cut_right += part - left;
         }
-        excess -= (int32_t)parts.give;
+        left_over -= (int32_t)parts.give;
     }
+    return excess - left_over;
 }
 
 enum { SPREAD_SPACES, SPREAD_GAPS, SPREAD_ALL, SPREAD_PASSES };
@@ -279,7 +315,8 @@ spread_room(const struct clusters *all, size_t i, int pass)
     return before == CLUSTER_SPACE && width < half ? half - width : 0;
 }
 
-static void
+/* Returns how much it gave. */
+static int32_t
 spread_line(const struct clusters *all, const struct fit_line *line, int32_t missing,
             struct fit_change *changes)
 {
@@ -292,34 +329,37 @@ spread_line(const struct clusters *all, const struct fit_line *line, int32_t mis
         totals[SPREAD_GAPS] += spread_room(all, i, SPREAD_GAPS);
     }
     if (totals[SPREAD_SPACES] + totals[SPREAD_GAPS] + totals[SPREAD_ALL] < missing)
-        return; /* would tear holes: better ragged */
-    for (int pass = 0; pass < SPREAD_PASSES && missing > 0; pass++) {
+        return 0; /* would tear holes: better ragged */
+    int32_t left_over = missing;
+    for (int pass = 0; pass < SPREAD_PASSES && left_over > 0; pass++) {
         if (totals[pass] == 0)
             continue;
-        struct parts parts = {.give = missing < totals[pass] ? missing : totals[pass],
+        struct parts parts = {.give = left_over < totals[pass] ? left_over : totals[pass],
                               .total = totals[pass]};
         for (size_t i = line->start + 1; i < line->visible; i++) {
             int32_t room = spread_room(all, i, pass);
             if (room != 0)
                 changes[i - line->start].add += next_part(&parts, room);
         }
-        missing -= (int32_t)parts.give;
+        left_over -= (int32_t)parts.give;
     }
+    return missing - left_over;
 }
 
-void
+int32_t
 fit_line_set(const struct clusters *all, const struct fit_line *line, int32_t measure,
              bool justify, struct fit_change *changes)
 {
     if (line->visible <= line->start)
-        return;
+        return 0;
     size_t n = line->visible - line->start;
     int32_t width = fit_width(all, line);
     memset(changes, 0, n * sizeof *changes);
     changes[0].cut_left = trim_start(all, line->start, line->visible);
     changes[n - 1].cut_right = trim_end(all, line->start, line->visible);
     if (width > measure)
-        shrink_line(all, line, width - measure, changes);
+        width -= shrink_line(all, line, width - measure, changes);
     else if (width < measure && justify)
-        spread_line(all, line, measure - width, changes);
+        width += spread_line(all, line, measure - width, changes);
+    return width;
 }

@@ -31,8 +31,9 @@ struct fit_change {
 };
 
 /** Fit a line to `measure`: one that is too wide is always shrunk, one that is too narrow is
- *  spread if `justify`. Writes changes[visible - start]. */
-void fit_line_set(const struct clusters *clusters, const struct fit_line *line, int32_t measure,
-                  bool justify, struct fit_change *changes);
+ *  spread if `justify`. Writes changes[visible - start]. Returns the line's
+ *  width then. */
+int32_t fit_line_set(const struct clusters *clusters, const struct fit_line *line,
+                     int32_t measure, bool justify, struct fit_change *changes);
 
 #endif

@@ -165,24 +165,38 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
         shape_seen(s, c, kind, cp);
 }
 
-/* Most of all text: a full cell, whatever the font says. */
-static inline void
-shape_han(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
+/* Most of all text: full cells, whatever the font says. Stops at the first character that
+ * is no ideograph. */
+static void
+shape_han(struct shaper *s, struct clusters *all, uint32_t offset, size_t *at)
 {
-    size_t at = all->len++;
-    const struct font_character *character = font_style_character(s->style, cp);
-    int32_t shift =
-        character->advance == 65536 ? 0 : (s->em - font_scale(character->advance, s->em)) / 2;
-    all->items[at] = (struct cluster){.byte = byte,
-                                      .width = s->em + s->tracking,
-                                      .shift = shift,
-                                      .index = (uint16_t)character->glyph.index,
-                                      .face = character->glyph.face,
-                                      .run = s->number,
-                                      .has_glyph = true};
-    all->cps[at] = cp;
-    all->kinds[at] = CLUSTER_HAN;
-    s->flag_open = false;
+    const char *text = s->run->text;
+    struct cluster cell = {.width = s->em + s->tracking,
+                           .face = s->style->han_face,
+                           .run = s->number,
+                           .has_glyph = true};
+    size_t n = all->len, len = s->run->len;
+    while (*at < len && n < all->cap) {
+        size_t next = *at;
+        uint32_t cp = utf8_next(text, len, &next);
+        if (!para_is_ideograph(cp))
+            break;
+        struct cluster *c = &all->items[n];
+        *c = cell;
+        c->byte = offset + (uint32_t)*at;
+        c->index = font_style_han(s->style, cp);
+        if (c->index == 0) {
+            const struct font_character *character = font_style_character(s->style, cp);
+            c->shift = (s->em - font_scale(character->advance, s->em)) / 2;
+            set_glyph(c, character->glyph);
+            cell.face = s->style->han_face;
+        }
+        all->cps[n] = cp;
+        all->kinds[n++] = CLUSTER_HAN;
+        *at = next;
+    }
+    s->flag_open = s->flag_open && n == all->len;
+    all->len = n;
 }
 
 /* ---- what neighbours change ---- */
@@ -290,6 +304,16 @@ space_neighbours(struct clusters *all)
     }
 }
 
+void
+clusters_add_up(struct clusters *all)
+{
+    uint32_t end = 0;
+    for (size_t i = 0; i < all->len; i++) {
+        end += (uint32_t)(all->items[i].width + all->items[i].gap);
+        all->ends[i] = end;
+    }
+}
+
 static void
 mark_breaks(struct clusters *all, bool has_glued)
 {
@@ -306,43 +330,64 @@ mark_breaks(struct clusters *all, bool has_glued)
 
 /* ---- all of it ---- */
 
-static void
-reserve(struct clusters *all, size_t cap)
+static size_t
+aligned(size_t bytes)
 {
+    return (bytes + 15) & ~(size_t)15;
+}
+
+/* All arrays in one block, moved over where there were some. */
+static void
+reserve(struct clusters *all, size_t cap, size_t run_count)
+{
+    struct clusters old = *all;
+    size_t words = aligned(cap * sizeof *all->cps), bytes = aligned(cap);
+    char *block = xmalloc(aligned(cap * sizeof *all->items) + 2 * words + 2 * bytes +
+                          (run_count + 1) * sizeof *all->em);
     all->cap = cap;
-    all->items = xrealloc(all->items, cap * sizeof *all->items);
-    all->cps = xrealloc(all->cps, cap * sizeof *all->cps);
-    all->kinds = xrealloc(all->kinds, cap);
-    all->breaks = xrealloc(all->breaks, cap);
+    all->items = (void *)block;
+    block += aligned(cap * sizeof *all->items);
+    all->cps = (void *)block;
+    all->ends = (void *)(block + words);
+    all->kinds = (uint8_t *)block + 2 * words;
+    all->breaks = all->kinds + bytes;
+    all->em = (void *)(all->breaks + bytes);
+    if (!old.items)
+        return;
+    memcpy(all->items, old.items, old.len * sizeof *all->items);
+    memcpy(all->cps, old.cps, old.len * sizeof *all->cps);
+    memcpy(all->kinds, old.kinds, old.len);
+    memcpy(all->em, old.em, run_count * sizeof *all->em);
+    free(old.items);
 }
 
 static void
-shape_run(struct shaper *s, struct clusters *all, uint32_t offset)
+shape_run(struct shaper *s, struct clusters *all, uint32_t offset, size_t run_count)
 {
     const char *text = s->run->text;
     for (size_t at = 0, len = s->run->len; at < len;) {
         if (all->len == all->cap)
-            reserve(all, all->cap * 2);
-        uint32_t byte = offset + (uint32_t)at, cp = utf8_next(text, len, &at);
-        bool joined = all->len > 0 && all->cps[all->len - 1] == JOINER;
-        if (para_is_ideograph(cp) && !joined)
-            shape_han(s, all, byte, cp);
-        else
-            shape_other(s, all, byte, cp);
+            reserve(all, all->cap * 2, run_count);
+        if (all->len == 0 || all->cps[all->len - 1] != JOINER)
+            shape_han(s, all, offset, &at);
+        if (at == len || all->len == all->cap)
+            continue;
+        uint32_t byte = offset + (uint32_t)at;
+        shape_other(s, all, byte, utf8_next(text, len, &at));
     }
 }
 
 struct clusters
 clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count)
 {
-    struct clusters all = {.em = xmalloc((run_count + 1) * sizeof *all.em)};
+    struct clusters all = {0};
     size_t bytes = 0, cap = 8; /* more only where bytes are ill-formed */
     for (size_t r = 0; r < run_count; r++) {
         bytes += runs[r].len;
         for (size_t i = 0; i < runs[r].len; i++)
             cap += (runs[r].text[i] & 0xc0) != 0x80;
     }
-    reserve(&all, cap);
+    reserve(&all, cap, run_count);
     all.bytes = (uint32_t)bytes;
     struct shaper s = {0};
     uint32_t offset = 0;
@@ -353,7 +398,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         s.em = all.em[r] = style->size * 64;
         s.tracking = style->tracking * 64;
         s.number = (uint16_t)r;
-        shape_run(&s, &all, offset);
+        shape_run(&s, &all, offset, run_count);
         offset += (uint32_t)runs[r].len;
     }
     if (s.has_quotes)
@@ -361,6 +406,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     if (s.has_dashes)
         join_pairs(fonts, runs, &all);
     space_neighbours(&all);
+    clusters_add_up(&all);
     mark_breaks(&all, s.has_glued || s.has_dashes);
     return all;
 }
@@ -368,10 +414,6 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
 void
 clusters_free(struct clusters *clusters)
 {
-    free(clusters->items);
-    free(clusters->cps);
-    free(clusters->kinds);
-    free(clusters->breaks);
-    free(clusters->em);
+    free(clusters->items); /* the block of all arrays */
     *clusters = (struct clusters){0};
 }

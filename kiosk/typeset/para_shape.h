@@ -30,6 +30,7 @@ struct clusters {
     uint32_t *cps;   /* characters */
     uint8_t *kinds;  /* enum cluster_class */
     uint8_t *breaks; /* enum line_break_kind after it */
+    uint32_t *ends;  /* 26.6: what all up to it take, gaps in; differences count (mod 2^32) */
     int32_t *em;     /* by run, 26.6 */
     size_t len, cap;
     uint32_t bytes;
@@ -42,9 +43,20 @@ cluster_em(const struct clusters *all, size_t at)
     return all->em[all->items[at].run];
 }
 
+/** What clusters [from, to) take, 26.6, without the gap before the first; from < to, and no
+ *  more of them than a measure of a page may hold (fit_width() adds up longer ones). */
+static inline int32_t
+clusters_width(const struct clusters *all, size_t from, size_t to)
+{
+    uint32_t before = all->ends[from] - (uint32_t)all->items[from].width;
+    return (int32_t)(all->ends[to - 1] - before);
+}
+
 /** Clusters of all runs in order; free with clusters_free(). */
 struct clusters clusters_new(struct font_set *fonts, const struct text_run *runs,
                              size_t run_count);
 void clusters_free(struct clusters *clusters);
+/** Make `ends` anew after a change of widths or gaps. */
+void clusters_add_up(struct clusters *clusters);
 
 #endif

@@ -119,15 +119,14 @@ aligned(const struct para_options *o, bool first, int32_t width)
     return o->align == ALIGN_END || o->align == ALIGN_DECIMAL ? left + room : left;
 }
 
-/* Left edges of the cells from 0 on; returns the line's width. Air on the left goes from
- * before the glyph, air on the right from after it. */
-static int32_t
-emit_line(struct output *out, const struct fit_line *line)
+/* Air on the left goes from before the glyph, air on the right from after it. */
+static void
+emit_line(struct output *out, const struct fit_line *line, int32_t left)
 {
     struct para *para = out->para;
     const struct cluster *items = out->all->items;
     size_t n = para->glyph_count; /* reserve_glyphs() has made room for all clusters */
-    int32_t at = line->visible > line->start ? -items[line->start].gap : 0;
+    int32_t at = line->visible > line->start ? left - items[line->start].gap : left;
     uint32_t owner = 0; /* where the bytes of its base begin; of …… each half is its own */
     for (size_t i = line->start; i < line->visible; i++) {
         const struct cluster *c = &items[i];
@@ -144,16 +143,6 @@ emit_line(struct output *out, const struct fit_line *line)
         at += c->width - change->cut_left - change->cut_right;
     }
     para->glyph_count = n;
-    return at;
-}
-
-static void
-move_line(struct para *para, size_t first, int32_t by)
-{
-    for (size_t i = first; by != 0 && i < para->glyph_count; i++) {
-        para->edges[i] += by;
-        para->glyphs[i].x += by;
-    }
 }
 
 /* The middle of the line is the middle of the largest size's line box. That box, ascent
@@ -179,13 +168,10 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
         mark_width = mark.count * mark.em;
     }
     bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
-    size_t first = out->para->glyph_count;
-    fit_line_set(all, &line, measure, justify, out->changes);
-    int32_t width = emit_line(out, &line);
+    int32_t width = fit_line_set(all, &line, measure, justify, out->changes);
     int32_t left = aligned(o, index == 0, width + mark_width);
-    move_line(out->para, first, left);
     struct para_line *set = &out->para->lines[index];
-    *set = (struct para_line){.glyph_start = (uint32_t)first,
+    *set = (struct para_line){.glyph_start = (uint32_t)out->para->glyph_count,
                               .byte_start = all->items[line.start].byte,
                               .byte_end =
                                   line.end < all->len ? all->items[line.end].byte : all->bytes,
@@ -193,6 +179,7 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
                               .width = width + mark_width,
                               .baseline = baseline_of(out, index),
                               .end = line.why};
+    emit_line(out, &line, left);
     if (is_cut)
         add_cut_mark(out, &mark, left + width, set->byte_end);
     set->glyph_end = (uint32_t)out->para->glyph_count;
@@ -227,6 +214,7 @@ forget_breaks(struct clusters *all)
         all->kinds[i] = CLUSTER_SPACE;
         all->items[i].width = cluster_em(all, i) / 2;
     }
+    clusters_add_up(all);
 }
 
 struct para *
