@@ -145,13 +145,6 @@ emit_block(struct sink *sink, const struct block *block)
 }
 
 static void
-emit_blocks(struct sink *sink, const struct block *blocks, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        emit_block(sink, &blocks[i]);
-}
-
-static void
 emit_item(struct sink *sink, const struct item_part *item)
 {
     emit(sink, "一级事项", item->level1);
@@ -325,25 +318,65 @@ emit_head(struct sink *sink, const struct record *record)
     }
 }
 
+static void
+emit_tail(struct sink *sink, const struct record *record)
+{
+    if (record->kind == KIND_NOTICE)
+        emit_notice_tail(sink, record->notice);
+    if (record->kind == KIND_CONSULTATION)
+        emit_qa(sink, record->consultation->questions, record->consultation->question_count);
+    for (size_t i = 0; i < record->related_count; i++)
+        emit(sink, "", record->related[i].title);
+}
+
+enum { STAGE_HEAD, STAGE_BODY, STAGE_ANNEXES, STAGE_END };
+
+/* The next block of an annex, with the annex's head before its first. */
+static void
+step_annexes(struct sink *sink, const struct record *record, struct record_text_walk *walk)
+{
+    const struct annex *annex = &record->annexes[walk->annex];
+    if (walk->block == 0) {
+        emit(sink, "", annex->label);
+        emit(sink, "", annex->title);
+    }
+    if (walk->block < annex->body_len)
+        emit_block(sink, &annex->body[walk->block++]);
+    if (walk->block < annex->body_len)
+        return;
+    walk->annex++;
+    walk->block = 0;
+}
+
+bool
+record_text_step(const struct record *record, struct record_text_walk *walk,
+                 record_text_fn *each, void *context)
+{
+    struct sink sink = {.each = each, .context = context};
+    if (walk->stage == STAGE_HEAD) {
+        emit_head(&sink, record);
+        walk->stage = STAGE_BODY;
+    } else if (walk->stage == STAGE_BODY && walk->block < record->body_len) {
+        emit_block(&sink, &record->body[walk->block++]);
+    } else if (walk->stage == STAGE_BODY) {
+        walk->stage = STAGE_ANNEXES;
+        walk->block = 0;
+    } else if (walk->stage == STAGE_ANNEXES && walk->annex < record->annex_count) {
+        step_annexes(&sink, record, walk);
+    } else if (walk->stage == STAGE_ANNEXES) {
+        emit_tail(&sink, record);
+        walk->stage = STAGE_END;
+    }
+    strbuf_free(&sink.joined);
+    return walk->stage != STAGE_END;
+}
+
 void
 record_text_each(const struct record *record, record_text_fn *each, void *context)
 {
-    struct sink sink = {.each = each, .context = context};
-    emit_head(&sink, record);
-    emit_blocks(&sink, record->body, record->body_len);
-    for (size_t i = 0; i < record->annex_count; i++) {
-        const struct annex *annex = &record->annexes[i];
-        emit(&sink, "", annex->label);
-        emit(&sink, "", annex->title);
-        emit_blocks(&sink, annex->body, annex->body_len);
-    }
-    if (record->kind == KIND_NOTICE)
-        emit_notice_tail(&sink, record->notice);
-    if (record->kind == KIND_CONSULTATION)
-        emit_qa(&sink, record->consultation->questions, record->consultation->question_count);
-    for (size_t i = 0; i < record->related_count; i++)
-        emit(&sink, "", record->related[i].title);
-    strbuf_free(&sink.joined);
+    struct record_text_walk walk = {0};
+    while (record_text_step(record, &walk, each, context))
+        continue;
 }
 
 static void

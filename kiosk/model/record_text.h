@@ -50,6 +50,17 @@ typedef void record_text_fn(void *context, const struct record_piece *piece);
  * table, list, qa or steps stands before it. Empty cells count as pieces. */
 void record_text_each(const struct record *record, record_text_fn *each, void *context);
 
+/* How far record_text_step() has come: zero at first. */
+struct record_text_walk {
+    int stage;
+    size_t annex, block;
+};
+
+/** The same in steps, so that nobody has to wait for a long record: the head, then a block
+ *  of the body or of an annex at a time, then what follows. false: that was all. */
+bool record_text_step(const struct record *record, struct record_text_walk *walk,
+                      record_text_fn *each, void *context);
+
 enum { RECORD_BLOCK_NAMES = 4 };
 
 /** What an image, file, audio or video says in words: its alt, title, number and text, each

@@ -59,6 +59,8 @@ page_begin(struct page *page, struct ui *ui, struct pieces *pieces, int width)
     page->scheme = theme->scheme;
     page->landscape = theme->landscape;
     page->body_size = theme->type[TYPE_BODY].style.size;
+    if (pieces)
+        pieces_all(pieces);
     for (size_t i = 0; pieces && i < pieces->len; i++)
         pieces->items[i].claimed = false;
 }

@@ -345,9 +345,8 @@ add_block(struct paper *paper, const struct block *block, const struct block *be
 }
 
 void
-paper_add_blocks(struct paper *paper, const struct block *blocks, size_t len)
+paper_add_block(struct paper *paper, const struct block *blocks, size_t len, size_t at)
 {
-    for (size_t i = 0; i < len; i++)
-        add_block(paper, &blocks[i], i > 0 ? &blocks[i - 1] : NULL,
-                  i + 1 < len ? &blocks[i + 1] : NULL);
+    add_block(paper, &blocks[at], at > 0 ? &blocks[at - 1] : NULL,
+              at + 1 < len ? &blocks[at + 1] : NULL);
 }

@@ -2,11 +2,12 @@
  *
  * Layer: screens.   Thread: main.
  *
- * paper.c         life, positions, laying out in slices, places
- * paper_record.c  a record's head, body, annexes and links as elements
- * paper_blocks.c  its blocks, by the rules of official documents
- * paper_table.c   tables: a grid where it fits, else rows of labels and values
- * paper_build.c   drawing
+ * paper.c          life, placing, places
+ * paper_lay_out.c  heights and positions, laying out in slices, forgetting
+ * paper_record.c   a record's head, body, annexes and links as elements
+ * paper_blocks.c   its blocks, by the rules of official documents
+ * paper_table.c    tables: a grid where it fits, else rows of labels and values
+ * paper_build.c    drawing
  */
 #ifndef SCREENS_PAPER_INTERNAL_H
 #define SCREENS_PAPER_INTERNAL_H
@@ -55,9 +56,10 @@ struct paper_element {
     enum paper_kind kind;
     enum paper_ground ground;
     int gap;  /* above, px */
-    int y, h; /* without the gap; h is a guess until is_set */
+    int y, h; /* without the gap; h is a guess until it was first set */
     bool is_set;
-    size_t piece; /* number of the first piece shown from here on */
+    size_t piece;  /* number of the first piece shown from here on */
+    uint32_t part; /* bytes of its text in the elements before it */
     const char *text, *key, *label, *icon;
     struct paper_look look;
     struct para *para;
@@ -65,6 +67,15 @@ struct paper_element {
     int pad; /* px round pairs */
     struct paper_grid *grid;
     struct ui_action action;
+};
+
+/* How far placing has come: a record's head, then block by block. */
+struct paper_walk {
+    bool is_open; /* there is more to place */
+    int stage;
+    size_t annex, block;
+    size_t first;     /* element of a body */
+    size_t done, all; /* blocks */
 };
 
 struct paper {
@@ -77,7 +88,12 @@ struct paper {
     struct pieces *pieces;
     struct paper_element *elements;
     size_t len, cap;
-    size_t unset_from; /* all before are set */
+    size_t guessed_to;         /* all before have a height */
+    size_t unset_from;         /* all before have had their own */
+    size_t kept_from, kept_to; /* texts elsewhere have no lines */
+    struct paper_walk walk;
+    size_t anchor; /* the element at the top of the view */
+    bool is_shown;
     struct paper_entry *outline;
     size_t outline_len, outline_cap;
     int height, tables;
@@ -99,9 +115,16 @@ struct text_style paper_style(const struct paper *paper, enum font_role role, in
 /** A text element that shows `text` (borrowed) with its key. */
 struct paper_element *paper_add_text(struct paper *paper, const char *text, const char *key,
                                      const struct paper_look *look);
+struct pair_style paper_pair_style(const struct paper *paper, int px);
+
+/* ---- paper_lay_out.c ---- */
+
 /** The first element that ends below `y`. */
 size_t paper_element_at(const struct paper *paper, int y);
-struct pair_style paper_pair_style(const struct paper *paper, int px);
+/** Of all elements, those new guessed. */
+void paper_set_positions(struct paper *paper);
+/** One element, unless it is set; what is below it moves with the next positions. */
+void paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts);
 
 /* ---- paper_blocks.c ---- */
 
@@ -116,11 +139,13 @@ struct paper_element *paper_add_piece(struct paper *paper, const char *text,
 void paper_add_title(struct paper *paper, const char *text, int gap);
 /** An entry of the outline for the element that comes next; `text` as above. */
 void paper_add_entry(struct paper *paper, const char *text, int level);
-void paper_add_blocks(struct paper *paper, const struct block *blocks, size_t len);
+/** Block `at` of so many, with what its neighbours mean for it. */
+void paper_add_block(struct paper *paper, const struct block *blocks, size_t len, size_t at);
 
 /* ---- paper_record.c, paper_table.c ---- */
 
-void paper_add_record(struct paper *paper);
+/** The next part of the record; false, and the walk closed, if there was none. */
+bool paper_add_more(struct paper *paper);
 /** `keys` by cell. */
 void paper_add_table(struct paper *paper, const struct table *table, const char **keys,
                      int index);

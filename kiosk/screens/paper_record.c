@@ -130,7 +130,7 @@ add_contacts(struct paper *paper, const struct notice_part *notice)
 /* ---- after the body ---- */
 
 static void
-add_annex(struct paper *paper, const struct annex *annex)
+add_annex_head(struct paper *paper, const struct annex *annex)
 {
     struct paper_look label = paper_body_look(paper);
     label.style = paper_level_style(paper, 1);
@@ -141,10 +141,6 @@ add_annex(struct paper *paper, const struct annex *annex)
     if (e)
         e->gap = paper_px(paper, 96);
     paper_add_title(paper, annex->title, e ? 16 : 96);
-    size_t first = paper->len;
-    paper_add_blocks(paper, annex->body, annex->body_len);
-    if (first < paper->len && paper->elements[first].gap < paper_px(paper, 24))
-        paper->elements[first].gap = paper_px(paper, 24);
 }
 
 static void
@@ -185,6 +181,7 @@ static void
 add_rest(struct paper *paper)
 {
     struct paper_look look = paper_body_look(paper);
+    pieces_all(paper->pieces);
     for (size_t i = 0; i < paper->pieces->len; i++) {
         struct piece *piece = &paper->pieces->items[i];
         if (piece->claimed || piece->text[0] == '\0')
@@ -200,10 +197,12 @@ begins_with_text(const struct record *record)
     return record->body_len > 0 && record->body[0].type != BLOCK_HEADING;
 }
 
-void
-paper_add_record(struct paper *paper)
+static void
+add_head(struct paper *paper, const struct record *record)
 {
-    const struct record *record = paper->record;
+    paper->walk.all = record->body_len + 1;
+    for (size_t i = 0; i < record->annex_count; i++)
+        paper->walk.all += record->annexes[i].body_len;
     if (record->kind == KIND_DOCUMENT)
         add_metadata(paper, record);
     if (record->kind == KIND_DOCUMENT && begins_with_text(record))
@@ -211,16 +210,70 @@ paper_add_record(struct paper *paper)
     paper_add_title(paper, record->title, record->kind == KIND_DOCUMENT ? 36 : 0);
     if (record->kind == KIND_NOTICE)
         add_notice_head(paper, record);
-    size_t first = paper->len;
-    paper_add_blocks(paper, record->body, record->body_len);
-    if (first < paper->len && paper->elements[first].gap < paper_px(paper, 28))
-        paper->elements[first].gap = paper_px(paper, 28);
-    if (record->on_request)
-        add_on_request(paper);
-    if (record->kind == KIND_NOTICE)
-        add_contacts(paper, record->notice);
-    for (size_t i = 0; i < record->annex_count; i++)
-        add_annex(paper, &record->annexes[i]);
+}
+
+/* The next of these blocks; the first text keeps its distance from what is above. */
+static bool
+add_next(struct paper *paper, const struct block *blocks, size_t len, int gap)
+{
+    size_t first = paper->len, at = paper->walk.block;
+    if (at == len)
+        return false;
+    paper_add_block(paper, blocks, len, at);
+    paper->walk.block++;
+    paper->walk.done++;
+    if (first == paper->walk.first && first < paper->len && paper->elements[first].gap < gap)
+        paper->elements[first].gap = gap;
+    return true;
+}
+
+/* Of the annexes the next block, or the next head. */
+static bool
+add_to_annexes(struct paper *paper, const struct record *record)
+{
+    struct paper_walk *walk = &paper->walk;
+    if (walk->annex > 0) {
+        const struct annex *annex = &record->annexes[walk->annex - 1];
+        if (add_next(paper, annex->body, annex->body_len, paper_px(paper, 24)))
+            return true;
+    }
+    if (walk->annex == record->annex_count)
+        return false;
+    add_annex_head(paper, &record->annexes[walk->annex++]);
+    walk->block = 0;
+    walk->first = paper->len;
+    return true;
+}
+
+enum { STAGE_HEAD, STAGE_BODY, STAGE_ANNEXES };
+
+bool
+paper_add_more(struct paper *paper)
+{
+    const struct record *record = paper->record;
+    struct paper_walk *walk = &paper->walk;
+    if (!walk->is_open)
+        return false;
+    if (walk->stage == STAGE_HEAD) {
+        add_head(paper, record);
+        walk->first = paper->len;
+        walk->stage = STAGE_BODY;
+        return true;
+    }
+    if (walk->stage == STAGE_BODY) {
+        if (add_next(paper, record->body, record->body_len, paper_px(paper, 28)))
+            return true;
+        if (record->on_request)
+            add_on_request(paper);
+        if (record->kind == KIND_NOTICE)
+            add_contacts(paper, record->notice);
+        walk->stage = STAGE_ANNEXES;
+        return true;
+    }
+    if (add_to_annexes(paper, record))
+        return true;
     add_links(paper, record);
     add_rest(paper);
+    walk->is_open = false;
+    return true;
 }

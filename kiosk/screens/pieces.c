@@ -1,7 +1,6 @@
 #include "screens/pieces.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "model/record_text.h"
 
 #include <stdlib.h>
 
@@ -17,12 +16,35 @@ collect(void *context, const struct record_piece *piece)
     VEC_PUSH(pieces->items, pieces->len, pieces->cap, copy);
 }
 
+static void
+collect_more(struct pieces *pieces)
+{
+    if (!record_text_step(pieces->record, &pieces->walk, collect, pieces))
+        pieces->record = NULL;
+}
+
 struct pieces *
-pieces_new(const struct record *record)
+pieces_open(const struct record *record)
 {
     struct pieces *pieces = xcalloc(1, sizeof *pieces);
     pieces->arena = arena_new();
-    record_text_each(record, collect, pieces);
+    pieces->record = record;
+    collect_more(pieces);
+    return pieces;
+}
+
+void
+pieces_all(struct pieces *pieces)
+{
+    while (pieces->record)
+        collect_more(pieces);
+}
+
+struct pieces *
+pieces_new(const struct record *record)
+{
+    struct pieces *pieces = pieces_open(record);
+    pieces_all(pieces);
     return pieces;
 }
 
@@ -41,6 +63,7 @@ pieces_claim(struct pieces *pieces, const char *text)
 {
     if (str_empty(text))
         return NULL;
+    pieces_all(pieces);
     for (size_t i = 0; i < pieces->len; i++) {
         struct piece *piece = &pieces->items[i];
         if (piece->claimed || !str_eq(piece->text, text))
@@ -54,6 +77,8 @@ pieces_claim(struct pieces *pieces, const char *text)
 const struct piece *
 pieces_next(struct pieces *pieces, const char *text)
 {
+    while (pieces->next == pieces->len && pieces->record)
+        collect_more(pieces);
     if (pieces->next < pieces->len) {
         struct piece *piece = &pieces->items[pieces->next];
         if (!piece->claimed && str_eq(piece->text, text)) {

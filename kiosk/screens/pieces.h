@@ -8,7 +8,7 @@
 #ifndef SCREENS_PIECES_H
 #define SCREENS_PIECES_H
 
-#include "model/record.h"
+#include "model/record_text.h"
 
 struct piece {
     const char *label, *text;
@@ -20,11 +20,18 @@ struct pieces {
     struct arena *arena;
     struct piece *items;
     size_t len, cap;
-    size_t next; /* for pieces_next() */
+    size_t next;                 /* for pieces_next() */
+    const struct record *record; /* where more come from; NULL: that is all */
+    struct record_text_walk walk;
 };
 
 /** All pieces in the order of record_text_each(); copies, the record may go. */
 struct pieces *pieces_new(const struct record *record);
+/** The same, but collected as they are asked for: `record` is borrowed until pieces_free(),
+ *  and `len` is how many there are so far, the head's at first. */
+struct pieces *pieces_open(const struct record *record);
+/** Collect the rest. */
+void pieces_all(struct pieces *pieces);
 /** NULL-safe. */
 void pieces_free(struct pieces *pieces);
 

@@ -58,7 +58,7 @@ record_view_take(struct record_view *view, struct record *record, enum kind kind
     }
     view->known = true;
     view->record = record;
-    view->pieces = record ? pieces_new(record) : NULL;
+    view->pieces = record ? pieces_open(record) : NULL;
 }
 
 /* ---- building ---- */

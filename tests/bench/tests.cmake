@@ -8,6 +8,13 @@ if(TARGET gongshi AND TARGET gongshictl)
     DEPENDS gongshi gongshictl gongshi-sync USES_TERMINAL)
 endif()
 
+# Documents of up to a million characters: ninja bench_document
+add_executable(bench_document_run EXCLUDE_FROM_ALL bench/bench_document.c)
+target_link_libraries(bench_document_run PRIVATE gs_screens)
+add_custom_target(bench_document
+  COMMAND bench_document_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
+  DEPENDS bench_document_run USES_TERMINAL)
+
 # Beside Pango, where Debian's libpango1.0-dev is installed: ninja bench_typeset
 pkg_check_modules(PANGOCAIRO QUIET IMPORTED_TARGET pangocairo)
 if(PANGOCAIRO_FOUND)
@@ -15,5 +22,6 @@ if(PANGOCAIRO_FOUND)
   target_link_libraries(bench_typeset_run PRIVATE gs_typeset PkgConfig::PANGOCAIRO)
   add_custom_target(bench_typeset
     COMMAND bench_typeset_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
-    DEPENDS bench_typeset_run USES_TERMINAL)
+    COMMAND bench_document_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
+    DEPENDS bench_typeset_run bench_document_run USES_TERMINAL)
 endif()
