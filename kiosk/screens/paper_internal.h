@@ -60,6 +60,7 @@ struct paper_element {
     bool is_set;
     size_t piece;  /* number of the first piece shown from here on */
     uint32_t part; /* bytes of its text in the elements before it */
+    bool goes_on;  /* in the one after it */
     const char *text, *key, *label, *icon;
     struct paper_look look;
     struct para *para;

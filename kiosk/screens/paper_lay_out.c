@@ -85,7 +85,8 @@ lay_out_text(const struct paper *paper, struct paper_element *e, struct font_set
                                    .align = look->align,
                                    .indent = look->indent,
                                    .hanging = look->hanging,
-                                   .balance = look->balance};
+                                   .balance = look->balance,
+                                   .goes_on = e->goes_on};
     e->para = lead > 0 ? para_layout(fonts, runs, len > lead ? 2 : 1, &options)
                        : para_layout(fonts, &runs[1], 1, &options);
     e->h = e->para->height;
@@ -109,6 +110,7 @@ static void
 lay_out_part(struct paper *paper, size_t at, struct font_set *fonts)
 {
     struct paper_element *e = &paper->elements[at], rest = *e;
+    e->goes_on = true;
     lay_out_text(paper, e, fonts, LONG_BYTES);
     const struct para *para = e->para;
     size_t lines = para->line_count;

@@ -72,6 +72,8 @@ para_lines_make(const struct clusters *all, const struct para_options *o,
     break_lines(all, o, out);
     if (o->no_wrap)
         return;
+    if (o->goes_on && out->len > 0)
+        out->items[out->len - 1].why = PARA_END_WRAP;
     if (o->balance)
         para_balance(all, o, out);
     for (size_t i = 1; i < out->len; i++)

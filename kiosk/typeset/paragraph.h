@@ -41,6 +41,7 @@ struct para_options {
     int hanging;           /* px before the other lines */
     int max_lines;         /* 0 = all; a cut line ends in …… within the measure */
     bool balance;          /* titles: lines of like length, broken by sense */
+    bool goes_on;          /* more text follows below: its last line is full like the others */
     bool no_wrap;          /* one line whatever the width (max_lines 1 semantics off) */
 };
 
