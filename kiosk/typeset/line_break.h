@@ -15,10 +15,10 @@
 
 enum line_break_kind { LINE_BREAK_NONE, LINE_BREAK_ALLOWED, LINE_BREAK_MUST };
 enum line_break_mode {
-    LINE_BREAK_UAX14, /* untailored, Example 7 numbers */
-    LINE_BREAK_BASIC, /* clreq basic */
-    LINE_BREAK_GB,    /* basic, and no solidus at line end: the default */
-    LINE_BREAK_STRICT /* GB, and no —— or …… at line start */
+    LINE_BREAK_GB,     /* basic, and no solidus at line end: the default */
+    LINE_BREAK_BASIC,  /* clreq basic */
+    LINE_BREAK_STRICT, /* GB, and no —— or …… at line start */
+    LINE_BREAK_UAX14   /* untailored, Example 7 numbers */
 };
 
 /**

@@ -315,14 +315,14 @@ clusters_add_up(struct clusters *all)
 }
 
 static void
-mark_breaks(struct clusters *all, bool has_glued)
+mark_breaks(struct clusters *all, enum line_break_mode mode, bool has_glued)
 {
     if (all->len == 0)
         return;
     if (all->bytes > LINE_BREAK_MAX_BYTES)
         memset(all->breaks, LINE_BREAK_NONE, all->len);
     else
-        line_break_points(all->cps, all->len, LINE_BREAK_GB, all->breaks);
+        line_break_points(all->cps, all->len, mode, all->breaks);
     for (size_t i = 1; has_glued && i < all->len; i++)
         if (all->items[i].glued)
             all->breaks[i - 1] = LINE_BREAK_NONE;
@@ -378,7 +378,8 @@ shape_run(struct shaper *s, struct clusters *all, uint32_t offset, size_t run_co
 }
 
 struct clusters
-clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count)
+clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count,
+             enum line_break_mode mode)
 {
     struct clusters all = {0};
     size_t bytes = 0, cap = 8; /* more only where bytes are ill-formed */
@@ -407,7 +408,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         join_pairs(fonts, runs, &all);
     space_neighbours(&all);
     clusters_add_up(&all);
-    mark_breaks(&all, s.has_glued || s.has_dashes);
+    mark_breaks(&all, mode, s.has_glued || s.has_dashes);
     return all;
 }
 

@@ -54,7 +54,7 @@ clusters_width(const struct clusters *all, size_t from, size_t to)
 
 /** Clusters of all runs in order; free with clusters_free(). */
 struct clusters clusters_new(struct font_set *fonts, const struct text_run *runs,
-                             size_t run_count);
+                             size_t run_count, enum line_break_mode mode);
 void clusters_free(struct clusters *clusters);
 /** Make `ends` anew after a change of widths or gaps. */
 void clusters_add_up(struct clusters *clusters);

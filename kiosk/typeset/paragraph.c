@@ -221,7 +221,7 @@ struct para *
 para_layout(struct font_set *fonts, const struct text_run *runs, size_t run_count,
             const struct para_options *options)
 {
-    struct clusters all = clusters_new(fonts, runs, run_count);
+    struct clusters all = clusters_new(fonts, runs, run_count, options->mode);
     struct para_lines lines = {0};
     if (options->no_wrap)
         forget_breaks(&all);
@@ -266,7 +266,7 @@ para_free(struct para *para)
 int
 para_measure(struct font_set *fonts, const struct text_run *runs, size_t run_count)
 {
-    struct clusters all = clusters_new(fonts, runs, run_count);
+    struct clusters all = clusters_new(fonts, runs, run_count, LINE_BREAK_GB);
     struct fit_line line = fit_line_to(&all, 0, all.len);
     int32_t width = all.len > 0 ? fit_width(&all, &line) : 0;
     clusters_free(&all);

@@ -5,7 +5,7 @@
  * Source: W3C clreq; GB/T 15834-2011; UAX #14; see line_break.h.
  *
  * Everything is in reference pixels; x positions in 26.6. Lines are composed with
- * line-start and line-end prohibition (GB set), punctuation compression, a
+ * line-start and line-end prohibition (the GB set unless told), punctuation compression, a
  * Han-Latin gap, and justification where asked.
  */
 #ifndef TYPESET_PARAGRAPH_H
@@ -13,6 +13,7 @@
 
 #include "font/font.h"
 #include "model/record.h"
+#include "typeset/line_break.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,7 @@ struct para_options {
     bool balance;          /* titles: lines of like length, broken by sense */
     bool goes_on;          /* more text follows below: its last line is full like the others */
     bool no_wrap;          /* one line whatever the width (max_lines 1 semantics off) */
+    enum line_break_mode mode; /* which marks begin or end no line */
 };
 
 /* One positioned glyph. */
