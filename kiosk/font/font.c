@@ -1,44 +1,18 @@
 #define LOG_MODULE "font"
-#include "font/font.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "font/font_map.h"
+#include "font/font_internal.h"
+#include "font/font_script.h"
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include FT_OUTLINE_H
 #include <stdlib.h>
 
-/* An opened face is one of the map's files in its simplified or traditional form: id =
- * 2 * map face + (1 if traditional). Faces open at their first glyph. */
+enum { UNKNOWN, FOUND };
 
-#define CHAIN_MAX     (FONT_MAP_FALLBACK_MAX + 2)
-#define STYLE_COUNT   (FONT_ROLE_COUNT * 4 * 2) /* role, weight class, script */
-#define ADVANCE_SLOTS 16384
+#define CHAIN_MAX (FONT_MAP_FALLBACK_MAX + 4)
 
-enum { UNKNOWN, FOUND, MEASURED = FONT_MEASURED };
-
-struct opened_face {
-    FT_Face face;
-    bool is_tried;
-    FT_F26Dot6 size; /* the last one set */
-};
-
-struct advance_slot {
-    uint64_t key; /* face, index; 0 = empty (index 0 is never looked up) */
-    int32_t advance, ink_left, ink_right; /* 1/65536 em */
-};
-
-struct font_set {
-    struct font_map *map;
-    FT_Library library;
-    struct opened_face faces[FONT_MAP_FACES_MAX * 2];
-    struct font_style *styles[STYLE_COUNT]; /* those used */
-    struct advance_slot advances[ADVANCE_SLOTS];
-};
-
-static const char *const ROLE_NAMES[FONT_ROLE_COUNT] = {"heiti", "songti", "kaiti", "fangsong"};
+static const char *const ROLE_NAMES[FONT_ROLE_COUNT] = {"heiti",    "songti",       "kaiti",
+                                                        "fangsong", "xiaobiaosong", "latin"};
 
 const char *
 font_role_name(enum font_role role)
@@ -70,10 +44,12 @@ font_set_free(struct font_set *set)
 {
     if (!set)
         return;
-    for (size_t i = 0; i < FONT_MAP_FACES_MAX * 2; i++)
+    for (size_t i = 0; i < FONT_MAP_FACES_MAX * 2; i++) {
+        font_shape_close(&set->faces[i]); /* borrows the face */
         if (set->faces[i].face)
             FT_Done_Face(set->faces[i].face);
-    for (size_t s = 0; s < STYLE_COUNT; s++) {
+    }
+    for (size_t s = 0; s < FONT_STYLE_COUNT; s++) {
         for (size_t p = 0; set->styles[s] && p < FONT_PAGE_COUNT; p++)
             free(set->styles[s]->pages[p]);
         free(set->styles[s]);
@@ -84,10 +60,10 @@ font_set_free(struct font_set *set)
     free(set);
 }
 
-static FT_Face
-open_face(struct font_set *set, int id)
+FT_Face
+font_open(struct font_set *set, int id)
 {
-    struct opened_face *opened = &set->faces[id];
+    struct font_opened *opened = &set->faces[id];
     if (opened->is_tried)
         return opened->face;
     opened->is_tried = true;
@@ -103,20 +79,6 @@ open_face(struct font_set *set, int id)
 
 /* ---- looking up ---- */
 
-static int
-nearest_weight(const struct font_map_role *role, int weight)
-{
-    int best = -1, distance = 10000;
-    for (size_t i = 0; i < role->weight_count; i++) {
-        int d = abs(role->weights[i].weight - weight);
-        if (d < distance) {
-            distance = d;
-            best = role->weights[i].face;
-        }
-    }
-    return best;
-}
-
 /* Kai faces have quotation marks and middle dots of a third of an em. */
 static bool
 is_mark(uint32_t cp)
@@ -125,18 +87,37 @@ is_mark(uint32_t cp)
            cp == 0x2014 || cp == 0x2026 || cp == 0x22ef;
 }
 
+/* Letters, digits and their signs: the alphabets of Europe. */
+static bool
+is_latin(uint32_t cp)
+{
+    return (cp > 0x20 && cp < 0x530) || (cp >= 0x1e00 && cp < 0x2000) ||
+           (cp >= 0x2070 && cp < 0x20a0);
+}
+
+static void
+add_nearest(const struct font_map_weights *weights, int weight, int chain[CHAIN_MAX], size_t *n)
+{
+    int face = weights ? font_map_nearest(weights, weight) : -1;
+    if (face >= 0)
+        chain[(*n)++] = face;
+}
+
 /* The faces to try in order; returns how many. */
 static size_t
 chain_of(const struct font_set *set, enum font_role role, int weight, uint32_t cp,
          int chain[CHAIN_MAX])
 {
-    const struct font_map_role *r = &set->map->roles[role];
+    const struct font_map_role *roles = set->map->roles, *r = &roles[role];
     size_t n = 0;
-    int own = nearest_weight(r, weight);
+    uint32_t script = font_script_of(cp);
+    if (script)
+        add_nearest(font_map_script(set->map, script), weight, chain, &n);
     if (r->marks >= 0 && is_mark(cp))
-        chain[n++] = r->marks;
-    if (own >= 0)
-        chain[n++] = own;
+        add_nearest(&roles[r->marks].weights, weight, chain, &n);
+    else if (r->latin >= 0 && is_latin(cp))
+        add_nearest(&roles[r->latin].weights, weight, chain, &n);
+    add_nearest(&r->weights, weight, chain, &n);
     for (size_t i = 0; i < r->fallback_count && n < CHAIN_MAX; i++)
         chain[n++] = r->fallback[i];
     return n;
@@ -149,7 +130,7 @@ find_glyph(struct font_set *set, enum font_role role, int weight, bool tradition
     size_t n = chain_of(set, role, weight, cp, chain);
     for (size_t i = 0; i < n; i++) {
         int id = chain[i] * 2 + (traditional ? 1 : 0);
-        FT_Face face = open_face(set, id);
+        FT_Face face = font_open(set, id);
         FT_UInt index = face ? FT_Get_Char_Index(face, cp) : 0;
         if (index != 0)
             return (struct font_glyph){.index = index, .face = (uint16_t)id};
@@ -157,21 +138,23 @@ find_glyph(struct font_set *set, enum font_role role, int weight, bool tradition
     return (struct font_glyph){0};
 }
 
-static int
+static size_t
 weight_class(int weight)
 {
-    return weight < 350 ? 0 : weight < 450 ? 1 : weight < 600 ? 2 : 3;
+    return weight < 350 ? 0 : weight < 450 ? 1 : weight < 550 ? 2 : weight < 650 ? 3 : 4;
 }
 
 struct font_style *
 font_style_of(struct font_set *set, enum font_role role, int weight, bool traditional)
 {
-    size_t at = ((size_t)role * 4 + (size_t)weight_class(weight)) * 2 + (traditional ? 1 : 0);
+    static const int WEIGHTS[FONT_WEIGHT_CLASSES] = {300, 400, 500, 600, 700};
+    size_t class = weight_class(weight);
+    size_t at = ((size_t)role * FONT_WEIGHT_CLASSES + class) * 2 + (traditional ? 1 : 0);
     if (!set->styles[at]) {
         set->styles[at] = xcalloc(1, sizeof *set->styles[at]);
         set->styles[at]->set = set;
         set->styles[at]->role = role;
-        set->styles[at]->weight = weight;
+        set->styles[at]->weight = WEIGHTS[class];
         set->styles[at]->traditional = traditional;
     }
     return set->styles[at];
@@ -210,41 +193,6 @@ font_covers(struct font_set *set, enum font_role role, uint32_t cp)
     return font_lookup(set, role, 400, false, cp).index != 0;
 }
 
-/* ---- measures and pictures ---- */
-
-static int32_t
-em_share(const struct FT_FaceRec_ *face, FT_Pos units)
-{
-    return (int32_t)((int64_t)units * 65536 / face->units_per_EM);
-}
-
-static void
-load_metrics(struct font_set *set, struct font_glyph glyph, struct advance_slot *slot)
-{
-    FT_Face face = open_face(set, glyph.face);
-    slot->advance = slot->ink_right = 65536;
-    slot->ink_left = 0;
-    if (!face || face->units_per_EM == 0 || FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_SCALE))
-        return;
-    const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
-    slot->advance = em_share(face, metrics->horiAdvance);
-    slot->ink_left = em_share(face, metrics->horiBearingX);
-    slot->ink_right = em_share(face, metrics->horiBearingX + metrics->width);
-}
-
-static const struct advance_slot *
-metrics_of(struct font_set *set, struct font_glyph glyph)
-{
-    uint64_t key = ((uint64_t)glyph.face << 32 | glyph.index) + 1;
-    uint64_t hash = key * 0x9e3779b97f4a7c15u;
-    struct advance_slot *slot = &set->advances[hash >> 50];
-    if (slot->key != key) { /* a slot taken by another is simply refilled */
-        load_metrics(set, glyph, slot);
-        slot->key = key;
-    }
-    return slot;
-}
-
 /* The face of the first one is taken for that of all. */
 static void
 remember_han(struct font_style *style, uint32_t cp, const struct font_character *character)
@@ -267,62 +215,22 @@ font_style_measure(struct font_style *style, uint32_t cp)
     struct font_character *character = found(style, cp);
     if (!character)
         return &missing;
-    struct advance_slot slot = {.advance = 65536, .ink_right = 65536};
+    struct font_metrics metrics = {.advance = 65536, .ink_right = 65536};
     if (character->glyph.index != 0)
-        slot = *metrics_of(style->set, character->glyph);
-    character->advance = slot.advance;
-    character->ink_left = slot.ink_left;
-    character->ink_right = slot.ink_right;
-    character->state = MEASURED;
+        metrics = *font_metrics_of(style->set, character->glyph);
+    character->advance = metrics.advance;
+    character->ink_left = metrics.ink_left;
+    character->ink_right = metrics.ink_right;
+    character->state = FONT_MEASURED;
     remember_han(style, cp, character);
     return character;
 }
 
-int32_t
-font_advance(struct font_set *set, struct font_glyph glyph, int32_t size)
+const char *
+font_missing_package(const struct font_set *set)
 {
-    return glyph.index == 0 ? size : font_scale(metrics_of(set, glyph)->advance, size);
-}
-
-void
-font_ink(struct font_set *set, struct font_glyph glyph, int32_t size, int32_t *left,
-         int32_t *right)
-{
-    *left = 0;
-    *right = size;
-    if (glyph.index == 0)
-        return;
-    const struct advance_slot *slot = metrics_of(set, glyph);
-    *left = font_scale(slot->ink_left, size);
-    *right = font_scale(slot->ink_right, size);
-}
-
-enum err
-font_raster(struct font_set *set, struct font_glyph glyph, int32_t size, int subpixel_x,
-            struct font_bitmap *out)
-{
-    *out = (struct font_bitmap){0};
-    FT_Face face = glyph.index ? open_face(set, glyph.face) : NULL;
-    if (!face)
-        return ERR_NOT_FOUND;
-    struct opened_face *opened = &set->faces[glyph.face];
-    if (opened->size != size) {
-        if (FT_Set_Char_Size(face, size, size, 72, 72))
-            return ERR_LIBRARY;
-        opened->size = size;
-    }
-    if (FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
-        return ERR_LIBRARY;
-    if (subpixel_x != 0 && face->glyph->format == FT_GLYPH_FORMAT_OUTLINE)
-        FT_Outline_Translate(&face->glyph->outline, subpixel_x, 0);
-    if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL))
-        return ERR_LIBRARY;
-    const FT_Bitmap *bitmap = &face->glyph->bitmap;
-    *out = (struct font_bitmap){.left = face->glyph->bitmap_left,
-                                .top = face->glyph->bitmap_top,
-                                .width = (int)bitmap->width,
-                                .height = (int)bitmap->rows,
-                                .pitch = bitmap->pitch,
-                                .coverage = bitmap->buffer};
-    return ERR_OK;
+    for (size_t i = 0; i < set->map->face_count; i++)
+        if (!set->map->faces[i].path && set->map->faces[i].package)
+            return set->map->faces[i].package;
+    return NULL;
 }

@@ -19,7 +19,7 @@ ROWS = [
 # A foreign library's headers, and the one folder that may include them.
 FOREIGN = {
     r"SDL": "draw",
-    r"ft2build|freetype/": "font",
+    r"ft2build|freetype/|hb|fribidi": "font",
     r"sqlite3\.h": "store",
     r"cjson/": "base",
     r"curl/": "feed",

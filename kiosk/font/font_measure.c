@@ -1,0 +1,86 @@
+/* Measures and pictures of glyphs, by FreeType. */
+#include "font/font_internal.h"
+
+#include FT_OUTLINE_H
+
+static int32_t
+em_share(const struct FT_FaceRec_ *face, FT_Pos units)
+{
+    return (int32_t)((int64_t)units * 65536 / face->units_per_EM);
+}
+
+static void
+load_metrics(struct font_set *set, struct font_glyph glyph, struct font_metrics *slot)
+{
+    FT_Face face = font_open(set, glyph.face);
+    slot->advance = slot->ink_right = 65536;
+    slot->ink_left = 0;
+    if (!face || face->units_per_EM == 0 || FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_SCALE))
+        return;
+    const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
+    slot->advance = em_share(face, metrics->horiAdvance);
+    slot->ink_left = em_share(face, metrics->horiBearingX);
+    slot->ink_right = em_share(face, metrics->horiBearingX + metrics->width);
+}
+
+const struct font_metrics *
+font_metrics_of(struct font_set *set, struct font_glyph glyph)
+{
+    uint64_t key = ((uint64_t)glyph.face << 32 | glyph.index) + 1;
+    uint64_t hash = key * 0x9e3779b97f4a7c15u;
+    struct font_metrics *slot = &set->metrics[hash >> (64 - FONT_METRIC_BITS)];
+    if (slot->key != key) { /* a slot taken by another is simply refilled */
+        load_metrics(set, glyph, slot);
+        slot->key = key;
+    }
+    return slot;
+}
+
+int32_t
+font_advance(struct font_set *set, struct font_glyph glyph, int32_t size)
+{
+    return glyph.index == 0 ? size : font_scale(font_metrics_of(set, glyph)->advance, size);
+}
+
+void
+font_ink(struct font_set *set, struct font_glyph glyph, int32_t size, int32_t *left,
+         int32_t *right)
+{
+    *left = 0;
+    *right = size;
+    if (glyph.index == 0)
+        return;
+    const struct font_metrics *slot = font_metrics_of(set, glyph);
+    *left = font_scale(slot->ink_left, size);
+    *right = font_scale(slot->ink_right, size);
+}
+
+enum err
+font_raster(struct font_set *set, struct font_glyph glyph, int32_t size, int subpixel_x,
+            struct font_bitmap *out)
+{
+    *out = (struct font_bitmap){0};
+    FT_Face face = glyph.index ? font_open(set, glyph.face) : NULL;
+    if (!face)
+        return ERR_NOT_FOUND;
+    struct font_opened *opened = &set->faces[glyph.face];
+    if (opened->size != size) {
+        if (FT_Set_Char_Size(face, size, size, 72, 72))
+            return ERR_LIBRARY;
+        opened->size = size;
+    }
+    if (FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
+        return ERR_LIBRARY;
+    if (subpixel_x != 0 && face->glyph->format == FT_GLYPH_FORMAT_OUTLINE)
+        FT_Outline_Translate(&face->glyph->outline, subpixel_x, 0);
+    if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL))
+        return ERR_LIBRARY;
+    const FT_Bitmap *bitmap = &face->glyph->bitmap;
+    *out = (struct font_bitmap){.left = face->glyph->bitmap_left,
+                                .top = face->glyph->bitmap_top,
+                                .width = (int)bitmap->width,
+                                .height = (int)bitmap->rows,
+                                .pitch = bitmap->pitch,
+                                .coverage = bitmap->buffer};
+    return ERR_OK;
+}
