@@ -27,7 +27,7 @@ paper_body_look(const struct paper *paper)
 static struct paper_look
 title_look(const struct paper *paper)
 {
-    return (struct paper_look){.style = paper_style(paper, FONT_SONGTI, 700, TITLE),
+    return (struct paper_look){.style = paper_style(paper, FONT_XIAOBIAOSONG, 700, TITLE),
                                .line = paper_px(paper, 62),
                                .align = ALIGN_CENTRE,
                                .balance = true,
