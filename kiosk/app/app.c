@@ -1,11 +1,11 @@
 #define LOG_MODULE "app"
 #include "app/app.h"
 #include "app/app_internal.h"
-#include "app/paths.h"
 #include "app/script.h"
 #include "app/watchdog.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/paths.h"
 #include "base/str.h"
 #include "base/time.h"
 

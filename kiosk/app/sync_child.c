@@ -1,8 +1,8 @@
 #define LOG_MODULE "app"
 #include "app/sync_child.h"
-#include "app/paths.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/paths.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,5 +1,7 @@
 #include "feed/feed_check.h"
+#include "base/utf8.h"
 #include "base/vec.h"
+#include "feed/feed_glyphs.h"
 #include "feed/fetch.h"
 #include "feed/manifest.h"
 #include "feed/pii.h"
@@ -27,6 +29,7 @@ struct check {
     void *context;
     struct feed_check_report *report;
     struct mentions ids, links;
+    struct feed_glyphs *glyphs; /* NULL: without fonts nothing is said of characters */
 };
 
 static void
@@ -53,6 +56,8 @@ check_record(struct check *check, const struct record *record, const char *where
         snprintf(whole, sizeof whole, "%s%s", where, found.pointer);
         problem(check, whole, found.message);
     }
+    if (check->glyphs)
+        feed_glyphs_add(check->glyphs, record, where);
     mention(&check->ids, record->id, where);
     for (size_t i = 0; i < record->related_count; i++)
         if (*record->related[i].id)
@@ -139,6 +144,25 @@ check_mentions(struct check *check)
 }
 
 static void
+tell_missing(struct check *check)
+{
+    size_t len = 0;
+    const struct feed_glyph *missing =
+        check->glyphs ? feed_glyphs_missing(check->glyphs, &len) : NULL;
+    for (size_t i = 0; i < len; i++) {
+        const struct feed_glyph *one = &missing[i];
+        char message[400], character[5] = {0};
+        utf8_encode(one->cp, character);
+        snprintf(message, sizeof message,
+                 "no font has U+%04X \"%s\": %zu time%s in %zu record%s, first in \"%.200s\"",
+                 one->cp, character, one->times, one->times == 1 ? "" : "s", one->records,
+                 one->records == 1 ? "" : "s", one->around);
+        check->report->missing++;
+        problem(check, one->where, message);
+    }
+}
+
+static void
 free_mentions(struct mentions *mentions)
 {
     for (size_t i = 0; i < mentions->len; i++) {
@@ -179,7 +203,7 @@ refuse_base(struct check *check, const char *base, const struct fetch_reply *rep
 }
 
 enum err
-feed_check(const char *base, feed_problem_fn *each, void *context,
+feed_check(const char *base, struct font_set *fonts, feed_problem_fn *each, void *context,
            struct feed_check_report *report)
 {
     struct check check = {.each = each, .context = context, .report = report};
@@ -193,10 +217,13 @@ feed_check(const char *base, feed_problem_fn *each, void *context,
     else
         err = check_manifest(&check, &manifest);
     check.manifest = manifest;
+    check.glyphs = fonts && manifest ? feed_glyphs_new(fonts) : NULL;
     for (size_t i = 0; manifest && i < manifest->part_count; i++)
         check_part(&check, &manifest->parts[i]);
     if (manifest)
         check_mentions(&check);
+    tell_missing(&check);
+    feed_glyphs_free(check.glyphs);
     free_mentions(&check.ids);
     free_mentions(&check.links);
     manifest_free(manifest);

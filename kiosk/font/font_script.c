@@ -68,3 +68,29 @@ font_script_is_rtl(uint32_t cp)
     return script &&
            hb_script_get_horizontal_direction((hb_script_t)script) == HB_DIRECTION_RTL;
 }
+
+bool
+font_script_is_unseen(uint32_t cp)
+{
+    static const struct {
+        uint32_t first, last;
+    } RANGES[] = {{0x00ad, 0x00ad},  {0x034f, 0x034f}, {0x061c, 0x061c},   {0x115f, 0x1160},
+                  {0x17b4, 0x17b5},  {0x180b, 0x180f}, {0x200b, 0x200f},   {0x2028, 0x202e},
+                  {0x2060, 0x206f},  {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
+                  {0xffa0, 0xffa0},  {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a},
+                  {0xe0000, 0xe0fff}};
+    if (cp < 0xa0)
+        return cp < 0x20 || cp >= 0x7f;
+    for (size_t i = 0; i < sizeof RANGES / sizeof *RANGES; i++)
+        if (cp <= RANGES[i].last)
+            return cp >= RANGES[i].first;
+    return false;
+}
+
+bool
+font_script_is_drawn(uint32_t cp)
+{
+    return !font_script_is_unseen(cp) &&
+           hb_unicode_general_category(hb_unicode_funcs_get_default(), cp) !=
+               HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR;
+}

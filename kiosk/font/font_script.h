@@ -21,4 +21,11 @@ bool font_script_is_shaped(uint32_t cp);
 /** Whether `cp` is of a script that runs from right to left. */
 bool font_script_is_rtl(uint32_t cp);
 
+/** Controls (line ends and the tabulator too) and what Unicode calls default ignorable:
+ *  joiners, selectors, marks of direction. Nothing is drawn for them. */
+bool font_script_is_unseen(uint32_t cp);
+
+/** Whether a face has to have a glyph for `cp`: neither unseen nor a space of any kind. */
+bool font_script_is_drawn(uint32_t cp);
+
 #endif

@@ -1,4 +1,5 @@
 #include "typeset/para_class.h"
+#include "font/font_script.h"
 #include "typeset/line_break.h"
 
 #include <stddef.h>
@@ -14,19 +15,6 @@ in_ranges(uint32_t cp, const struct range *ranges, size_t count)
         if (cp >= ranges[i].first && cp <= ranges[i].last)
             return true;
     return false;
-}
-
-static bool
-is_unseen(uint32_t cp)
-{
-    static const struct range RANGES[] = {
-        {0x00ad, 0x00ad}, {0x034f, 0x034f},   {0x061c, 0x061c},   {0x115f, 0x1160},
-        {0x17b4, 0x17b5}, {0x180b, 0x180f},   {0x200b, 0x200f},   {0x202a, 0x202e},
-        {0x2060, 0x206f}, {0x3164, 0x3164},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
-        {0xffa0, 0xffa0}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
-    if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
-        return true;
-    return cp >= 0xad && in_ranges(cp, RANGES, sizeof RANGES / sizeof *RANGES);
 }
 
 /* The marks of Chinese with air of their own; CLUSTER_HAN = none of them. */
@@ -120,7 +108,7 @@ para_class(uint32_t cp)
         return CLUSTER_SPACE;
     if ((cp >= 0x0a && cp <= 0x0d) || cp == 0x85 || cp == 0x2028 || cp == 0x2029)
         return CLUSTER_NEWLINE;
-    if (is_unseen(cp))
+    if (font_script_is_unseen(cp))
         return CLUSTER_UNSEEN;
     enum cluster_class mark = mark_class(cp);
     if (mark != CLUSTER_HAN)

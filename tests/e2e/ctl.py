@@ -23,6 +23,7 @@ CASES = [
     (["feed", "build", "a", "b", "--issued", "x"], 2, '--issued: found "x", expected a date'),
     (["feed", "build", "a", "b", "--expires=x"], 2, '--expires: found "x", expected a date'),
     (["feed", "check"], 2, "usage: gongshictl feed check"),
+    (["feed", "check", "--date", "x", "f"], 2, "--date; did you mean --data?"),
     (["sync", "--state", "S"], 2, "usage: gongshictl sync"),
     (["sync", "--state", "S", "--feed", "ftp://x/"], 3, "another scheme"),
     (["sync", "--state", "S", "--feed", "http://x.cn/"], 3, "http:// to another machine"),

@@ -356,6 +356,36 @@ def check_damages(place):
         shutil.rmtree(feed)
 
 
+def check_characters(place):
+    """A character that no font has is told once: which, where first, how often."""
+    feed = place.root / "characters"
+    shutil.copytree(place.feed, feed)
+    part = first_part(feed)
+    records = [json.loads(line) for line in part.read_text(encoding="utf-8").splitlines()]
+    first, second = [r for r in records if r["kind"] in ("notice", "guide", "document")][:2]
+    # Balinese and a private one; what is not drawn at all; what only a fallback has.
+    swap(f'"title":"{first["title"]}', f'"title":"甲\u1b05乙\ue000丙\u1b05{first["title"]}')(feed)
+    swap(f'"title":"{second["title"]}', f'"title":"丁\u1b05\u200b\ufe0f\U0002a6a5\u0626戊{second["title"]}')(feed)
+    said = run([CTL, "feed", "check", feed], 3).stdout
+    for words in (f' record {first["id"]}: no font has U+1B05 "\u1b05": 3 times in 2 records, '
+                  'first in "甲\u1b05乙',
+                  f' record {first["id"]}: no font has U+E000 "\ue000": 1 time in 1 record, ',
+                  "2 problems, 2 of them missing characters"):
+        check(words in said, f"not {words} in {said}")
+    data = place.root / "data"
+    (data / "fonts").mkdir(parents=True)
+    fonts = (SOURCE / "fonts/fonts.json").read_text(encoding="utf-8")
+    for old, new, code, words in (
+            ("HanaMinB.ttf", "NoSuch.ttf", 0, "not checked: package fonts-hanazono is not installed"),
+            ('"folders": ["/usr', '"folders": ["/none/usr', 0, "not checked: no font of the kiosk"),
+            ('"latin": "heiti"', '"latin": "heity"', 1, 'did you mean "heiti"?')):
+        (data / "fonts/fonts.json").write_text(fonts.replace(old, new), encoding="utf-8")
+        done = run([CTL, "feed", "check", "--data", data, place.feed], code)
+        check(words in done.stdout + done.stderr, f"{new}: {done.stdout}{done.stderr}")
+    run([CTL, "feed", "check", "--data", place.root / "none", place.feed], 1)
+    shutil.rmtree(feed)
+
+
 def test(place):
     place.build_feed()
     check_current(check_content(place.feed))
@@ -371,6 +401,7 @@ def test(place):
     check_private(place)
     check_files_named(place)
     check_damages(place)
+    check_characters(place)
 
 
 main(test)

@@ -1,9 +1,9 @@
-/* app/paths.h - where data and state are when no option says so.
+/* base/paths.h - where data and state are when no option says so.
  *
- * Layer: app.   Thread: main.
+ * Layer: base.   Thread: any.
  */
-#ifndef APP_PATHS_H
-#define APP_PATHS_H
+#ifndef BASE_PATHS_H
+#define BASE_PATHS_H
 
 /** Folder that holds fonts/, layouts/ and assets/: `given`, else beside the executable or
  *  in its source tree, else /usr/share/gongshi. Caller frees. */

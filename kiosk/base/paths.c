@@ -1,4 +1,4 @@
-#include "app/paths.h"
+#include "base/paths.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
