@@ -1,39 +1,18 @@
 #include "typeset/para_fit.h"
 #include "typeset/line_break.h"
+#include "typeset/para_keep.h"
+#include "typeset/para_spread.h"
 
 #include <string.h>
 
 #define WIDTH_MAX (INT32_MAX / 4)
 #define STRETCH   4096 /* clusters whose widths can be added up in 32 bits */
 
-/* An opening mark at a line start gives away its left half. */
-static int32_t
-trim_start(const struct clusters *all, size_t start, size_t visible)
-{
-    return start < visible && all->kinds[start] == CLUSTER_OPEN ? all->items[start].air_left
-                                                                : 0;
-}
-
-/* A closing mark at a line end takes half an em (GB/T 15834-2011). */
-static int32_t
-trim_end(const struct clusters *all, size_t start, size_t visible)
-{
-    if (visible <= start)
-        return 0;
-    return all->kinds[visible - 1] == CLUSTER_SPACE ? 0 : all->items[visible - 1].air_right;
-}
-
-static inline bool
-hangs(uint8_t kind)
-{
-    return kind == CLUSTER_SPACE || kind == CLUSTER_NEWLINE || kind == CLUSTER_UNSEEN;
-}
-
 struct fit_line
 fit_line_to(const struct clusters *all, size_t start, size_t end)
 {
     struct fit_line line = {.start = start, .end = end, .visible = end, .why = PARA_END_TEXT};
-    while (line.visible > start && hangs(all->kinds[line.visible - 1]))
+    while (line.visible > start && cluster_hangs(all->kinds[line.visible - 1]))
         line.visible--;
     if (end < all->len)
         line.why = all->breaks[end - 1] == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
@@ -49,21 +28,11 @@ fit_width(const struct clusters *all, const struct fit_line *line)
         width += clusters_width(all, at, end) + (at > line->start ? all->items[at].gap : 0);
     }
     return (int32_t)(width < WIDTH_MAX ? width : WIDTH_MAX) -
-           trim_start(all, line->start, line->visible) -
-           trim_end(all, line->start, line->visible);
+           fit_trim_start(all, line->start, line->visible) -
+           fit_trim_end(all, line->start, line->visible);
 }
 
 /* ---- breaking ---- */
-
-/* How much the marks and spaces inside a line may give, its ends not counted. */
-static int32_t
-capacity(const struct clusters *all, size_t start, size_t visible)
-{
-    int32_t sum = 0;
-    for (size_t i = start; i < visible && sum < WIDTH_MAX; i++)
-        sum += all->items[i].air_left + all->items[i].air_right;
-    return sum - trim_start(all, start, visible) - trim_end(all, start, visible);
-}
 
 /* A line too wide by `excess` is squeezed if that keeps a mark from dragging its word
  * down, ends the text, or changes the line less than `slack`, the room left without. */
@@ -77,21 +46,26 @@ is_worth_squeezing(const struct clusters *all, size_t last_break, const struct f
            (mark && line->visible - last_break > 1) || excess <= slack;
 }
 
-/* Breaks that readers of an address or a file name understand. */
-static bool
-ends_piece(uint32_t cp)
-{
-    return cp == '-' || cp == '_' || cp == '.' || cp == '?' || cp == '&' || cp == '=' ||
-           cp == '@' || cp == ',' || cp == ':';
-}
-
-/* Whether a line that ends before cluster `at` would break a rule for marks. */
+/* Whether a line that ends before cluster `at` would break a rule for marks. An address may
+ * end after its stroke, which text may not. */
 static bool
 is_torn(const struct clusters *all, size_t at)
 {
+    bool stroke = all->cps[at - 1] == '/' && all->keeps[at - 1] != PARA_KEEP_PREFER;
     return all->items[at].glued ||
            (all->kinds[at] >= CLUSTER_CLOSE && all->kinds[at] <= CLUSTER_DOT) ||
-           all->kinds[at - 1] == CLUSTER_OPEN || all->cps[at] == '/' || all->cps[at - 1] == '/';
+           all->kinds[at - 1] == CLUSTER_OPEN || all->cps[at] == '/' || stroke;
+}
+
+/* Whether a word that is too long may well end before cluster `at`: where readers of an
+ * address understand it, else at a hyphen and the like. */
+static bool
+ends_piece(const struct clusters *all, size_t at)
+{
+    uint32_t cp = all->cps[at - 1];
+    return all->keeps[at - 1] == PARA_KEEP_PREFER || cp == '-' || cp == '_' ||
+           (all->keeps[at - 1] == PARA_KEEP_NONE &&
+            (cp == '.' || cp == '@' || cp == ',' || cp == ':'));
 }
 
 /* Nothing may end in here: break hard, at least one cluster a line. */
@@ -106,7 +80,7 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
     }
     size_t at = end;
     for (size_t floor = start + (end - start) / 2; end < all->len && at > floor; at--)
-        if (ends_piece(all->cps[at - 1]) && !is_torn(all, at))
+        if (ends_piece(all, at) && !is_torn(all, at))
             return fit_line_to(all, start, at);
     at = end;
     while (at > start + 1 && at < all->len && is_torn(all, at))
@@ -132,7 +106,7 @@ static bool
 squeezes(const struct clusters *all, const struct fit_line *line, size_t last_break,
          int32_t excess, int32_t measure)
 {
-    if (excess > capacity(all, line->start, line->visible))
+    if (excess > para_spread_give(all, line))
         return false;
     int32_t slack =
         last_break > line->start ? room_left(all, line->start, last_break, measure) : 0;
@@ -172,26 +146,31 @@ last_break_in(const struct clusters *all, size_t start, size_t end)
     return end;
 }
 
-struct fit_line
-fit_next(const struct clusters *all, size_t start, int32_t measure)
+/* The last line end that fits, or just does not and is squeezed; start: none. */
+static struct fit_line
+furthest(const struct clusters *all, size_t start, int32_t measure)
 {
-    int32_t width;
-    size_t sure = sure_end(all, start, measure, &width);
+    int32_t width, set = 0;
+    size_t sure = sure_end(all, start, measure, &width), seen = start;
     size_t last_break = last_break_in(all, start, sure);
     for (size_t i = sure; i < all->len; i++) {
         const struct cluster *c = &all->items[i];
         uint8_t brk = all->breaks[i];
-        if (width > measure + 4 * cluster_em(all, i) && !hangs(all->kinds[i]))
+        bool hidden = cluster_hangs(all->kinds[i]);
+        if (width > measure + 4 * cluster_em(all, i) && !hidden)
             break; /* far beyond what shrinking could give */
         if (width < WIDTH_MAX)
             width += c->width + c->gap;
         if (brk == LINE_BREAK_NONE && i + 1 < all->len)
             continue;
-        struct fit_line line = fit_line_to(all, start, i + 1);
-        int32_t set = line.visible == line.end
-                          ? width - trim_start(all, start, i + 1) - trim_end(all, start, i + 1)
-                          : fit_width(all, &line);
-        if (set > measure && squeezes(all, &line, last_break, set - measure, measure))
+        bool same = hidden && seen == i && seen > start; /* more of what is not seen */
+        struct fit_line line = {.start = start};
+        if (!same) {
+            line = fit_line_to(all, start, i + 1);
+            set = fit_width(all, &line);
+        }
+        seen = i + 1;
+        if (set > measure && !same && squeezes(all, &line, last_break, set - measure, measure))
             return line;
         if (set > measure)
             break;
@@ -199,167 +178,53 @@ fit_next(const struct clusters *all, size_t start, int32_t measure)
         if (brk == LINE_BREAK_MUST)
             break;
     }
-    return last_break > start ? fit_line_to(all, start, last_break)
-                              : break_hard(all, start, measure);
+    return fit_line_to(all, start, last_break);
 }
 
-/* ---- fitting ---- */
+/* The share of the measure that may stay empty, to be spread, for something kept whole. */
+enum { GIVE_PREFER = 8, GIVE_STRONG = 5, AHEAD = 8 };
 
-/* Parts of `give` by share, exact in sum: part k is what the first k shares come to, less
- * what the first k - 1 did. Most shares of a line are the same, hence no division each. */
-struct parts {
-    int64_t give, total, rest;
-    int64_t share, whole, fraction; /* the last share, and what it comes to */
-};
-
-static inline int32_t
-next_part(struct parts *parts, int32_t share)
+static bool
+ends_better(const struct clusters *all, size_t end, uint8_t than)
 {
-    if (share != parts->share) {
-        parts->share = share;
-        parts->whole = parts->give * share / parts->total;
-        parts->fraction = parts->give * share % parts->total;
-    }
-    parts->rest += parts->fraction;
-    bool carry = parts->rest >= parts->total;
-    parts->rest -= carry ? parts->total : 0;
-    return (int32_t)parts->whole + carry;
+    return all->breaks[end - 1] == LINE_BREAK_ALLOWED && all->keeps[end - 1] < than;
 }
 
-enum { SHRINK_TURNS = 4 };
-
-/* The order in which cells give way: spaces, brackets, pauses, stops. */
-static int
-shrink_turn(uint8_t kind)
+/* Another end for a line that would part what a reader wants together: further on if the
+ * line can be squeezed for it, else before it, unless that leaves too much room. */
+static struct fit_line
+kept_together(const struct clusters *all, struct fit_line line, int32_t measure)
 {
-    switch (kind) {
-    case CLUSTER_SPACE:
-        return 0;
-    case CLUSTER_OPEN:
-    case CLUSTER_CLOSE:
-        return 1;
-    case CLUSTER_PAUSE:
-        return 2;
-    default:
-        return 3;
-    }
-}
-
-/* Air of cluster `i` that the ends of the line have not taken yet. */
-static inline int32_t
-air_left_of(const struct clusters *all, const struct fit_line *line, size_t i)
-{
-    int32_t trimmed = i == line->start ? trim_start(all, i, line->visible) : 0;
-    return all->items[i].air_left - trimmed;
-}
-
-static inline int32_t
-air_of(const struct clusters *all, const struct fit_line *line, size_t i)
-{
-    int32_t air = all->items[i].air_left + all->items[i].air_right;
-    if (air == 0)
-        return 0;
-    if (i == line->start)
-        air -= trim_start(all, line->start, line->visible);
-    return i + 1 == line->visible ? air - trim_end(all, line->start, line->visible) : air;
-}
-
-/* Returns how much it took. */
-static int32_t
-shrink_line(const struct clusters *all, const struct fit_line *line, int32_t excess,
-            struct fit_change *changes)
-{
-    int64_t rooms[SHRINK_TURNS] = {0};
-    for (size_t i = line->start; i < line->visible; i++) {
-        int32_t air = air_of(all, line, i);
-        if (air != 0)
-            rooms[shrink_turn(all->kinds[i])] += air;
-    }
-    int32_t left_over = excess;
-    for (int turn = 0; turn < SHRINK_TURNS && left_over > 0; turn++) {
-        if (rooms[turn] <= 0)
+    uint8_t cost = all->keeps[line.end - 1];
+    for (size_t end = line.end + 1; end <= line.end + AHEAD && end < all->len; end++) {
+        if (all->breaks[end - 1] == LINE_BREAK_MUST)
+            break;
+        if (!ends_better(all, end, cost))
             continue;
-        struct parts parts = {.give = left_over < rooms[turn] ? left_over : rooms[turn],
-                              .total = rooms[turn]};
-        for (size_t i = line->start; i < line->visible; i++) {
-            int32_t air = air_of(all, line, i);
-            if (air <= 0 || shrink_turn(all->kinds[i]) != turn)
-                continue;
-            int32_t part = next_part(&parts, air);
-            int32_t left = (int32_t)((int64_t)part * air_left_of(all, line, i) / air);
-            changes[i - line->start].cut_left += left;
-            changes[i - line->start].cut_right += part - left;
-        }
-        left_over -= (int32_t)parts.give;
+        struct fit_line longer = fit_line_to(all, line.start, end);
+        int32_t excess = fit_width(all, &longer) - measure;
+        if (excess <= 0 || excess <= para_spread_give(all, &longer))
+            return longer;
+        break;
     }
-    return excess - left_over;
-}
-
-enum { SPREAD_SPACES, SPREAD_GAPS, SPREAD_ALL, SPREAD_PASSES };
-
-/* How far the place before cluster `i` may open in each pass: spaces to half an em,
- * Han–Latin gaps to a third, then evenly up to a quarter. */
-static inline int32_t
-spread_room(const struct clusters *all, size_t i, int pass)
-{
-    const struct cluster *c = &all->items[i];
-    uint8_t kind = all->kinds[i], before = all->kinds[i - 1];
-    if (c->glued || hangs(kind))
-        return 0;
-    int32_t em = cluster_em(all, i);
-    if (pass == SPREAD_ALL)
-        return before != CLUSTER_LATIN || kind != CLUSTER_LATIN ? em / 4 : 0;
-    if (pass == SPREAD_GAPS)
-        return c->gap > 0 ? em / 3 - c->gap : 0;
-    int32_t half = cluster_em(all, i - 1) / 2, width = c[-1].width;
-    return before == CLUSTER_SPACE && width < half ? half - width : 0;
-}
-
-/* Returns how much it gave. */
-static int32_t
-spread_line(const struct clusters *all, const struct fit_line *line, int32_t missing,
-            struct fit_change *changes)
-{
-    int64_t totals[SPREAD_PASSES] = {0, 0, 0};
-    for (size_t i = line->start + 1; i < line->visible; i++) {
-        totals[SPREAD_ALL] += spread_room(all, i, SPREAD_ALL);
-        if ((all->kinds[i] | all->kinds[i - 1]) == CLUSTER_HAN)
+    int32_t most = measure / (cost == PARA_KEEP_STRONG ? GIVE_STRONG : GIVE_PREFER);
+    for (size_t end = line.end - 1; end > line.start; end--) {
+        if (!ends_better(all, end, cost))
             continue;
-        totals[SPREAD_SPACES] += spread_room(all, i, SPREAD_SPACES);
-        totals[SPREAD_GAPS] += spread_room(all, i, SPREAD_GAPS);
+        struct fit_line shorter = fit_line_to(all, line.start, end);
+        int32_t missing = measure - fit_width(all, &shorter);
+        bool fits = missing <= most && missing <= para_spread_take(all, &shorter);
+        return fits ? shorter : line;
     }
-    if (totals[SPREAD_SPACES] + totals[SPREAD_GAPS] + totals[SPREAD_ALL] < missing)
-        return 0; /* would tear holes: better ragged */
-    int32_t left_over = missing;
-    for (int pass = 0; pass < SPREAD_PASSES && left_over > 0; pass++) {
-        if (totals[pass] == 0)
-            continue;
-        struct parts parts = {.give = left_over < totals[pass] ? left_over : totals[pass],
-                              .total = totals[pass]};
-        for (size_t i = line->start + 1; i < line->visible; i++) {
-            int32_t room = spread_room(all, i, pass);
-            if (room != 0)
-                changes[i - line->start].add += next_part(&parts, room);
-        }
-        left_over -= (int32_t)parts.give;
-    }
-    return missing - left_over;
+    return line;
 }
 
-int32_t
-fit_line_set(const struct clusters *all, const struct fit_line *line, int32_t measure,
-             bool justify, struct fit_change *changes)
+struct fit_line
+fit_next(const struct clusters *all, size_t start, int32_t measure)
 {
-    if (line->visible <= line->start)
-        return 0;
-    size_t n = line->visible - line->start;
-    int32_t width = fit_width(all, line);
-    memset(changes, 0, n * sizeof *changes);
-    changes[0].cut_left = trim_start(all, line->start, line->visible);
-    changes[n - 1].cut_right = trim_end(all, line->start, line->visible);
-    if (width > measure)
-        width -= shrink_line(all, line, width - measure, changes);
-    else if (width < measure && justify)
-        width += spread_line(all, line, measure - width, changes);
-    return width;
+    struct fit_line line = furthest(all, start, measure);
+    if (line.end == start)
+        return break_hard(all, start, measure);
+    bool parts = line.why == PARA_END_WRAP && all->keeps[line.end - 1] != PARA_KEEP_NONE;
+    return parts ? kept_together(all, line, measure) : line;
 }

@@ -1,7 +1,7 @@
-/* typeset/para_fit.h - where lines end and how a line is fitted to its measure.
+/* typeset/para_fit.h - where lines end.
  *
  * Layer: typeset.   Thread: any.
- * Source: clreq §3.2: compress first, then push out; the order of shrinking and spreading.
+ * Source: clreq §3.2: compress first, then push out.
  */
 #ifndef TYPESET_PARA_FIT_H
 #define TYPESET_PARA_FIT_H
@@ -23,17 +23,20 @@ struct fit_line fit_line_to(const struct clusters *clusters, size_t start, size_
 /** Width of a line as set: marks at its ends closed up, gaps in. */
 int32_t fit_width(const struct clusters *clusters, const struct fit_line *line);
 
-/* What fitting a line to its measure changes at each of its clusters, 26.6. */
-struct fit_change {
-    int32_t add;      /* before it, to the gap it has */
-    int32_t cut_left; /* its air taken away, on either side */
-    int32_t cut_right;
-};
+/* An opening mark at a line start gives away its left half. */
+static inline int32_t
+fit_trim_start(const struct clusters *all, size_t start, size_t visible)
+{
+    return start < visible && all->kinds[start] == CLUSTER_OPEN ? all->items[start].air_left
+                                                                : 0;
+}
 
-/** Fit a line to `measure`: one that is too wide is always shrunk, one that is too narrow is
- *  spread if `justify`. Writes changes[visible - start]. Returns the line's
- *  width then. */
-int32_t fit_line_set(const struct clusters *clusters, const struct fit_line *line,
-                     int32_t measure, bool justify, struct fit_change *changes);
+/* A closing mark at a line end takes half an em (GB/T 15834-2011). */
+static inline int32_t
+fit_trim_end(const struct clusters *all, size_t start, size_t visible)
+{
+    bool shown = visible > start && all->kinds[visible - 1] != CLUSTER_SPACE;
+    return shown ? all->items[visible - 1].air_right : 0;
+}
 
 #endif

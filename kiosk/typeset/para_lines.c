@@ -2,6 +2,7 @@
 #include "base/vec.h"
 #include "typeset/line_break.h"
 #include "typeset/para_balance.h"
+#include "typeset/para_keep.h"
 
 #define MEASURE_MAX (INT32_MAX / 4)
 
@@ -53,8 +54,7 @@ mend_last(const struct clusters *all, const struct para_options *o, struct para_
     if (above->why != PARA_END_WRAP || !is_orphan(all, last))
         return;
     for (size_t at = above->end - 1; at > above->start + 1; at--) {
-        bool tears_number = all->items[at].gap > 0; /* 12 and its 元 stay together */
-        if (all->breaks[at - 1] != LINE_BREAK_ALLOWED || tears_number)
+        if (all->breaks[at - 1] != LINE_BREAK_ALLOWED || all->keeps[at - 1] != PARA_KEEP_NONE)
             continue;
         struct fit_line longer = fit_line_to(all, at, last->end);
         if (fit_width(all, &longer) > para_line_measure(o, false))

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "typeset/line_break.h"
+#include "typeset/para_keep.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -342,7 +343,7 @@ reserve(struct clusters *all, size_t cap, size_t run_count)
 {
     struct clusters old = *all;
     size_t words = aligned(cap * sizeof *all->cps), bytes = aligned(cap);
-    char *block = xmalloc(aligned(cap * sizeof *all->items) + 2 * words + 2 * bytes +
+    char *block = xmalloc(aligned(cap * sizeof *all->items) + 2 * words + 3 * bytes +
                           (run_count + 1) * sizeof *all->em);
     all->cap = cap;
     all->items = (void *)block;
@@ -351,7 +352,8 @@ reserve(struct clusters *all, size_t cap, size_t run_count)
     all->ends = (void *)(block + words);
     all->kinds = (uint8_t *)block + 2 * words;
     all->breaks = all->kinds + bytes;
-    all->em = (void *)(all->breaks + bytes);
+    all->keeps = all->breaks + bytes;
+    all->em = (void *)(all->keeps + bytes);
     if (!old.items)
         return;
     memcpy(all->items, old.items, old.len * sizeof *all->items);
@@ -408,6 +410,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         join_pairs(fonts, runs, &all);
     space_neighbours(&all);
     clusters_add_up(&all);
+    para_keep_mark(all.cps, all.len, all.keeps);
     mark_breaks(&all, mode, s.has_glued || s.has_dashes);
     return all;
 }

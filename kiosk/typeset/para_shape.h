@@ -30,6 +30,7 @@ struct clusters {
     uint32_t *cps;   /* characters */
     uint8_t *kinds;  /* enum cluster_class */
     uint8_t *breaks; /* enum line_break_kind after it */
+    uint8_t *keeps;  /* enum para_keep after it */
     uint32_t *ends;  /* 26.6: what all up to it take, gaps in; differences count (mod 2^32) */
     int32_t *em;     /* by run, 26.6 */
     size_t len, cap;
@@ -41,6 +42,13 @@ static inline int32_t
 cluster_em(const struct clusters *all, size_t at)
 {
     return all->em[all->items[at].run];
+}
+
+/** Spaces and what is not seen: at a line end they take no room. */
+static inline bool
+cluster_hangs(uint8_t kind)
+{
+    return kind == CLUSTER_SPACE || kind == CLUSTER_NEWLINE || kind == CLUSTER_UNSEEN;
 }
 
 /** What clusters [from, to) take, 26.6, without the gap before the first; from < to, and no

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "typeset/line_break.h"
 #include "typeset/para_lines.h"
+#include "typeset/para_spread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,7 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
         mark_width = mark.count * mark.em;
     }
     bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
-    int32_t width = fit_line_set(all, &line, measure, justify, out->changes);
+    int32_t width = para_spread_set(all, &line, measure, justify, out->changes);
     int32_t left = aligned(o, index == 0, width + mark_width);
     struct para_line *set = &out->para->lines[index];
     *set = (struct para_line){.glyph_start = (uint32_t)out->para->glyph_count,
