@@ -117,6 +117,21 @@ pair_list_lay_out(struct pair_list *list, struct font_set *fonts, int width)
     return list->height = y > 0 ? y - style->gap_y : 0;
 }
 
+int
+pair_list_row_y(const struct pair_list *list, size_t row)
+{
+    return list->y[row < list->len ? row : list->len];
+}
+
+size_t
+pair_list_row_at(const struct pair_list *list, int y)
+{
+    size_t row = 0;
+    while (row + 1 < list->len && list->y[row + 1] <= y)
+        row++;
+    return row;
+}
+
 static void
 build_text(struct ui *ui, struct rect box, const char *text, const char *key,
            const struct para *para, enum theme_colour colour)

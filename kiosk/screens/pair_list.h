@@ -36,6 +36,9 @@ void pair_list_free(struct pair_list *list);
 int pair_list_guess(const struct pair_list *list, int width);
 /** Lay out (once for a width). Returns the height. */
 int pair_list_lay_out(struct pair_list *list, struct font_set *fonts, int width);
+/** Top of a pair, px; the pair at `y`. Once laid out. */
+int pair_list_row_y(const struct pair_list *list, size_t row);
+size_t pair_list_row_at(const struct pair_list *list, int y);
 /** Draw at (x, y) once laid out. */
 void pair_list_build(const struct pair_list *list, struct ui *ui, int x, int y);
 

@@ -101,6 +101,7 @@ paper_add_text(struct paper *paper, const char *text, const char *key,
     element->text = text;
     element->key = key;
     element->look = *look;
+    element->keeps = look->heading;
     return element;
 }
 
@@ -144,7 +145,8 @@ paper_place_table(struct paper *paper, struct ui *ui, const struct table *table,
     for (size_t i = 0; i < table->cell_count; i++)
         if (table->cells[i].text[0] != '\0')
             keys[i] = arena_printf(paper->arena, "p%zu", first_piece + i);
-    paper_add_table_rows(paper, table, keys, PAPER_CARD);
+    struct paper_table cards = {table, keys, first_piece};
+    paper_add_table_rows(paper, &cards, PAPER_CARD);
     paper_set_positions(paper);
     paper->is_placed = true;
 }
@@ -159,84 +161,11 @@ paper_height(const struct paper *paper)
     return (int)((int64_t)paper->height * (int64_t)walk->all / (int64_t)walk->done);
 }
 
-/* ---- places ---- */
-
-struct paper_place
-paper_place_at(const struct paper *paper, int y)
+const struct paper_entry *
+paper_outline(const struct paper *paper, size_t *len)
 {
-    size_t at = paper_element_at(paper, y);
-    if (at == paper->len)
-        return (struct paper_place){0};
-    const struct paper_element *e = &paper->elements[at];
-    struct paper_place place = {.piece = e->piece, .below = e->y - y};
-    if (e->para && y > e->y) {
-        int line = (y - e->y) / e->para->line_height;
-        place.byte = e->part + e->para->lines[line].byte_start;
-        place.below = e->y + line * e->para->line_height - y;
-    }
-    return place;
-}
-
-int
-paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *place)
-{
-    size_t at = 0;
-    while (paper->walk.is_open && paper->pieces->next <= place->piece)
-        paper_add_more(paper);
-    if (paper->len == 0)
-        return 0;
-    for (size_t i = 0; i < paper->len && paper->elements[i].piece <= place->piece; i++)
-        at = paper->elements[i].piece > paper->elements[at].piece || i == 0 ? i : at;
-    paper_lay_out(paper, at, ui_fonts(ui));
-    while (at + 1 < paper->len && paper->elements[at + 1].part > 0 &&
-           paper->elements[at + 1].part <= place->byte)
-        paper_lay_out(paper, ++at, ui_fonts(ui));
-    const struct paper_element *e = &paper->elements[at];
-    paper_set_positions(paper);
-    int y = e->y;
-    if (e->para)
-        for (size_t i = 0; i < e->para->line_count; i++)
-            if (e->part + e->para->lines[i].byte_start <= place->byte)
-                y = e->y + (int)i * e->para->line_height;
-    return y - (place->below > 0 ? place->below : 0);
-}
-
-/* Starts of lines inside an element: a text's lines, a grid's rows, else its top. */
-static int
-next_line(const struct paper_element *e, int y)
-{
-    if (y <= e->y)
-        return e->y;
-    if (e->para) {
-        int line = (y - e->y + e->para->line_height - 1) / e->para->line_height;
-        return line < (int)e->para->line_count ? e->y + line * e->para->line_height
-                                               : e->y + e->h;
-    }
-    for (int r = 0; e->grid && e->grid->layout && r < e->grid->layout->rows; r++)
-        if (e->y + e->grid->layout->row_y[r] >= y)
-            return e->y + e->grid->layout->row_y[r];
-    return e->y + e->h;
-}
-
-int
-paper_line_y(const struct paper *paper, int y, bool before)
-{
-    size_t at = paper_element_at(paper, y);
-    if (at == paper->len)
-        return before ? y : paper->height;
-    const struct paper_element *e = &paper->elements[at];
-    int found = next_line(e, y);
-    if (!before && found >= e->y + e->h && at + 1 < paper->len)
-        return paper->elements[at + 1].y;
-    if (!before || found == y)
-        return found;
-    if (e->para && y > e->y)
-        return e->y + (y - e->y) / e->para->line_height * e->para->line_height;
-    int last = e->y < y ? e->y : y;
-    for (int r = 0; e->grid && e->grid->layout && r < e->grid->layout->rows; r++)
-        if (e->y + e->grid->layout->row_y[r] <= y)
-            last = e->y + e->grid->layout->row_y[r];
-    return last;
+    *len = paper->outline_len;
+    return paper->outline;
 }
 
 int
@@ -249,11 +178,4 @@ int
 paper_line_height(const struct paper *paper)
 {
     return paper_px(paper, 64);
-}
-
-const struct paper_entry *
-paper_outline(const struct paper *paper, size_t *len)
-{
-    *len = paper->outline_len;
-    return paper->outline;
 }

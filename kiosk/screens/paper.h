@@ -36,9 +36,9 @@ struct paper_entry {
 
 /* A place in the text that survives another size or width. */
 struct paper_place {
-    size_t piece; /* number of the first piece in sight */
-    uint32_t byte;
-    int below; /* px from the top of the view to the text's line */
+    size_t piece;  /* of the text that is the first in sight */
+    uint32_t part; /* byte that its first line in sight begins with; which one of pairs */
+    int below;     /* px from the top of the view to that line */
 };
 
 /** Owned by the caller (paper_free). */
@@ -70,8 +70,15 @@ void paper_build(const struct paper *paper, struct ui *ui, int x, int y);
 struct paper_place paper_place_at(const struct paper *paper, int y);
 /** The offset that shows `place` again; lays out the element it is in. */
 int paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *place);
-/** The nearest start of a line at or after `y`; `before`: at or before it. */
-int paper_line_y(const struct paper *paper, int y, bool before);
+/** Where a page begins that goes on from one at `from` with what stands at `y`: a line at or
+ *  above `y` and below `from`, not the last one of a paragraph, with its headings; an annex
+ *  begins a page of its own. */
+int paper_page_y(const struct paper *paper, int y, int from);
+/** Where a page begins whose first line stands at or below `y`; not the last one of a
+ *  paragraph. */
+int paper_page_back_y(const struct paper *paper, int y);
+/** px above a line in which nothing of the line before is seen. */
+int paper_air(const struct paper *paper);
 /** Top of an element. */
 int paper_element_y(const struct paper *paper, size_t element);
 /** px from one line of body text to the next. */

@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-#define BODY     36
-#define LINE     64
-#define TITLE    42
-#define LEAD_MAX 40 /* half ems of a run-in heading */
+#define BODY  36
+#define LINE  64
+#define TITLE 42
 
 /* ---- looks ---- */
 
@@ -35,7 +34,7 @@ title_look(const struct paper *paper)
                                .ink = COLOUR_INK1};
 }
 
-/* Levels by GB/T 9704: 一、 Heiti, （一） Kaiti, 1. and （1） as the text, bold. */
+/* Levels by GB/T 9704: 一、 Heiti, （一） Kaiti, 1. and （1） as the text. */
 struct text_style
 paper_level_style(const struct paper *paper, int level)
 {
@@ -43,7 +42,7 @@ paper_level_style(const struct paper *paper, int level)
         return paper_style(paper, FONT_HEITI, 500, BODY);
     if (level == 2)
         return paper_style(paper, FONT_KAITI, 400, BODY);
-    return paper_style(paper, FONT_FANGSONG, 700, BODY);
+    return paper_style(paper, FONT_FANGSONG, 400, BODY);
 }
 
 struct paper_look
@@ -56,12 +55,6 @@ paper_small_look(const struct paper *paper)
 }
 
 /* ---- texts ---- */
-
-static const char *
-joined(struct paper *paper, const char *number, const char *text)
-{
-    return number[0] != '\0' ? arena_printf(paper->arena, "%s%s", number, text) : text;
-}
 
 struct paper_element *
 paper_add_piece(struct paper *paper, const char *text, const struct paper_look *look)
@@ -89,9 +82,8 @@ paper_add_title(struct paper *paper, const char *text, int gap)
 }
 
 static void
-add_heading(struct paper *paper, const struct block *block)
+add_heading(struct paper *paper, const struct block *block, const char *text)
 {
-    const char *text = joined(paper, block->number, block->text);
     if (str_eq(block->role, "title") || str_eq(block->role, "subtitle")) {
         paper_add_title(paper, text, 40);
         return;
@@ -102,107 +94,6 @@ add_heading(struct paper *paper, const struct block *block)
     look.style = paper_level_style(paper, block->level);
     look.heading = true;
     paper_add_piece(paper, text, &look);
-}
-
-/* “（一）加强领导。各单位要……”: up to its first full stop, if that is short. */
-static size_t
-lead_length(struct arena *arena, const char *text, size_t number)
-{
-    const char *stop = strstr(text, "。");
-    if (!stop)
-        return number;
-    size_t len = (size_t)(stop - text) + strlen("。");
-    return part_half_ems(arena_strndup(arena, text, len)) <= LEAD_MAX ? len : number;
-}
-
-static int
-text_width(const struct paper *paper, const char *text, struct text_style style)
-{
-    struct text_run run = {text, strlen(text), style, 0};
-    return para_measure(paper->fonts, &run, 1);
-}
-
-/* 附件：1.…… and further ones, each below the first's number. */
-static void
-set_attachment(const struct paper *paper, const char *text, struct paper_look *look)
-{
-    int em = look->style.size, side = 2 * em + text_width(paper, "附件：", look->style);
-    bool labelled = str_starts(text, "附件");
-    look->indent = labelled ? 2 * em : side;
-    look->hanging = side + text_width(paper, "1.", look->style);
-    look->align = ALIGN_START;
-}
-
-/* 署名 and 成文日期 stand centred over one another, two characters from the edge. */
-static void
-set_signature(const struct paper *paper, const char *text, const struct block *other,
-              struct paper_look *look)
-{
-    int own = text_width(paper, text, look->style), wider = own;
-    if (other) {
-        int with = text_width(paper, other->text, look->style);
-        wider = with > own ? with : own;
-    }
-    look->align = ALIGN_END;
-    look->indent = 0;
-    look->right = 2 * look->style.size + (wider - own) / 2;
-    if (look->right + own > paper->form.width)
-        look->right = 0;
-}
-
-static bool
-is_signature(const struct block *block)
-{
-    return block->type == BLOCK_SIGNATURE || str_eq(block->role, "signature") ||
-           str_eq(block->role, "date");
-}
-
-static void
-add_note(struct paper *paper, const struct block *block, const char *text)
-{
-    struct paper_look look = paper_small_look(paper);
-    if (block->number[0])
-        look.hanging = text_width(paper, block->number, look.style);
-    struct paper_element *e = paper_add_piece(paper, text, &look);
-    if (e)
-        e->gap = paper_px(paper, 4);
-}
-
-static void
-add_paragraph(struct paper *paper, const struct block *block, const struct block *before,
-              const struct block *after)
-{
-    const char *text = joined(paper, block->number, block->text), *role = block->role;
-    struct paper_look look = paper_body_look(paper);
-    int gap = 0;
-    if (str_eq(role, "note")) {
-        add_note(paper, block, text);
-        return;
-    }
-    if (str_eq(role, "addressee")) {
-        look.indent = 0;
-    } else if (str_eq(role, "attachments")) {
-        bool first = !before || !str_eq(before->role, role);
-        set_attachment(paper, text, &look);
-        gap = first ? look.line : 0;
-    } else if (is_signature(block)) {
-        const struct block *other = after && is_signature(after)     ? after
-                                    : before && is_signature(before) ? before
-                                                                     : NULL;
-        set_signature(paper, text, other, &look);
-        gap = before && is_signature(before) ? 0 : look.line / 2;
-        if (!other)
-            gap = 0;
-    } else if (block->align == ALIGN_CENTRE || block->align == ALIGN_END) {
-        look.align = block->align;
-        look.indent = 0;
-    } else if (block->level >= 1 && block->level <= 2) {
-        look.lead_style = paper_level_style(paper, block->level);
-        look.lead = lead_length(paper->arena, text, strlen(block->number));
-    }
-    struct paper_element *e = paper_add_piece(paper, text, &look);
-    if (e)
-        e->gap = gap;
 }
 
 static void
@@ -279,8 +170,10 @@ add_table(struct paper *paper, const struct table *table)
     caption.align = ALIGN_CENTRE;
     caption.balance = true;
     struct paper_element *e = paper_add_piece(paper, table->caption, &caption);
-    if (e)
+    if (e) {
         e->gap = paper_px(paper, 20);
+        e->keeps = true;
+    }
     if (!str_empty(table->unit)) {
         const char *key = paper_take(paper, table->unit);
         struct pair *pair = arena_alloc(paper->arena, sizeof *pair);
@@ -290,43 +183,45 @@ add_table(struct paper *paper, const struct table *table)
         struct paper_element *pairs = paper_add(paper, PAPER_PAIRS);
         pairs->pairs = pair_list_new(pair, 1, &style);
         pairs->gap = paper_px(paper, 12);
+        pairs->keeps = true;
     }
-    const char **keys = arena_alloc(paper->arena, (table->cell_count + 1) * sizeof *keys);
+    struct paper_table cells = {.table = table, .first_piece = paper->pieces->next + 1};
+    cells.keys = arena_alloc(paper->arena, (table->cell_count + 1) * sizeof *cells.keys);
     for (size_t i = 0; i < table->cell_count; i++)
-        keys[i] = paper_take(paper, table->cells[i].text);
-    paper_add_table(paper, table, keys, paper->tables++);
+        cells.keys[i] = paper_take(paper, table->cells[i].text);
+    paper_add_table(paper, &cells, paper->tables++);
     e = paper_add_piece(paper, table->note, &note);
     if (e)
         e->gap = paper_px(paper, 16);
 }
 
-static void
-add_block(struct paper *paper, const struct block *block, const struct block *before,
-          const struct block *after)
+void
+paper_add_block(struct paper *paper, const struct paper_body *body, size_t i)
 {
+    const struct block *block = &body->blocks[i], *before = i > 0 ? block - 1 : NULL;
     size_t first = paper->len;
     switch (block->type) {
     case BLOCK_HEADING:
-        add_heading(paper, block);
+        add_heading(paper, block, body->parts[i].text);
         break;
     case BLOCK_PARAGRAPH:
     case BLOCK_SIGNATURE:
-        add_paragraph(paper, block, before, after);
+        paper_add_paragraph(paper, body, i);
         break;
     case BLOCK_TABLE:
-        add_paragraph(paper, block, before, after);
+        paper_add_paragraph(paper, body, i);
         add_table(paper, block->table);
         break;
     case BLOCK_LIST:
-        add_paragraph(paper, block, before, after);
+        paper_add_paragraph(paper, body, i);
         add_list(paper, block);
         break;
     case BLOCK_QA:
-        add_paragraph(paper, block, before, after);
+        paper_add_paragraph(paper, body, i);
         add_questions(paper, block);
         break;
     case BLOCK_STEPS:
-        add_paragraph(paper, block, before, after);
+        paper_add_paragraph(paper, body, i);
         add_steps(paper, block);
         break;
     case BLOCK_IMAGE:
@@ -338,15 +233,9 @@ add_block(struct paper *paper, const struct block *block, const struct block *be
     }
     /* Text keeps its distance from a table above it, and from a title. */
     bool after_table = before && before->type == BLOCK_TABLE;
-    bool after_title = before && before->type == BLOCK_HEADING &&
-                       (str_eq(before->role, "title") || str_eq(before->role, "subtitle"));
+    bool after_title =
+        before && (body->parts[i - 1].part.kind == OFFICIAL_TITLE ||
+                   str_eq(before->role, "title") || str_eq(before->role, "subtitle"));
     if (first < paper->len && paper->elements[first].gap == 0 && (after_table || after_title))
         paper->elements[first].gap = paper_px(paper, after_table ? 24 : 20);
-}
-
-void
-paper_add_block(struct paper *paper, const struct block *blocks, size_t len, size_t at)
-{
-    add_block(paper, &blocks[at], at > 0 ? &blocks[at - 1] : NULL,
-              at + 1 < len ? &blocks[at + 1] : NULL);
 }

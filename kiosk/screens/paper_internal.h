@@ -2,16 +2,19 @@
  *
  * Layer: screens.   Thread: main.
  *
- * paper.c          life, placing, places
+ * paper.c          life, placing
  * paper_lay_out.c  heights and positions, laying out in slices, forgetting
+ * paper_place.c    places that outlive another size, starts of pages
  * paper_record.c   a record's head, body, annexes and links as elements
  * paper_blocks.c   its blocks, by the rules of official documents
+ * paper_letter.c   its paragraphs: addressee, levels, attachments, signature, annex labels
  * paper_table.c    tables: a grid where it fits, else rows of labels and values
  * paper_build.c    drawing
  */
 #ifndef SCREENS_PAPER_INTERNAL_H
 #define SCREENS_PAPER_INTERNAL_H
 
+#include "screens/block_parts.h"
 #include "screens/pair_list.h"
 #include "screens/paper.h"
 #include "screens/record_table.h"
@@ -38,7 +41,8 @@ struct paper_look {
     bool balance, heading;
     bool bullet; /* a dot before the text */
     enum theme_colour ink;
-    size_t lead; /* bytes of a heading run at the start, in lead_style */
+    size_t skip; /* bytes at the start that are not set: spaces typed to indent */
+    size_t lead; /* bytes of a heading run behind them, in lead_style */
     struct text_style lead_style;
 };
 
@@ -46,7 +50,8 @@ struct paper_grid {
     struct merged_table merged;
     const char **keys; /* by cell of the original table */
     const struct table *original;
-    int first_row; /* of the original, after the head */
+    size_t first_piece; /* of the original's first cell, as paper_element.piece counts */
+    int first_row;      /* of the original, after the head */
     bool has_head;
     struct table_style style;
     struct table_layout *layout;
@@ -58,9 +63,11 @@ struct paper_element {
     int gap;  /* above, px */
     int y, h; /* without the gap; h is a guess until it was first set */
     bool is_set;
-    size_t piece;  /* number of the first piece shown from here on */
-    uint32_t part; /* bytes of its text in the elements before it */
-    bool goes_on;  /* in the one after it */
+    bool keeps;      /* with what follows: a heading, a caption */
+    bool opens_page; /* an annex: a step of a page does not go over its start */
+    bool goes_on;    /* its text, in the element after it */
+    uint32_t offset; /* bytes of its text in the elements before it */
+    size_t piece;    /* number of the first piece shown from here on */
     const char *text, *key, *label, *icon;
     struct paper_look look;
     struct para *para;
@@ -70,12 +77,22 @@ struct paper_element {
     struct ui_action action;
 };
 
+/* Blocks of a body and what each is. */
+struct paper_body {
+    const struct block *blocks;
+    const struct block_part *parts;
+    size_t len;
+};
+
 /* How far placing has come: a record's head, then block by block. */
 struct paper_walk {
     bool is_open; /* there is more to place */
     int stage;
-    size_t annex, block;
-    size_t first;     /* element of a body */
+    const struct block *blocks; /* of the body being placed */
+    size_t len, block, annex;
+    struct paper_body stretch; /* of these blocks: those that may be placed now */
+    size_t stretch_from, stretch_to;
+    size_t first;     /* element of the body */
     size_t done, all; /* blocks */
 };
 
@@ -127,6 +144,11 @@ void paper_set_positions(struct paper *paper);
 /** One element, unless it is set; what is below it moves with the next positions. */
 void paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts);
 
+/* ---- paper_place.c ---- */
+
+/** paper_element.piece of a table's row, whose first cell has `first_piece`. */
+size_t paper_row_piece(const struct table *table, size_t first_piece, int row);
+
 /* ---- paper_blocks.c ---- */
 
 struct paper_look paper_body_look(const struct paper *paper);
@@ -140,17 +162,29 @@ struct paper_element *paper_add_piece(struct paper *paper, const char *text,
 void paper_add_title(struct paper *paper, const char *text, int gap);
 /** An entry of the outline for the element that comes next; `text` as above. */
 void paper_add_entry(struct paper *paper, const char *text, int level);
-/** Block `at` of so many, with what its neighbours mean for it. */
-void paper_add_block(struct paper *paper, const struct block *blocks, size_t len, size_t at);
+
+/* ---- paper_letter.c ---- */
+
+/** Block `at` with what its neighbours mean for it. */
+void paper_add_block(struct paper *paper, const struct paper_body *body, size_t at);
+/** Also the text that a table or list has before it; nothing where there is none. */
+void paper_add_paragraph(struct paper *paper, const struct paper_body *body, size_t i);
+/** 附件1, on a page of its own; NULL where it is empty. */
+struct paper_element *paper_add_annex_label(struct paper *paper, const char *text);
 
 /* ---- paper_record.c, paper_table.c ---- */
 
 /** The next part of the record; false, and the walk closed, if there was none. */
 bool paper_add_more(struct paper *paper);
-/** `keys` by cell. */
-void paper_add_table(struct paper *paper, const struct table *table, const char **keys,
-                     int index);
-void paper_add_table_rows(struct paper *paper, const struct table *table, const char **keys,
+/* A table with the keys of its cells; `first_piece` as in struct paper_grid. */
+struct paper_table {
+    const struct table *table;
+    const char **keys; /* [table->cell_count] */
+    size_t first_piece;
+};
+
+void paper_add_table(struct paper *paper, const struct paper_table *table, int index);
+void paper_add_table_rows(struct paper *paper, const struct paper_table *table,
                           enum paper_ground ground);
 
 #endif

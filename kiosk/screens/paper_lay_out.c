@@ -77,9 +77,10 @@ lay_out_text(const struct paper *paper, struct paper_element *e, struct font_set
              size_t most)
 {
     const struct paper_look *look = &e->look;
-    size_t len = strnlen(e->text, most), lead = look->lead < len ? look->lead : len;
-    struct text_run runs[2] = {{e->text, lead, look->lead_style, 0},
-                               {e->text + lead, len - lead, look->style, 0}};
+    const char *text = e->text + look->skip;
+    size_t len = strnlen(text, most), lead = look->lead < len ? look->lead : len;
+    struct text_run runs[2] = {{text, lead, look->lead_style, 0},
+                               {text + lead, len - lead, look->style, 0}};
     struct para_options options = {.width = paper->form.width - look->right,
                                    .line_height = look->line,
                                    .align = look->align,
@@ -121,7 +122,7 @@ lay_out_part(struct paper *paper, size_t at, struct font_set *fonts)
     e->text = arena_strndup(paper->arena, rest.text, end);
     lay_out_text(paper, e, fonts, end);
     rest.text += end;
-    rest.part += (uint32_t)end;
+    rest.offset += (uint32_t)end;
     rest.gap = 0;
     rest.is_set = false;
     rest.look.lead = 0;

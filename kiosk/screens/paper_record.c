@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define STRETCH 512 /* blocks whose parts are read at once */
+#define OVERLAP 32  /* blocks on either side that tell what a block is */
+
 /* ---- heads ---- */
 
 static void
@@ -132,14 +135,8 @@ add_contacts(struct paper *paper, const struct notice_part *notice)
 static void
 add_annex_head(struct paper *paper, const struct annex *annex)
 {
-    struct paper_look label = paper_body_look(paper);
-    label.style = paper_level_style(paper, 1);
-    label.indent = 0;
-    label.heading = true;
     paper_add_entry(paper, !str_empty(annex->label) ? annex->label : annex->title, 1);
-    struct paper_element *e = paper_add_piece(paper, annex->label, &label);
-    if (e)
-        e->gap = paper_px(paper, 96);
+    struct paper_element *e = paper_add_annex_label(paper, annex->label);
     paper_add_title(paper, annex->title, e ? 16 : 96);
 }
 
@@ -212,17 +209,44 @@ add_head(struct paper *paper, const struct record *record)
         add_notice_head(paper, record);
 }
 
-/* The next of these blocks; the first text keeps its distance from what is above. */
-static bool
-add_next(struct paper *paper, const struct block *blocks, size_t len, int gap)
+/* What the next blocks are. Their neighbours tell, those near by alone: so a long body is
+ * read in stretches that overlap, and opening it costs no more than opening a short one. */
+static void
+read_stretch(struct paper *paper)
 {
-    size_t first = paper->len, at = paper->walk.block;
-    if (at == len)
+    struct paper_walk *walk = &paper->walk;
+    size_t from = walk->block > OVERLAP ? walk->block - OVERLAP : 0;
+    size_t to = walk->len - from > STRETCH ? from + STRETCH : walk->len;
+    walk->stretch = (struct paper_body){
+        walk->blocks + from, block_parts_read(paper->arena, walk->blocks + from, to - from),
+        to - from};
+    walk->stretch_from = from;
+    walk->stretch_to = to == walk->len ? to : to - OVERLAP;
+}
+
+static void
+begin_body(struct paper *paper, const struct block *blocks, size_t len)
+{
+    struct paper_walk *walk = &paper->walk;
+    walk->blocks = blocks;
+    walk->len = len;
+    walk->block = walk->stretch_to = 0;
+    walk->first = paper->len;
+}
+
+/* The next block; the first text keeps its distance from what is above. */
+static bool
+add_next(struct paper *paper, int gap)
+{
+    struct paper_walk *walk = &paper->walk;
+    size_t first = paper->len;
+    if (walk->block == walk->len)
         return false;
-    paper_add_block(paper, blocks, len, at);
-    paper->walk.block++;
-    paper->walk.done++;
-    if (first == paper->walk.first && first < paper->len && paper->elements[first].gap < gap)
+    if (walk->block == walk->stretch_to)
+        read_stretch(paper);
+    paper_add_block(paper, &walk->stretch, walk->block++ - walk->stretch_from);
+    walk->done++;
+    if (first == walk->first && first < paper->len && paper->elements[first].gap < gap)
         paper->elements[first].gap = gap;
     return true;
 }
@@ -232,16 +256,13 @@ static bool
 add_to_annexes(struct paper *paper, const struct record *record)
 {
     struct paper_walk *walk = &paper->walk;
-    if (walk->annex > 0) {
-        const struct annex *annex = &record->annexes[walk->annex - 1];
-        if (add_next(paper, annex->body, annex->body_len, paper_px(paper, 24)))
-            return true;
-    }
+    if (walk->annex > 0 && add_next(paper, paper_px(paper, 24)))
+        return true;
     if (walk->annex == record->annex_count)
         return false;
-    add_annex_head(paper, &record->annexes[walk->annex++]);
-    walk->block = 0;
-    walk->first = paper->len;
+    const struct annex *annex = &record->annexes[walk->annex++];
+    add_annex_head(paper, annex);
+    begin_body(paper, annex->body, annex->body_len);
     return true;
 }
 
@@ -256,12 +277,12 @@ paper_add_more(struct paper *paper)
         return false;
     if (walk->stage == STAGE_HEAD) {
         add_head(paper, record);
-        walk->first = paper->len;
+        begin_body(paper, record->body, record->body_len);
         walk->stage = STAGE_BODY;
         return true;
     }
     if (walk->stage == STAGE_BODY) {
-        if (add_next(paper, record->body, record->body_len, paper_px(paper, 28)))
+        if (add_next(paper, paper_px(paper, 28)))
             return true;
         if (record->on_request)
             add_on_request(paper);

@@ -77,9 +77,9 @@ with_column_weights(struct arena *arena, const struct table *table)
 }
 
 static void
-add_grid(struct paper *paper, const struct table *table, const char **keys,
-         const struct table_style *style)
+add_grid(struct paper *paper, const struct paper_table *given, const struct table_style *style)
 {
+    const struct table *table = given->table;
     int from = table->header_rows, rows = table->rows;
     bool chunked = rows - from > 2 * CHUNK_ROWS;
     const struct table *source =
@@ -91,13 +91,15 @@ add_grid(struct paper *paper, const struct table *table, const char **keys,
         struct paper_grid *grid = arena_alloc(paper->arena, sizeof *grid);
         *grid = (struct paper_grid){
             .merged = record_table_merge(paper->arena, source, first, from, to),
-            .keys = keys,
+            .keys = given->keys,
             .original = table,
+            .first_piece = given->first_piece,
             .first_row = from,
             .has_head = first,
             .style = *style};
         struct paper_element *e = paper_add(paper, PAPER_GRID);
         e->grid = grid;
+        e->piece = paper_row_piece(table, given->first_piece, from);
         e->gap = first ? paper_px(paper, 16) : -style->rule;
         from = to;
     }
@@ -119,9 +121,11 @@ with_head(struct arena *arena, const struct table *table, const char **keys,
 }
 
 void
-paper_add_table_rows(struct paper *paper, const struct table *table, const char **keys,
+paper_add_table_rows(struct paper *paper, const struct paper_table *given,
                      enum paper_ground ground)
 {
+    const struct table *table = given->table;
+    const char **keys = given->keys;
     struct pair_style style = paper_pair_style(paper, ground == PAPER_CARD ? 32 : 30);
     style.gap_y = paper_px(paper, 8);
     for (int row = table->header_rows; row < table->rows; row++) {
@@ -131,6 +135,7 @@ paper_add_table_rows(struct paper *paper, const struct table *table, const char 
             pairs = with_head(paper->arena, table, keys, pairs, len, &head);
         struct paper_element *e = paper_add(paper, PAPER_PAIRS);
         e->pairs = pair_list_new(pairs, head + len, &style);
+        e->piece = paper_row_piece(table, given->first_piece, row);
         e->ground = ground;
         e->pad = ground == PAPER_CARD ? 32 : 20;
         e->gap = ground == PAPER_CARD && row > table->header_rows ? 20 : 0;
@@ -138,27 +143,31 @@ paper_add_table_rows(struct paper *paper, const struct table *table, const char 
 }
 
 static void
-add_button(struct paper *paper, const struct table *table, int index)
+add_button(struct paper *paper, const struct paper_table *given, int index)
 {
+    const struct table *table = given->table;
     struct paper_element *e = paper_add(paper, PAPER_BUTTON);
     e->label = arena_printf(paper->arena, "看大表　共 %d 行 %d 列",
                             table->rows - table->header_rows, table->columns);
     e->icon = "table";
+    e->keeps = true;
+    e->piece = given->first_piece - 1; /* stands before the cells */
     e->gap = paper_px(paper, 16);
     e->action = ui_act(PAPER_ACT_TABLE, index, NULL);
 }
 
 void
-paper_add_table(struct paper *paper, const struct table *table, const char **keys, int index)
+paper_add_table(struct paper *paper, const struct paper_table *given, int index)
 {
+    const struct table *table = given->table;
     struct table_style style = grid_style(paper);
     bool rows =
         table_pairs_possible(table) && (paper->form.by_rows || !fits(paper, table, &style));
     if (!rows) {
-        add_grid(paper, table, keys, &style);
+        add_grid(paper, given, &style);
         return;
     }
     if (paper->form.touch)
-        add_button(paper, table, index);
-    paper_add_table_rows(paper, table, keys, PAPER_RULED);
+        add_button(paper, given, index);
+    paper_add_table_rows(paper, given, PAPER_RULED);
 }

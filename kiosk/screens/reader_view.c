@@ -9,7 +9,6 @@
 #define PAD_TOP    36
 #define PAD_END    72
 #define RADIUS     8
-#define AIR        24   /* above a line that a step brings to the top */
 #define SHEET_MOST 1240 /* landscape: about 32 characters a line */
 #define GLIDE_MS   240
 
@@ -78,7 +77,8 @@ reader_entry_y(const struct reader *reader, size_t entry)
     const struct paper_entry *entries = paper_outline(reader->paper, &len);
     if (entry == 0 || entry >= len)
         return 0;
-    return paper_element_y(reader->paper, entries[entry].element) + text_top(reader) - AIR;
+    return paper_element_y(reader->paper, entries[entry].element) + text_top(reader) -
+           paper_air(reader->paper);
 }
 
 /* A movement under way goes on relative to the text. */
@@ -111,27 +111,69 @@ follow_led(struct reader *reader)
         scroll->y = y;
 }
 
+/* ---- the place ---- */
+
+/* A place stays what it was until a finger or a step moves the text: read off anew after
+ * each size it would creep upwards, and at the end of the text it would be another. */
+static void
+keep_place(struct reader *reader, int top)
+{
+    const struct ui_scroll *scroll = &reader->view.scroll;
+    int y = (int)scroll->y, most = scroll->content_h - scroll->view_h;
+    bool same = y == reader->place_scroll || (y == most && reader->place_scroll > most);
+    if (reader->has_place && (same || reader->restoring))
+        return;
+    reader->place = paper_place_at(reader->paper, y - top);
+    reader->place_scroll = y;
+    reader->has_place = true;
+}
+
+/* Bring it back; again while heights are still guesses. */
+static void
+restore_place(struct reader *reader, struct ui *ui, int top)
+{
+    struct ui_scroll *scroll = &reader->view.scroll;
+    int y = paper_place_y(reader->paper, ui, &reader->place) + top;
+    scroll->y = y > 0 ? y : 0;
+    reader->place_scroll = (int)scroll->y;
+}
+
+static void
+place_record(struct reader *reader, struct ui *ui, const struct paper_form *form, int top)
+{
+    const struct ui_scroll *scroll = &reader->view.scroll;
+    paper_place_record(reader->paper, ui, reader->view.record, reader->view.pieces, form);
+    reader->restoring = reader->has_place && scroll->y > 0;
+    if (reader->restoring)
+        restore_place(reader, ui, top);
+    else
+        reader->has_place = false;
+}
+
 static void
 lay_out(struct reader *reader, struct ui *ui, int width, int view_height)
 {
     struct ui_scroll *scroll = &reader->view.scroll;
     struct paper_form form = {.width = width, .size = SIZES[reader->size], .touch = true};
     int top = text_top(reader);
-    if (!paper_is_placed(reader->paper, &form)) {
-        paper_place_record(reader->paper, ui, reader->view.record, reader->view.pieces, &form);
-        if (reader->has_place && scroll->y > 0)
-            scroll->y = paper_place_y(reader->paper, ui, &reader->place) + top;
-    }
     bool is_done;
+    if (!paper_is_placed(reader->paper, &form))
+        place_record(reader, ui, &form, top);
+    else
+        keep_place(reader, top);
     int moved = paper_advance(reader->paper, ui, (int)scroll->y - top, view_height, &is_done);
-    if (moved != 0 && scroll->y > top)
+    reader->restoring = reader->restoring && scroll->motion_y.mode == UI_REST;
+    if (reader->restoring) {
+        restore_place(reader, ui, top);
+    } else if (moved != 0 && scroll->y > top) {
         shift_scroll(scroll, moved);
+        reader->place_scroll += moved;
+    }
+    reader->restoring = reader->restoring && !is_done;
     if (!is_done) {
         follow_led(reader);
         ui_wake_at(ui, ui_now_ms(ui));
     }
-    reader->place = paper_place_at(reader->paper, (int)scroll->y - top);
-    reader->has_place = true;
 }
 
 static void
@@ -192,14 +234,16 @@ static void
 step_page(struct reader *reader, struct screen_env *env, bool forward)
 {
     struct ui_scroll *scroll = &reader->view.scroll;
-    int top = text_top(reader), line = paper_line_height(reader->paper);
-    int step = scroll->view_h - line - AIR, y = (int)scroll->y, to;
+    const struct paper *paper = reader->paper;
+    int line = paper_line_height(paper), air = paper_air(paper);
+    int top = text_top(reader) - air; /* of the offset over the line that it shows */
+    int step = scroll->view_h - line - air, y = (int)scroll->y, to;
     if (forward) {
-        to = paper_line_y(reader->paper, y + scroll->view_h - line - top, true) + top - AIR;
+        to = paper_page_y(paper, y + scroll->view_h - line - text_top(reader), y - top) + top;
         if (to <= y + line)
             to = y + step; /* one row is higher than the view */
     } else {
-        to = paper_line_y(reader->paper, y - step - top, false) + top - AIR;
+        to = paper_page_back_y(paper, y - step - text_top(reader)) + top;
         if (to >= y - line)
             to = y - step;
     }

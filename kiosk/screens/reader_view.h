@@ -34,9 +34,10 @@ struct reader {
     const struct reader_spec *spec;
     struct record_view view;
     struct paper *paper;
-    int size; /* which of the sizes */
-    bool has_place;
+    int size;                  /* which of the sizes */
+    bool has_place, restoring; /* restoring: the place is being brought back into sight */
     struct paper_place place;
+    int place_scroll; /* the offset that it was read off, or that shows it */
     struct ui_scroll rail;
     int entry_shown; /* the rail follows it */
     int led;         /* entry that a touch leads to, -1 = none */

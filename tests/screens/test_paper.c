@@ -1,205 +1,320 @@
 #include "../ui/ui_stage.h"
-#include "base/mem.h"
-#include "screens/paper.h"
+
 #include "screens/paper_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define WIDTH      896
-#define HEIGHT     1500
-#define CHARACTERS 60000 /* of one paragraph: some 180 KB */
-#define PARAGRAPHS 3000
+/* A long document in all sizes: the place read stays, and pages begin where a printer's
+ * would. */
 
-static struct stage stage;
+#define VIEW   1400
+#define BLOCKS 60
+#define ROWS   26
+#define ANNEX  12
 
-static int
-open_stage(void **state)
-{
-    (void)state;
-    stage_open(&stage, THEME_LIGHT, 1080, 1920);
-    stage_begin(&stage, 0);
-    return 0;
-}
-
-static int
-close_stage(void **state)
-{
-    (void)state;
-    stage_close(&stage);
-    return 0;
-}
-
-static struct record *
-document(size_t blocks, const char *text)
-{
-    struct record *record = xcalloc(1, sizeof *record);
-    record->arena = arena_new();
-    record->kind = KIND_DOCUMENT;
-    record->id = record->title = "基层政务公开";
-    record->body = arena_alloc(record->arena, blocks * sizeof *record->body);
-    record->body_len = blocks;
-    for (size_t i = 0; i < blocks; i++)
-        record->body[i] = (struct block){
-            .type = BLOCK_PARAGRAPH, .number = "", .text = text, .role = "", .alt = ""};
-    return record;
-}
-
-struct opened {
-    struct record *record;
+struct sample {
+    struct record record;
+    struct block body[BLOCKS];
+    struct annex annex;
+    struct block annex_body[ANNEX];
+    struct table table;
+    struct table_cell cells[(ROWS + 1) * 6];
     struct pieces *pieces;
+    struct stage stage;
     struct paper *paper;
 };
 
-static struct opened
-open_document(struct record *record, int size)
+static const char LONG[] =
+    "各单位要高度重视基层政务公开标准化规范化工作，明确责任分工，细化工作措施，于2020年7月底前"
+    "对照《指导意见》确定的26个试点领域标准指引，结合权责清单和公共服务事项，梳理本单位的公开事"
+    "项，"
+    "逐项确定名称、内容、依据、时限、主体、方式、渠道和对象，形成目录并向社会公布。";
+static const char SHORT[] = "（责任单位：区政府办，区审批局，扬子洲镇、各街办、管理处）";
+
+static struct block
+paragraph(const char *text)
 {
-    struct opened o = {record, pieces_open(record), paper_new()};
-    struct paper_form form = {.width = WIDTH, .size = size};
-    paper_place_record(o.paper, stage.ui, record, o.pieces, &form);
-    return o;
+    return (struct block){.type = BLOCK_PARAGRAPH, .number = "", .text = text, .role = ""};
 }
 
 static void
-close_document(struct opened *o)
+fill_table(struct sample *s, int columns)
 {
-    paper_free(o->paper);
-    pieces_free(o->pieces);
-    record_free(o->record);
+    static const char *const WORDS[] = {"1", "梳理公开事项", SHORT, "区政府办", "7月底前", "—"};
+    s->table = (struct table){.caption = "分工表",
+                              .unit = "",
+                              .note = "",
+                              .columns = columns,
+                              .header_rows = 1,
+                              .rows = ROWS + 1,
+                              .cells = s->cells};
+    for (int row = 0; row <= ROWS; row++)
+        for (int col = 0; col < columns; col++)
+            s->cells[s->table.cell_count++] = (struct table_cell){
+                .row = row, .col = col, .row_span = 1, .col_span = 1, .text = WORDS[col]};
+}
+
+/* Plain paragraphs, a table of so many columns, an annex. */
+static void
+open_sample(struct sample *s, int columns)
+{
+    memset(s, 0, sizeof *s);
+    stage_open(&s->stage, THEME_LIGHT, 1080, 1920);
+    fill_table(s, columns);
+    for (int i = 0; i < BLOCKS; i++)
+        s->body[i] = paragraph(i % 7 == 0   ? "一、总体要求"
+                               : i % 7 == 1 ? "（一）指导思想"
+                               : i % 2      ? LONG
+                                            : SHORT);
+    s->body[40] = (struct block){
+        .type = BLOCK_TABLE, .number = "", .text = "", .role = "", .table = &s->table};
+    for (int i = 0; i < ANNEX; i++)
+        s->annex_body[i] = paragraph(LONG);
+    s->annex = (struct annex){
+        .label = "附件1", .title = "工作任务分工", .body = s->annex_body, .body_len = ANNEX};
+    s->record = (struct record){.kind = KIND_DOCUMENT,
+                                .id = "x",
+                                .title = "关于印发实施方案的通知",
+                                .index_no = "",
+                                .document_no = "",
+                                .publisher = "",
+                                .publish_date = "",
+                                .level = "",
+                                .audience = "",
+                                .method = "",
+                                .url = "",
+                                .body = s->body,
+                                .body_len = BLOCKS,
+                                .annexes = &s->annex,
+                                .annex_count = 1};
+    s->pieces = pieces_new(&s->record);
+    s->paper = paper_new();
+    stage_begin(&s->stage, 0);
 }
 
 static void
-advance_to_end(struct opened *o, int y)
+close_sample(struct sample *s)
 {
-    bool done = false;
-    while (!done)
-        paper_advance(o->paper, stage.ui, y, HEIGHT, &done);
+    paper_free(s->paper);
+    pieces_free(s->pieces);
+    stage_close(&s->stage);
 }
 
-static size_t
-laid_out(const struct paper *paper)
+static void
+place(struct sample *s, int size, int width)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < paper->len; i++)
-        n += paper->elements[i].para != NULL;
-    return n;
+    struct paper_form form = {.width = width, .size = size, .touch = true};
+    bool is_done = false;
+    paper_place_record(s->paper, s->stage.ui, &s->record, s->pieces, &form);
+    while (!is_done)
+        paper_advance(s->paper, s->stage.ui, 0, VIEW, &is_done);
 }
 
-/* 一二三… so that every place of the text is told from its neighbours. */
-static char *
-long_text(void)
+/* ---- the place ---- */
+
+/* The place, once what stands there is laid out. */
+static struct paper_place
+place_at(struct sample *s, int y)
 {
-    char *text = xmalloc(CHARACTERS * 3 + 1), *end = text;
-    for (unsigned i = 0; i < CHARACTERS; i++) {
-        unsigned cp = 0x4e00 + i % 20000;
-        *end++ = (char)(0xe0 | cp >> 12);
-        *end++ = (char)(0x80 | (cp >> 6 & 0x3f));
-        *end++ = (char)(0x80 | (cp & 0x3f));
+    bool is_done;
+    paper_advance(s->paper, s->stage.ui, y, VIEW, &is_done);
+    return paper_place_at(s->paper, y);
+}
+
+/* Whether the line that `y` shows first has in it what `want` names. */
+static void
+assert_shows(struct sample *s, int y, const struct paper_place *want, int size)
+{
+    int line = paper_line_height(s->paper);
+    struct paper_place got = place_at(s, y), next = paper_place_at(s->paper, y + line);
+    bool begins = got.piece == want->piece && got.part <= want->part;
+    bool ends = next.piece != want->piece || next.part > want->part || next.part == got.part;
+    if (!begins || !ends)
+        fail_msg("size %d: piece %zu from %u to piece %zu from %u, expected piece %zu, %u",
+                 size, got.piece, got.part, next.piece, next.part, want->piece, want->part);
+}
+
+static void
+through_all_sizes(int columns, int y)
+{
+    static const struct {
+        int size, width;
+    } FORMS[] = {{30, 664},  {36, 664},  {44, 664},  {54, 664},
+                 {54, 1144}, {36, 1144}, {30, 1144}, {36, 664}};
+    struct sample s;
+    open_sample(&s, columns);
+    place(&s, 36, 664);
+    struct paper_place start = place_at(&s, y);
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+        place(&s, FORMS[i].size, FORMS[i].width);
+        int shown = paper_place_y(s.paper, s.stage.ui, &start);
+        assert_shows(&s, shown, &start, FORMS[i].size);
+        if (FORMS[i].size == 36 && FORMS[i].width == 664)
+            assert_in_range(shown + 1, y - 31, y + 33);
     }
-    *end = '\0';
-    return text;
+    close_sample(&s);
 }
 
 static void
-a_long_paragraph_loses_nothing(void **state)
+test_place_outlives_sizes(void **state)
 {
     (void)state;
-    char *text = long_text(), *joined = xmalloc(CHARACTERS * 3 + 1);
-    struct opened o = open_document(document(1, text), 36);
-    size_t len = 0, parts = 0;
-    advance_to_end(&o, 0);
-    for (size_t i = 0; i < o.paper->len; i++) {
-        const struct paper_element *e = &o.paper->elements[i];
-        if (!e->key || strcmp(e->key, "p1") != 0)
-            continue;
-        assert_int_equal(e->part, len);
-        memcpy(joined + len, e->text, strlen(e->text));
-        len += strlen(e->text);
-        parts++;
-    }
-    joined[len] = '\0';
-    assert_true(parts > 5);
-    assert_string_equal(joined, text);
-    close_document(&o);
-    free(joined);
-    free(text);
+    for (int y = 200; y < 11000; y += 937)
+        through_all_sizes(3, y);
+    for (int y = 7000; y < 14000; y += 719)
+        through_all_sizes(6, y);
 }
 
-/* A part ends with a full line and the next goes on with one, as if it were one text. */
+/* ---- pages ---- */
+
+/* From page to page: nothing is skipped, no page begins with a paragraph's last line or below
+ * its heading, and the annex begins one. */
 static void
-parts_join_without_a_seam(void **state)
+turn_pages(int columns, int size, int height)
 {
-    (void)state;
-    char *text = long_text();
-    struct opened o = open_document(document(1, text), 36);
-    for (int y = 0; y < paper_height(o.paper); y += HEIGHT) {
-        bool done;
-        paper_advance(o.paper, stage.ui, y, HEIGHT, &done);
-        for (size_t i = 1; i < o.paper->len; i++) {
-            const struct paper_element *e = &o.paper->elements[i], *before = e - 1;
-            if (e->part == 0)
-                continue;
-            assert_int_equal(e->y, before->y + before->h);
-            if (before->para)
-                assert_int_equal(before->para->lines[before->para->line_count - 1].width,
-                                 WIDTH * 64);
+    struct sample s;
+    open_sample(&s, columns);
+    place(&s, size, 664);
+    int line = paper_line_height(s.paper), end = paper_height(s.paper), pages = 0;
+    bool annex_opens = false;
+    size_t len;
+    const struct paper_entry *outline = paper_outline(s.paper, &len);
+    int annex_y = paper_element_y(s.paper, outline[len - 1].element);
+    assert_string_equal(outline[len - 1].text, "附件1");
+    for (int y = 0; y + height < end; pages++) {
+        place_at(&s, y);
+        int next = paper_page_y(s.paper, y + height - line, y);
+        bool cut = next <= y + line; /* a row higher than the page */
+        next = cut ? y + height - line : next;
+        if (next > y + height) /* only room above a heading may be left out */
+            assert_int_equal(paper_page_back_y(s.paper, y + height), next);
+        annex_opens = annex_opens || next == annex_y;
+        assert_false(next > annex_y && y < annex_y && y + height - line >= annex_y);
+        for (size_t i = 0; i < len; i++) {
+            int heading = paper_element_y(s.paper, outline[i].element);
+            if (heading > y + line && heading + line == next)
+                fail_msg("size %d: %s stands alone at the end of a page", size,
+                         outline[i].text);
         }
+        struct paper_place first = paper_place_at(s.paper, next);
+        struct paper_place second = paper_place_at(s.paper, next + line);
+        if (!cut && first.part > 0 && first.piece != second.piece)
+            fail_msg("size %d, height %d: page %d begins with a last line", size, height,
+                     pages);
+        y = next;
     }
-    close_document(&o);
-    free(text);
+    assert_true(annex_opens && pages > 3);
+    close_sample(&s);
 }
 
 static void
-far_lines_are_forgotten(void **state)
+test_pages(void **state)
 {
     (void)state;
-    struct opened o = open_document(document(PARAGRAPHS, "各镇人民政府，各街道办事处。"), 36);
-    advance_to_end(&o, 0);
-    assert_true(o.paper->len >= PARAGRAPHS);
-    int height = paper_height(o.paper);
-    for (int y = 0; y < height; y += height / 7) {
-        bool done;
-        paper_advance(o.paper, stage.ui, y, HEIGHT, &done);
-        assert_true(done);
-        assert_true(laid_out(o.paper) < 6 * HEIGHT / 64);
-        size_t at = paper_element_at(o.paper, y);
-        for (size_t i = at; i < o.paper->len && o.paper->elements[i].y < y + HEIGHT; i++)
-            assert_true(o.paper->elements[i].is_set);
-    }
-    assert_int_equal(paper_height(o.paper), height);
-    close_document(&o);
+    for (int height = 900; height < 1500; height += 61)
+        for (int size = 30; size <= 54; size += 8)
+            turn_pages(height % 2 ? 3 : 6, size, height);
 }
 
-/* However far a place is, its text stands there again in another size. */
+/* Numerals in plain paragraphs make the outline. */
 static void
-places_survive_another_size(void **state)
+test_outline(void **state)
 {
     (void)state;
-    char *text = long_text();
-    struct opened o = open_document(document(3, text), 36);
-    advance_to_end(&o, 0);
-    for (int y = 5000; y < paper_height(o.paper) - HEIGHT; y += 17077) {
-        bool done;
-        paper_advance(o.paper, stage.ui, y, HEIGHT, &done);
-        struct paper_place place = paper_place_at(o.paper, y);
-        struct opened other = open_document(document(3, text), 54);
-        int there = paper_place_y(other.paper, stage.ui, &place);
-        paper_advance(other.paper, stage.ui, there, HEIGHT, &done);
-        struct paper_place found = paper_place_at(other.paper, there);
-        assert_int_equal(found.piece, place.piece);
-        assert_true(found.byte <= place.byte && place.byte - found.byte < 30 * 3);
-        close_document(&other);
+    struct sample s;
+    open_sample(&s, 3);
+    s.body[2] = paragraph("（二）加强领导。各单位要明确责任分工，细化工作措施。");
+    s.body[3] = paragraph("三、各单位要明确责任分工，细化工作措施，务求取得实效。");
+    s.body[4] = paragraph("　　四、加强监督");
+    pieces_free(s.pieces);
+    s.pieces = pieces_new(&s.record);
+    place(&s, 36, 664);
+    static const char *const WANT[] = {"通知正文",       "一、总体要求", "（一）指导思想",
+                                       "（二）加强领导", "四、加强监督", "一、总体要求"};
+    static const int LEVELS[] = {1, 1, 2, 2, 1, 1};
+    size_t len;
+    const struct paper_entry *outline = paper_outline(s.paper, &len);
+    assert_true(len > 6);
+    for (size_t i = 0; i < 6; i++) {
+        assert_string_equal(outline[i].text, WANT[i]);
+        assert_int_equal(outline[i].level, LEVELS[i]);
     }
-    close_document(&o);
-    free(text);
+    close_sample(&s);
+}
+
+/* ---- the parts of a letter ---- */
+
+static const struct paper_element *
+element_of(const struct paper *paper, const char *text)
+{
+    for (size_t i = 0; i < paper->len; i++)
+        if (paper->elements[i].text && strcmp(paper->elements[i].text, text) == 0)
+            return &paper->elements[i];
+    fail_msg("%s is not on the paper", text);
+    return NULL;
+}
+
+/* Left edge, px, of the character at `byte` of the element's first line. */
+static int
+edge_px(const struct paper_element *e, uint32_t byte)
+{
+    int32_t x0 = 0, x1 = 0;
+    assert_true(para_span(e->para, 0, byte, byte + 1, &x0, &x1));
+    return x0 / 64;
+}
+
+static int
+right_px(const struct paper_element *e)
+{
+    return (e->para->lines[0].x + e->para->lines[0].width) / 64;
+}
+
+static void
+test_letter(void **state)
+{
+    static const char *const TEXTS[] = {"市民政局：",
+                                        "　　现将有关事项通知如下：",
+                                        "（一）加强领导。各单位要明确分工。",
+                                        "附件：1.任务分工表",
+                                        "2.联系人名单",
+                                        "某某县人民政府办公室",
+                                        "2020年7月3日",
+                                        "（此件公开发布）"};
+    enum { EM = 36, WIDTH = 664 };
+    struct sample s;
+    (void)state;
+    open_sample(&s, 3);
+    for (int i = 0; i < 8; i++)
+        s.body[i] = paragraph(TEXTS[i]);
+    s.record.body_len = 8;
+    pieces_free(s.pieces);
+    s.pieces = pieces_new(&s.record);
+    place(&s, EM, WIDTH);
+    assert_int_equal(edge_px(element_of(s.paper, TEXTS[0]), 0), 0);
+    assert_int_equal(edge_px(element_of(s.paper, TEXTS[1]), 0), 2 * EM);
+    const struct paper_element *run = element_of(s.paper, TEXTS[2]);
+    assert_int_equal(run->look.lead, strlen("（一）加强领导。"));
+    assert_int_equal(run->look.lead_style.role, FONT_KAITI);
+    assert_int_equal(run->look.style.role, FONT_FANGSONG);
+    int first = edge_px(element_of(s.paper, TEXTS[3]), (uint32_t)strlen("附件："));
+    assert_in_range(edge_px(element_of(s.paper, TEXTS[4]), 0), first - 1, first + 1);
+    const struct paper_element *name = element_of(s.paper, TEXTS[5]),
+                               *date = element_of(s.paper, TEXTS[6]);
+    assert_in_range(right_px(name), WIDTH - 2 * EM - 2, WIDTH - 2 * EM);
+    int middle = (right_px(name) + name->para->lines[0].x / 64) / 2;
+    assert_in_range((right_px(date) + date->para->lines[0].x / 64) / 2, middle - 2, middle + 2);
+    const struct paper_element *annex = element_of(s.paper, "附件1");
+    assert_int_equal(edge_px(annex, 0), 0);
+    assert_int_equal(annex->look.style.role, FONT_HEITI);
+    assert_true(annex->opens_page);
+    close_sample(&s);
 }
 
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_long_paragraph_loses_nothing),
-                                       cmocka_unit_test(parts_join_without_a_seam),
-                                       cmocka_unit_test(far_lines_are_forgotten),
-                                       cmocka_unit_test(places_survive_another_size)};
-    return cmocka_run_group_tests(tests, open_stage, close_stage);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_place_outlives_sizes), cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_outline), cmocka_unit_test(test_letter)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,66 @@
+#include "screens/block_parts.h"
+#include "base/str.h"
+#include "typeset/official_numeral.h"
+
+#include <string.h>
+
+/* What the record itself says of a block; OFFICIAL_TEXT: its text has to tell. */
+static enum official_kind
+given_kind(const struct block *block)
+{
+    static const struct {
+        const char *role;
+        enum official_kind kind;
+    } ROLES[] = {{"addressee", OFFICIAL_ADDRESSEE},     {"attachments", OFFICIAL_ATTACHMENT},
+                 {"signature", OFFICIAL_SIGNATURE},     {"date", OFFICIAL_DATE},
+                 {"disclosure", OFFICIAL_REMARK},       {"title", OFFICIAL_TITLE},
+                 {"annex-label", OFFICIAL_ANNEX_LABEL}, {"subtitle", OFFICIAL_TITLE},
+                 {"annex-title", OFFICIAL_TITLE}};
+    if (block->type == BLOCK_SIGNATURE)
+        return str_eq(block->role, "date") ? OFFICIAL_DATE : OFFICIAL_SIGNATURE;
+    if (block->type != BLOCK_PARAGRAPH)
+        return OFFICIAL_OTHER;
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
+        if (str_eq(ROLES[i].role, block->role))
+            return ROLES[i].kind;
+    if (!str_empty(block->role) || block->align != ALIGN_START)
+        return OFFICIAL_OTHER;
+    return block->level > 0 || !str_empty(block->number) ? OFFICIAL_NUMBERED : OFFICIAL_TEXT;
+}
+
+/* Number and level apart from the text outrank what the text looks like. */
+static void
+take_given_level(const struct block *block, struct block_part *out)
+{
+    size_t number = str_empty(block->number) ? out->part.number : strlen(block->number);
+    if (block->level == 0 && !str_empty(block->number) && out->part.number == 0)
+        out->part.kind = OFFICIAL_TEXT; /* numbered in a way that no level has */
+    out->part.level = block->level > 0 ? block->level : out->part.level;
+    if (number != out->part.number) {
+        out->part.number = number;
+        out->part.run = official_heading_run(out->text + out->part.blank, number);
+        out->part.whole = out->text[out->part.blank + out->part.run] == '\0';
+    }
+}
+
+struct block_part *
+block_parts_read(struct arena *arena, const struct block *blocks, size_t len)
+{
+    struct block_part *out = arena_alloc(arena, (len + 1) * sizeof *out);
+    const char **texts = arena_alloc(arena, (len + 1) * sizeof *texts);
+    struct official_part *parts = arena_alloc(arena, (len + 1) * sizeof *parts);
+    for (size_t i = 0; i < len; i++) {
+        const struct block *block = &blocks[i];
+        texts[i] = str_empty(block->number)
+                       ? (block->text ? block->text : "")
+                       : arena_printf(arena, "%s%s", block->number, block->text);
+        parts[i] = (struct official_part){.kind = given_kind(block)};
+    }
+    official_parts_run(texts, len, parts);
+    for (size_t i = 0; i < len; i++) {
+        out[i] = (struct block_part){.text = texts[i], .part = parts[i]};
+        if (parts[i].kind == OFFICIAL_NUMBERED)
+            take_given_level(&blocks[i], &out[i]);
+    }
+    return out;
+}

@@ -1,0 +1,238 @@
+#include "screens/paper_internal.h"
+
+/* Places in a paper: a line that outlives another size, starts of lines, starts of pages. */
+
+/* ---- rows of a grid by the numbers of their pieces ---- */
+
+/* The row of the original table that stands in row `r` of the grid. */
+static int
+original_row(const struct paper_grid *grid, int r)
+{
+    int head = grid->has_head ? grid->merged.table->header_rows : 0;
+    return r < head ? grid->first_row : grid->first_row + r - head;
+}
+
+static size_t
+row_piece(const struct paper_grid *grid, int r)
+{
+    return paper_row_piece(grid->original, grid->first_piece, original_row(grid, r));
+}
+
+/* The last row that begins at or above `y`, px of the grid. */
+static int
+row_at(const struct table_layout *layout, int y)
+{
+    int row = 0;
+    while (row + 1 < layout->rows && layout->row_y[row + 1] <= y)
+        row++;
+    return row;
+}
+
+size_t
+paper_row_piece(const struct table *table, size_t first_piece, int row)
+{
+    size_t low = 0, high = table->cell_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (table->cells[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return first_piece + low;
+}
+
+/* ---- a place that outlives another size ---- */
+
+/* The line that takes up most of the first line's room in sight. */
+struct paper_place
+paper_place_at(const struct paper *paper, int y)
+{
+    int look = y + paper_line_height(paper) / 2;
+    size_t at = paper_element_at(paper, look);
+    if (at == paper->len)
+        return (struct paper_place){0};
+    const struct paper_element *e = &paper->elements[at];
+    struct paper_place place = {.piece = e->piece, .below = e->y - y};
+    if (look <= e->y)
+        return place;
+    int inside = look - e->y;
+    if (e->para) {
+        int line = inside / e->para->line_height;
+        place.part = e->offset + e->para->lines[line].byte_start;
+        place.below += line * e->para->line_height;
+    } else if (e->grid && e->grid->layout) {
+        int row = row_at(e->grid->layout, inside);
+        place.piece = row_piece(e->grid, row);
+        place.below += e->grid->layout->row_y[row];
+    } else if (e->pairs) {
+        place.part = (uint32_t)pair_list_row_at(e->pairs, inside - e->pad);
+        place.below += place.part ? e->pad + pair_list_row_y(e->pairs, place.part) : 0;
+    }
+    return place;
+}
+
+/* The element that shows the piece: where several say they do, the first. */
+static size_t
+element_of(const struct paper *paper, size_t piece)
+{
+    size_t at = 0;
+    for (size_t i = 1; i < paper->len && paper->elements[i].piece <= piece; i++)
+        at = paper->elements[i].piece > paper->elements[at].piece ? i : at;
+    return at;
+}
+
+static int
+inside_y(const struct paper_element *e, const struct paper_place *place)
+{
+    int y = 0;
+    if (e->para) {
+        for (size_t i = 0; i < e->para->line_count; i++)
+            if (e->offset + e->para->lines[i].byte_start <= place->part)
+                y = (int)i * e->para->line_height;
+    } else if (e->grid) {
+        for (int r = 0; r < e->grid->layout->rows; r++)
+            if (row_piece(e->grid, r) < place->piece ||
+                (row_piece(e->grid, r) == place->piece && r > 0 &&
+                 row_piece(e->grid, r - 1) < place->piece))
+                y = e->grid->layout->row_y[r];
+    } else if (e->pairs && place->part) {
+        y = e->pad + pair_list_row_y(e->pairs, place->part);
+    }
+    return y;
+}
+
+int
+paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *place)
+{
+    while (paper->walk.is_open && paper->pieces->next <= place->piece)
+        paper_add_more(paper);
+    if (paper->len == 0)
+        return 0;
+    size_t at = element_of(paper, place->piece);
+    paper_lay_out(paper, at, ui_fonts(ui));
+    while (at + 1 < paper->len && paper->elements[at + 1].offset > 0 &&
+           paper->elements[at + 1].offset <= place->part)
+        paper_lay_out(paper, ++at, ui_fonts(ui));
+    const struct paper_element *e = &paper->elements[at];
+    paper_set_positions(paper);
+    /* Of the room above a line no more than there is: what stood there was text. */
+    int below = place->below, most = e->gap > 0 && place->part == 0 ? e->gap : 0;
+    int least = -paper_line_height(paper) / 2;
+    below = below < least ? least : below;
+    most = most > -least ? most : -least;
+    return e->y + inside_y(e, place) - (below > most ? most : below);
+}
+
+/* ---- starts of lines ---- */
+
+/* Starts of lines inside an element: a text's lines, a grid's rows, else its top. */
+static int
+next_line(const struct paper_element *e, int y)
+{
+    if (y <= e->y)
+        return e->y;
+    if (e->para) {
+        int line = (y - e->y + e->para->line_height - 1) / e->para->line_height;
+        return line < (int)e->para->line_count ? e->y + line * e->para->line_height
+                                               : e->y + e->h;
+    }
+    for (int r = 0; e->grid && e->grid->layout && r < e->grid->layout->rows; r++)
+        if (e->y + e->grid->layout->row_y[r] >= y)
+            return e->y + e->grid->layout->row_y[r];
+    return e->y + e->h;
+}
+
+static int
+line_before(const struct paper_element *e, int y)
+{
+    if (y <= e->y)
+        return y;
+    if (e->para)
+        return e->y + (y - e->y) / e->para->line_height * e->para->line_height;
+    if (e->grid && e->grid->layout)
+        return e->y + e->grid->layout->row_y[row_at(e->grid->layout, y - e->y)];
+    return e->y;
+}
+
+static int
+line_y(const struct paper *paper, int y, bool before)
+{
+    size_t at = paper_element_at(paper, y);
+    if (at == paper->len)
+        return before ? y : paper->height;
+    const struct paper_element *e = &paper->elements[at];
+    if (before)
+        return line_before(e, y);
+    int found = next_line(e, y);
+    return found >= e->y + e->h && at + 1 < paper->len ? paper->elements[at + 1].y : found;
+}
+
+/* ---- starts of pages ---- */
+
+/* Whether the last line of a paragraph of several begins at `y`. */
+static bool
+is_last_line(const struct paper_element *e, int y)
+{
+    return e->para && e->para->line_count > 1 &&
+           y == e->y + ((int)e->para->line_count - 1) * e->para->line_height;
+}
+
+/* The start of what stands at the element's top: of the headings above it too. */
+static int
+kept_top(const struct paper *paper, size_t at)
+{
+    while (at > 0 && paper->elements[at - 1].keeps)
+        at--;
+    return paper->elements[at].y;
+}
+
+/* The first annex that begins in (from, y]; -1 = none. */
+static int
+page_opened(const struct paper *paper, int from, int y)
+{
+    for (size_t i = paper_element_at(paper, from); i < paper->len; i++) {
+        const struct paper_element *e = &paper->elements[i];
+        if (e->y > y)
+            break;
+        if (e->opens_page && e->y > from)
+            return e->y;
+    }
+    return -1;
+}
+
+int
+paper_page_y(const struct paper *paper, int y, int from)
+{
+    int line = paper_line_height(paper), opened = page_opened(paper, from + line, y);
+    if (opened >= 0)
+        return opened;
+    int found = line_y(paper, y, true);
+    size_t at = paper_element_at(paper, found);
+    if (at == paper->len)
+        return found;
+    const struct paper_element *e = &paper->elements[at];
+    int better = found;
+    if (is_last_line(e, found))
+        better = found - e->para->line_height;
+    if (better == e->y || found < e->y)
+        better = kept_top(paper, at);
+    return better > from + line ? better : found;
+}
+
+int
+paper_page_back_y(const struct paper *paper, int y)
+{
+    int found = line_y(paper, y, false);
+    size_t at = paper_element_at(paper, found);
+    if (at < paper->len && is_last_line(&paper->elements[at], found))
+        return at + 1 < paper->len ? paper->elements[at + 1].y : found;
+    return found;
+}
+
+int
+paper_air(const struct paper *paper)
+{
+    int air = (paper_line_height(paper) - paper->form.size) / 2 - 2;
+    return air > 4 ? air : 4;
+}
