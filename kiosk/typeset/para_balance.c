@@ -114,7 +114,7 @@ waist_cost(const struct balance *b, size_t line, size_t start, size_t above, int
     int32_t middle = width_of(b, above, start);
     int32_t top = width_of(b, way_of(b, line - 1, start, above)->from, above);
     int32_t depth = in_eighths(b, (top < width ? top : width) - middle);
-    return depth > 2 ? COST_WAIST + 2 * depth * depth : 0;
+    return depth > 2 ? COST_WAIST + depth * depth : 0;
 }
 
 static void

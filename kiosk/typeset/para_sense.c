@@ -8,8 +8,8 @@
 
 enum {
     COST_NAME = 1500,  /* inside 《》 that a line holds */
-    COST_QUOTE = 3000, /* inside “” and （） that a line holds */
-    COST_LONE = 500    /* beside a word of one character, which leans on its neighbour */
+    COST_QUOTE = 4000, /* inside “” and （） that a line holds */
+    COST_LONE = 500    /* beside a word of one character, or a short one before a pause */
 };
 
 struct sense {
@@ -101,6 +101,16 @@ mark_cost(uint32_t a, uint32_t b)
     return -1;
 }
 
+/* Only one or two characters before a pause: 防诈骗|提醒：. */
+static bool
+is_before_pause(const struct sense *s, size_t i)
+{
+    for (size_t at = i + 2; at <= i + 3 && at < s->len; at++)
+        if (para_class(s->cps[at]) == CLUSTER_PAUSE)
+            return true;
+    return false;
+}
+
 /* 第9号, 80周岁: what counts goes with what is counted; dates stand alone. */
 static bool
 is_count(const struct sense *s, size_t i)
@@ -135,7 +145,8 @@ boundary_cost(const struct sense *s, size_t i)
         return PARA_SENSE_GOOD;
     if (s->words[i] == HAN_WORDS_PART && !ends_with(s, i, U"关于"))
         return PARA_SENSE_PART;
-    bool lone = (is_lone(s, i) && !is_tail(s, i)) || (is_lone(s, i + 1) && !is_lead(s, i + 1));
+    bool lone = (is_lone(s, i) && !is_tail(s, i)) ||
+                (is_lone(s, i + 1) && !is_lead(s, i + 1)) || is_before_pause(s, i);
     return lone ? PARA_SENSE_WORD + COST_LONE : PARA_SENSE_WORD;
 }
 
