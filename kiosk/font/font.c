@@ -226,6 +226,17 @@ font_style_measure(struct font_style *style, uint32_t cp)
     return character;
 }
 
+struct font_glyph
+font_style_variant(const struct font_style *style, struct font_glyph plain, uint32_t cp,
+                   uint32_t selector)
+{
+    FT_Face face = plain.index ? font_open(style->set, plain.face) : NULL;
+    FT_UInt form = face ? FT_Face_GetCharVariantIndex(face, cp, selector) : 0;
+    if (form != 0)
+        plain.index = form;
+    return plain;
+}
+
 const char *
 font_missing_package(const struct font_set *set)
 {

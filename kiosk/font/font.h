@@ -108,6 +108,10 @@ font_style_han(const struct font_style *style, uint32_t cp)
 {
     return style->han[cp - FONT_HAN_FIRST];
 }
+/** The form of a character, whose glyph in this style is `plain`, that a variation selector
+ *  behind it asks for: `plain` where its face has no such form. */
+struct font_glyph font_style_variant(const struct font_style *style, struct font_glyph plain,
+                                     uint32_t cp, uint32_t selector);
 /** Measures of `font_character` at `size` (26.6 px per em). */
 static inline int32_t
 font_scale(int32_t share, int32_t size)

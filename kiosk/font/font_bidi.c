@@ -18,13 +18,25 @@ font_bidi_concerns(uint32_t cp)
            (cp >= 0x1e800 && cp <= 0x1efff);
 }
 
+/* An ideograph says as much as three letters. */
+static size_t
+weight_of(uint32_t cp)
+{
+    bool han = (cp >= 0x3400 && cp < 0xa000) || (cp >= 0x20000 && cp < 0x40000);
+    return han ? 3 : 1;
+}
+
 static FriBidiParType
-direction_of(const FriBidiCharType *types, size_t len)
+direction_of(const uint32_t *cps, const FriBidiCharType *types, size_t len)
 {
     size_t left = 0, right = 0;
     for (size_t i = 0; i < len; i++) {
-        left += types[i] == FRIBIDI_TYPE_LTR;
-        right += types[i] == FRIBIDI_TYPE_RTL || types[i] == FRIBIDI_TYPE_AL;
+        if (types[i] == FRIBIDI_TYPE_LTR)
+            left += weight_of(cps[i]);
+        else if (types[i] == FRIBIDI_TYPE_RTL || types[i] == FRIBIDI_TYPE_AL)
+            right++;
+        if (left > 0 && right == 0)
+            break; /* P2: its first letter says so */
     }
     return right > left ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
 }
@@ -41,7 +53,7 @@ font_bidi_levels(const uint32_t *cps, size_t len, uint8_t *levels)
     FriBidiLevel *found = xmalloc(len * sizeof *found);
     fribidi_get_bidi_types(cps, count, types);
     fribidi_get_bracket_types(cps, count, types, brackets);
-    FriBidiParType direction = direction_of(types, len);
+    FriBidiParType direction = direction_of(cps, types, len);
     if (fribidi_get_par_embedding_levels_ex(types, brackets, count, &direction, found) == 0)
         log_error("FriBidi has no memory; the text runs to the right");
     else

@@ -1,9 +1,9 @@
 /* font/font_bidi.h - the directions of mixed text.
  *
  * Layer: font (FriBidi lives behind this folder).   Thread: any; no state.
- * Source: UAX #9. The paragraph's own direction is a higher-level protocol's (HL1): right to
- * left where more of its letters run so than the other way, so that a name in Uyghur at the
- * start of a Chinese sentence does not turn the sentence round.
+ * Source: UAX #9. A paragraph runs to the left where its first letter does (P2) and, by a
+ * higher-level protocol (HL1), most of its text: a name in Uyghur at the start of a Chinese
+ * sentence does not turn the sentence round.
  */
 #ifndef FONT_FONT_BIDI_H
 #define FONT_FONT_BIDI_H

@@ -98,7 +98,7 @@ shape_face(struct run *run, int id, size_t start, size_t end)
 /* ---- one face after the other ---- */
 
 static bool
-follows_face(uint32_t cp)
+follows_letter(uint32_t cp)
 {
     hb_unicode_general_category_t category =
         hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
@@ -108,18 +108,88 @@ follows_face(uint32_t cp)
            category == HB_UNICODE_GENERAL_CATEGORY_FORMAT;
 }
 
-/* The face of a character: a mark or joiner stays in that of the letter before it if that
- * one has it, or if none has. -1: no face. */
 static int
-face_of(struct run *run, struct font_style *style, uint32_t cp, int before)
+face_of(struct font_style *style, uint32_t cp)
 {
     const struct font_character *character = font_style_character(style, cp);
-    if (before >= 0 && follows_face(cp)) {
-        FT_Face face = font_open(run->set, before);
-        if (character->glyph.index == 0 || (face && FT_Get_Char_Index(face, cp) != 0))
-            return before;
-    }
     return character->glyph.index == 0 ? -1 : character->glyph.face;
+}
+
+/* Whether a face can set a mark on a letter: it calls it a mark (GDEF), hence has anchors
+ * for it, or has no such table, and HarfBuzz places it by its ink. The Han faces have some
+ * marks as signs that stand alone. */
+static bool
+can_place(struct font_set *set, int id, uint32_t cp)
+{
+    hb_font_t *shaper = shaper_of(set, id);
+    hb_codepoint_t glyph;
+    if (!shaper || !hb_font_get_nominal_glyph(shaper, cp, &glyph))
+        return false;
+    hb_face_t *tables = hb_font_get_face(shaper);
+    return !hb_ot_layout_has_glyph_classes(tables) ||
+           hb_ot_layout_get_glyph_class(tables, glyph) == HB_OT_LAYOUT_GLYPH_CLASS_MARK;
+}
+
+/* Whether a face has a letter with its marks, or the one character that they compose to;
+ * joiners and selectors it need not have. */
+static bool
+face_has(struct font_set *set, int id, const uint32_t *cps, size_t len)
+{
+    FT_Face face = id >= 0 ? font_open(set, id) : NULL;
+    uint32_t whole = cps[0];
+    bool has = face && FT_Get_Char_Index(face, whole);
+    for (size_t i = 1; face && i < len; i++) {
+        if (!font_script_is_drawn(cps[i]))
+            continue;
+        hb_codepoint_t both;
+        if (hb_unicode_compose(hb_unicode_funcs_get_default(), whole, cps[i], &both) &&
+            FT_Get_Char_Index(face, both)) {
+            whole = both;
+            has = true;
+        } else {
+            has = has && can_place(set, id, cps[i]);
+        }
+    }
+    return has;
+}
+
+/* The letter's own face, else the first fallback that has all; -1: none. */
+static int
+face_for_all(struct font_style *style, int own, const uint32_t *cps, size_t len)
+{
+    const struct font_map_role *role = &style->set->map->roles[style->role];
+    if (len == 1 || face_has(style->set, own, cps, len))
+        return own;
+    for (size_t i = 0; i < role->fallback_count; i++) {
+        int id = role->fallback[i] * 2 + (style->traditional ? 1 : 0);
+        if (face_has(style->set, id, cps, len))
+            return id;
+    }
+    return -1;
+}
+
+/* One face for a letter and its marks, else each its own. */
+static void
+choose_faces(struct font_style *style, const uint32_t *cps, size_t len, int *faces)
+{
+    int own = face_of(style, cps[0]), all = face_for_all(style, own, cps, len);
+    faces[0] = all >= 0 ? all : own;
+    for (size_t i = 1; i < len; i++) {
+        faces[i] = all >= 0 ? all : face_of(style, cps[i]);
+        if (faces[i] < 0 || !font_script_is_drawn(cps[i]))
+            faces[i] = faces[i - 1];
+    }
+}
+
+static void
+choose_all(struct font_style *style, const uint32_t *cps, size_t len, int *faces)
+{
+    for (size_t from = 0, to; from < len; from = to) {
+        to = from + 1;
+        while (to < len && follows_letter(cps[to]))
+            to++;
+        choose_faces(style, cps + from, to - from, faces + from);
+    }
 }
 
 static void
@@ -142,8 +212,7 @@ font_shape(struct font_style *style, const uint32_t *cps, size_t len, size_t sta
     if (start >= end)
         return 0;
     int *faces = xmalloc((end - start) * sizeof *faces);
-    for (size_t i = start; i < end; i++)
-        faces[i - start] = face_of(&run, style, cps[i], i > start ? faces[i - start - 1] : -1);
+    choose_all(style, cps + start, end - start, faces);
     run.buffer = hb_buffer_create();
     for (size_t done = start; done < end;) {
         /* From the left: the first characters, or for rtl the last ones. */

@@ -147,3 +147,15 @@ para_is_flag(uint32_t cp)
 {
     return cp >= 0x1f1e6 && cp <= 0x1f1ff;
 }
+
+bool
+para_is_selector(uint32_t cp)
+{
+    return (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0xe0100 && cp <= 0xe01ef);
+}
+
+bool
+para_encloses(uint32_t cp)
+{
+    return (cp >= 0x20dd && cp <= 0x20e0) || (cp >= 0x20e2 && cp <= 0x20e4);
+}

@@ -40,6 +40,10 @@ bool para_is_word(uint32_t cp);
 bool para_is_wide(uint32_t cp);
 /** “ ” ‘ ’, which fonts of both scripts share. */
 bool para_is_quote(uint32_t cp);
+/** Marks that go round a character: ⃝, ⃣. */
+bool para_encloses(uint32_t cp);
+/** U+FE00 to U+FE0F and U+E0100 to U+E01EF: which form of the character before is meant. */
+bool para_is_selector(uint32_t cp);
 /** U+1F1E6 to U+1F1FF, which stand in pairs. */
 bool para_is_flag(uint32_t cp);
 

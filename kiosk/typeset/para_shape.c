@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "typeset/line_break.h"
+#include "typeset/para_complex.h"
 #include "typeset/para_keep.h"
 
 #include <stdlib.h>
@@ -18,7 +19,8 @@ struct shaper {
     struct font_style *style;
     int32_t em, tracking; /* 26.6 */
     uint16_t number;
-    bool flag_open, has_quotes, has_dashes, has_glued;
+    size_t base; /* the last cluster that is glued to none */
+    bool flag_open, has_quotes, has_dashes, has_glued, is_complex;
 };
 
 /* A cell of GB/T 15834: the glyph stands where its ink belongs, whatever its advance. */
@@ -118,15 +120,35 @@ shape_seen(const struct shaper *s, struct cluster *c, uint8_t kind, uint32_t cp)
     c->width += s->tracking;
 }
 
-/* A mark hangs on the base: over its middle where the font gives it an advance. */
+/* A mark hangs on the base, its ink over the middle; one that goes round the base makes it
+ * as wide as itself. Where base and mark are of one face its own anchors tell better: see
+ * para_complex.h. */
 static void
-shape_mark(const struct shaper *s, const struct cluster *base, struct cluster *c, uint32_t cp)
+shape_mark(const struct shaper *s, struct cluster *base, struct cluster *c, uint32_t cp)
 {
     const struct font_character *character = font_style_character(s->style, cp);
+    int32_t left = font_scale(character->ink_left, s->em);
+    int32_t right = font_scale(character->ink_right, s->em);
+    int32_t more = right - left - base->width;
     set_glyph(c, character->glyph);
-    int32_t advance = c->index ? font_scale(character->advance, s->em) : 0;
-    if (advance > 0)
-        c->shift = -(base->width + advance) / 2;
+    if (para_encloses(cp) && more > 0) {
+        base->width += more;
+        base->shift += more / 2;
+    }
+    c->shift = -(base->width + left + right) / 2;
+}
+
+/* A comma that is asked for in the middle of its cell: another form has its ink elsewhere,
+ * hence no air that could be taken away. */
+static void
+choose_form(const struct shaper *s, struct cluster *base, uint32_t cp, uint32_t selector)
+{
+    struct font_glyph plain = {.index = base->index, .face = base->face};
+    struct font_glyph form = font_style_variant(s->style, plain, cp, selector);
+    if (!base->has_glyph || form.index == plain.index)
+        return;
+    set_glyph(base, form);
+    base->shift = base->air_left = base->air_right = 0;
 }
 
 /* Whether cluster `at`, of `kind`, belongs to the one before it. */
@@ -160,8 +182,12 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
     s->has_quotes |= para_is_quote(cp);
     s->has_dashes |= kind == CLUSTER_DASH;
     s->has_glued |= c->glued;
+    s->base = c->glued ? s->base : at;
+    s->is_complex |= cp >= 0x300 && (kind == CLUSTER_MARK || para_complex_concerns(cp));
     if (kind == CLUSTER_MARK && c->glued)
-        shape_mark(s, c - 1, c, cp);
+        shape_mark(s, &all->items[s->base], c, cp);
+    else if (c->glued && para_is_selector(cp))
+        choose_form(s, c - 1, all->cps[at - 1], cp);
     else if (kind != CLUSTER_NEWLINE && kind != CLUSTER_UNSEEN)
         shape_seen(s, c, kind, cp);
 }
@@ -197,6 +223,7 @@ shape_han(struct shaper *s, struct clusters *all, uint32_t offset, size_t *at)
         *at = next;
     }
     s->flag_open = s->flag_open && n == all->len;
+    s->base = n > all->len ? n - 1 : s->base;
     all->len = n;
 }
 
@@ -404,6 +431,10 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         shape_run(&s, &all, offset, run_count);
         offset += (uint32_t)runs[r].len;
     }
+    if (s.is_complex) {
+        para_complex_apply(fonts, runs, &all);
+        s.has_glued = true;
+    }
     if (s.has_quotes)
         settle_quotes(fonts, runs, &all);
     if (s.has_dashes)
@@ -418,6 +449,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
 void
 clusters_free(struct clusters *clusters)
 {
+    para_complex_free(clusters->complex);
     free(clusters->items); /* the block of all arrays */
     *clusters = (struct clusters){0};
 }

@@ -24,6 +24,8 @@ struct cluster {
     bool glued; /* no line ever begins with it: marks, second half of —— and …… */
 };
 
+struct para_complex; /* of para_complex.h */
+
 /* Of every cluster at the same place in each array. */
 struct clusters {
     struct cluster *items;
@@ -35,6 +37,7 @@ struct clusters {
     int32_t *em;     /* by run, 26.6 */
     size_t len, cap;
     uint32_t bytes;
+    struct para_complex *complex; /* NULL but for joined, stacked or right-to-left text */
 };
 
 /** Em (26.6) of cluster `at`. */

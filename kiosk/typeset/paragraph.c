@@ -1,6 +1,7 @@
 #include "typeset/paragraph.h"
 #include "base/mem.h"
 #include "typeset/line_break.h"
+#include "typeset/para_complex.h"
 #include "typeset/para_lines.h"
 #include "typeset/para_spread.h"
 
@@ -108,16 +109,18 @@ add_cut_mark(struct output *out, const struct cut_mark *mark, int32_t x, uint32_
 
 /* ---- lines into positions ---- */
 
+/* The start of a line from right to left, and its indent, are on the right. */
 static int32_t
-aligned(const struct para_options *o, bool first, int32_t width)
+aligned(const struct para_options *o, bool first, int32_t width, bool rtl)
 {
-    int32_t left = para_line_left(o, first);
-    int32_t room = o->width * 64 - left - width;
+    int32_t indent = para_line_left(o, first), left = rtl ? 0 : indent;
+    int32_t room = o->width * 64 - indent - width;
     if (room <= 0)
         return left;
     if (o->align == ALIGN_CENTRE)
         return left + room / 2;
-    return o->align == ALIGN_END || o->align == ALIGN_DECIMAL ? left + room : left;
+    bool at_end = o->align == ALIGN_END || o->align == ALIGN_DECIMAL;
+    return at_end != rtl ? left + room : left;
 }
 
 /* Air on the left goes from before the glyph, air on the right from after it. */
@@ -125,6 +128,10 @@ static void
 emit_line(struct output *out, const struct fit_line *line, int32_t left)
 {
     struct para *para = out->para;
+    if (out->all->complex) {
+        para_complex_place(out->all, line, out->changes, left, para);
+        return;
+    }
     const struct cluster *items = out->all->items;
     size_t n = para->glyph_count; /* reserve_glyphs() has made room for all clusters */
     int32_t at = line->visible > line->start ? left - items[line->start].gap : left;
@@ -170,7 +177,8 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
     }
     bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
     int32_t width = para_spread_set(all, &line, measure, justify, out->changes);
-    int32_t left = aligned(o, index == 0, width + mark_width);
+    bool rtl = para_complex_is_rtl(all, line.start);
+    int32_t left = aligned(o, index == 0, width + mark_width, rtl);
     struct para_line *set = &out->para->lines[index];
     *set = (struct para_line){.glyph_start = (uint32_t)out->para->glyph_count,
                               .byte_start = all->items[line.start].byte,
@@ -180,8 +188,10 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
                               .width = width + mark_width,
                               .baseline = baseline_of(out, index),
                               .end = line.why};
-    emit_line(out, &line, left);
-    if (is_cut)
+    if (is_cut && rtl) /* glyphs stand from left to right */
+        add_cut_mark(out, &mark, left, set->byte_end);
+    emit_line(out, &line, rtl ? left + mark_width : left);
+    if (is_cut && !rtl)
         add_cut_mark(out, &mark, left + width, set->byte_end);
     set->glyph_end = (uint32_t)out->para->glyph_count;
     if (set->width > out->para->max_width)
@@ -243,7 +253,8 @@ para_layout(struct font_set *fonts, const struct text_run *runs, size_t run_coun
         longest = length > longest ? length : longest;
     }
     out.changes = xmalloc((longest + 1) * sizeof *out.changes);
-    reserve_glyphs(&out, shown > 0 ? lines.items[shown - 1].end + 2 : 0);
+    reserve_glyphs(&out,
+                   shown > 0 ? lines.items[shown - 1].end + para_complex_extra(&all) + 2 : 0);
     for (size_t i = 0; i < shown; i++)
         set_line(&out, lines.items[i], i, i + 1 == shown && shown < lines.len);
     free(out.changes);
@@ -281,14 +292,20 @@ para_span(const struct para *para, size_t index, uint32_t from, uint32_t to, int
     if (index >= para->line_count)
         return false;
     const struct para_line *line = &para->lines[index];
-    uint32_t g = line->glyph_start;
-    while (g < line->glyph_end && para->glyphs[g].byte < from)
-        g++;
-    if (g == line->glyph_end || para->glyphs[g].byte >= to)
-        return false;
-    *x0 = para->edges[g];
-    while (g < line->glyph_end && para->glyphs[g].byte < to)
-        g++;
-    *x1 = g < line->glyph_end ? para->edges[g] : line->x + line->width;
-    return true;
+    int32_t end = line->x + line->width, last = INT32_MIN; /* left edge of the last one in it */
+    *x0 = *x1 = INT32_MIN;
+    for (uint32_t g = line->glyph_start; g < line->glyph_end; g++) {
+        int32_t edge = para->edges[g];
+        if (last != INT32_MIN && edge > last) {
+            *x1 = edge;
+            last = INT32_MIN;
+        }
+        if (para->glyphs[g].byte < from || para->glyphs[g].byte >= to)
+            continue;
+        *x0 = *x0 == INT32_MIN ? edge : *x0;
+        last = edge;
+    }
+    if (last != INT32_MIN)
+        *x1 = end;
+    return *x0 != INT32_MIN;
 }

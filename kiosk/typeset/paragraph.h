@@ -47,7 +47,8 @@ struct para_options {
     enum line_break_mode mode; /* which marks begin or end no line */
 };
 
-/* One positioned glyph. */
+/* One positioned glyph; those of a line stand from left to right, whatever the text's
+ * direction. */
 struct para_glyph {
     int32_t x;      /* 26.6 px from the paragraph's left edge */
     uint32_t byte;  /* offset of its cluster in the joined text of all runs */
@@ -90,7 +91,8 @@ void para_free(struct para *para);
 /** Natural width in px (rounded up) of one line of text in one style. */
 int para_measure(struct font_set *fonts, const struct text_run *runs, size_t run_count);
 
-/** Left and right edge (26.6) of bytes [from, to) on line `line`; false if none there. */
+/** Left and right edge (26.6) of bytes [from, to) on line `line`; false if none there. Where
+ *  directions mix, of all that lies between its ends too. */
 bool para_span(const struct para *para, size_t line, uint32_t from, uint32_t to, int32_t *x0,
                int32_t *x1);
 

@@ -275,7 +275,7 @@ emit_line(struct ui *ui, const struct para *para, const struct para_line *line, 
             command->size = size;
         }
         struct draw_glyph out = {.x = left * 64 + (int32_t)lround(glyph->x * ui->scale),
-                                 .y = baseline * 64,
+                                 .y = baseline * 64 - (int32_t)lround(glyph->y * ui->scale),
                                  .index = glyph->index,
                                  .face = glyph->face};
         draw_list_add_glyph(&ui->list, out);

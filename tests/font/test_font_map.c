@@ -26,7 +26,7 @@ static const struct {
      "did you mean \"heiti\"?"},
     {"\"marks\": \"songti\"", "\"marks\": \"serif-400\"", "/roles/kaiti/marks",
      "found \"serif-400\", expected one of heiti, songti,"},
-    {"\"fallback\": [\"hana-b\"", "\"fallback\": [\"hanna-b\"", "/roles/heiti/fallback/0",
+    {"\"hana-b\", \"serif-400\"", "\"hanna-b\", \"serif-400\"", "/roles/heiti/fallback/1",
      "did you mean \"hana-b\"?"},
     {"\"300\": \"sans-300\"", "\"300\": \"sans300\"", "/roles/heiti/weights/300",
      "did you mean \"sans-300\"?"},

@@ -144,6 +144,29 @@ test_visible_only(void **state)
     stage_close(&s);
 }
 
+/* A vowel sign is drawn above its letter, not on the baseline. */
+static void
+test_marks_are_drawn_at_their_height(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    stage_begin(&s, 0);
+    text(s.ui, rect_make(0, 0, 600, 0), "\u0627\u0644\u0644\u0651\u0670\u0647\u064f", 0, NULL,
+         0);
+    const struct draw_list *list = ui_end(s.ui);
+    int32_t lowest = INT32_MIN, highest = INT32_MAX;
+    for (size_t i = 0; i < list->len; i++)
+        for (uint32_t g = 0;
+             list->commands[i].kind == DRAW_GLYPHS && g < list->commands[i].glyph_count; g++) {
+            int32_t y = list->glyphs[list->commands[i].glyph_start + g].y;
+            lowest = y > lowest ? y : lowest;
+            highest = y < highest ? y : highest;
+        }
+    assert_true(lowest - highest > 64); /* y grows downwards */
+    stage_close(&s);
+}
+
 /* What is left for a list on a very small canvas may be nothing, or less. */
 static void
 test_no_room_to_scroll(void **state)
@@ -516,6 +539,7 @@ main(void)
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_visible_only),
         cmocka_unit_test(test_scaled),
+        cmocka_unit_test(test_marks_are_drawn_at_their_height),
         cmocka_unit_test(test_no_room_to_scroll),
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_find_by_number),
