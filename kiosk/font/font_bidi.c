@@ -26,6 +26,17 @@ weight_of(uint32_t cp)
     return han ? 3 : 1;
 }
 
+/* An override would set letters in the wrong order; all else that embeds is kept. */
+static void
+drop_overrides(FriBidiCharType *types, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (types[i] == FRIBIDI_TYPE_RLO)
+            types[i] = FRIBIDI_TYPE_RLE;
+        else if (types[i] == FRIBIDI_TYPE_LRO)
+            types[i] = FRIBIDI_TYPE_LRE;
+}
+
 static FriBidiParType
 direction_of(const uint32_t *cps, const FriBidiCharType *types, size_t len)
 {
@@ -52,6 +63,7 @@ font_bidi_levels(const uint32_t *cps, size_t len, uint8_t *levels)
     FriBidiBracketType *brackets = xmalloc(len * sizeof *brackets);
     FriBidiLevel *found = xmalloc(len * sizeof *found);
     fribidi_get_bidi_types(cps, count, types);
+    drop_overrides(types, len);
     fribidi_get_bracket_types(cps, count, types, brackets);
     FriBidiParType direction = direction_of(cps, types, len);
     if (fribidi_get_par_embedding_levels_ex(types, brackets, count, &direction, found) == 0)

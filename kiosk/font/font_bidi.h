@@ -3,7 +3,8 @@
  * Layer: font (FriBidi lives behind this folder).   Thread: any; no state.
  * Source: UAX #9. A paragraph runs to the left where its first letter does (P2) and, by a
  * higher-level protocol (HL1), most of its text: a name in Uyghur at the start of a Chinese
- * sentence does not turn the sentence round.
+ * sentence does not turn the sentence round. LRO and RLO act as LRE and RLE: in a published
+ * text an override is a mistake or a trick, and a citizen should read what a search finds.
  */
 #ifndef FONT_FONT_BIDI_H
 #define FONT_FONT_BIDI_H

@@ -46,6 +46,8 @@ shaper_of(struct font_set *set, int id)
 static void
 add_missing(struct run *run, size_t at)
 {
+    if (!font_script_is_drawn(run->cps[at]))
+        return;
     struct font_shaped box = {.cluster = (uint32_t)at, .advance = EM};
     VEC_PUSH(run->items, run->count, run->cap, box);
 }

@@ -262,6 +262,10 @@ what_no_face_has_is_a_cell(void **state)
     struct font_shaped *none;
     assert_int_equal(font_shape(style, cps, 3, 2, 2, false, &none), 0);
     assert_null(none);
+    /* What is never drawn is no missing glyph either. */
+    const uint32_t mark[] = {0x061c};
+    assert_int_equal(font_shape(style, mark, 1, 0, 1, true, &none), 0);
+    assert_null(none);
 }
 
 /* Any mixture ends in glyphs of the run's own clusters, whatever it is made of. */
@@ -336,6 +340,13 @@ lines_are_ordered_by_level(void **state)
     check_order("see (ABC) and D", 0, "see (CBA) and D");
     check_order("ABCDEF 1-2 xy", 1, "xy 1-2 FEDCBA");
     check_order("", 0, "");
+    /* An override does not turn letters round. */
+    const uint32_t overridden[] = {0x202e, 'a', 'b', 0x202c};
+    uint8_t levels[4];
+    uint32_t order[4];
+    assert_int_equal(font_bidi_levels(overridden, 4, levels), 0);
+    font_bidi_order(levels, 4, order);
+    assert_true(levels[1] == levels[2] && levels[1] % 2 == 0);
     assert_int_equal(font_bidi_mirror('('), ')');
     assert_int_equal(font_bidi_mirror(0x300a), 0x300b);
     assert_int_equal(font_bidi_mirror(0x516c), 0x516c);

@@ -11,7 +11,10 @@ RARE = "𠀀𠂆𪚥㐂䶮䲜𬺰𫟦𡋾龘靐齉爩"
 MARKS = "n\u0300m\u0300\u00ea\u0304\u01dan\u0302g" + "e" + "\u0301\u0300\u0302\u0304" * 3 + "が゜한"
 BIDI = "前\u202e倒着写的字 abc\u202c后，\u2066隔离\u2069，\u200f标记\u200e，\u061c零宽\u200b空\u200d格\u2060。\ufeff"
 # No font of the package list has these: shown as empty boxes and counted, never a crash.
-UNSHOWABLE = "བོད་ཡིག مرحبا ᠮᠣᠩᠭᠣᠯ \U0010fffd"
+UNSHOWABLE = "ᬅ \U0010fffd"
+# Right to left, stacked, joined.
+OTHER_SCRIPTS = ("بارلىق ئادەملەر تۇغۇلۇشىدىنلا ئەركىن (2026-يىلى)。", "འགྲོ་བ་མིའི་རིགས་རྒྱུད་ཡོངས།",
+                 "ᠬᠥᠮᠦᠨ ᠪᠦᠷ ᠲᠥᠷᠥᠵᠦ ᠮᠡᠨᠳᠡᠯᠡᠬᠦ ᠡᠷᠬᠡ", "新疆（شىنجاڭ）、西藏（བོད་ལྗོངས།）的公告")
 SPACES = "前　　后 a  b\u00a0c\u2003d\u3000 \u2028e"
 SENTENCES = ("各村（社区）应当将有关信息通过公示栏、电子屏等方式及时公开，接受群众监督。",
              "公开期限不少于15个工作日，涉及资金的，应当附明细表。",
@@ -226,6 +229,7 @@ def calm(feed, now):
     yield document("d-blocks", "所有的块", every_block(feed))
     yield document("d-rare", f"生僻字{RARE}", [paragraph(RARE * 20), paragraph(MARKS)])
     yield document("d-bidi", f"标题{BIDI}", [paragraph(BIDI * 5)])
+    yield document("d-scripts", OTHER_SCRIPTS[0], [paragraph(text * 3) for text in OTHER_SCRIPTS])
     for id_, title, one in tables():
         yield document(id_, title, [paragraph("见下表。"), one])
         yield notice("n" + id_, title, [one])

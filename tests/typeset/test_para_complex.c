@@ -300,7 +300,8 @@ static const struct {
     {"\ufeff一", 1, 2},                   /* byte order mark */
     {"一\x01\x1f\x7f", 1, 1},             /* controls */
     {"a\u00ad", 1, 1},                    /* soft hyphen */
-    {"\u202e一\u202c", 1, 2},             /* overrides are obeyed, not drawn */
+    {"\u202e一\u202c", 1, 2},             /* overrides */
+    {"一\u061c\u200f", 1, 1},             /* marks of direction */
     {"一\U000e0041", 1, 1},               /* tags */
     {"\U0001f468\u200d\U0001f469", 2, 1}, /* one family */
     {"\U0001f1e8\U0001f1f3", 2, 1},       /* one flag */
