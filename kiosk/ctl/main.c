@@ -15,7 +15,7 @@ static const struct {
     {NULL, "query", "look for records", ctl_query},
     {NULL, "show", "print one record", ctl_show},
     {NULL, "status", "how the sync is doing; exit 3 when somebody should look", ctl_status},
-    {NULL, "typeset", "where lines of text may end", ctl_typeset},
+    {NULL, "typeset", "set lines of text, or where they may end", ctl_typeset},
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)

@@ -1,5 +1,6 @@
 """The admin's tool from outside: what each misuse says and how it ends."""
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from harness import BIN, check, main, run  # noqa: E402
 
 CTL = BIN / "gongshictl"
 KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
+
+SET = ["typeset", "--font", "songti", "--size", "32", "--width", "320", "--json"]
 
 # arguments, exit code, words on standard error; S is an empty state folder
 CASES = [
@@ -51,6 +54,22 @@ CASES = [
     (["typeset", "--json", "f"], 2, "usage: gongshictl typeset"),
     (["typeset", "--breaks", "--json", "--mode", "strickt", "f"], 2, "did you mean strict?"),
     (["typeset", "--breaks", "--json", "none"], 1, "none: No such file"),
+    (["typeset", "--breaks", "f"], 2, "usage: gongshictl typeset"),
+    ([*SET[:-1], "f"], 2, "usage: gongshictl typeset"),
+    ([*SET, "--font", "songt", "f"], 2, "unknown font songt; did you mean songti?"),
+    ([*SET, "--font", "x", "f"], 2, "unknown font x\n"),
+    ([*SET, "--size", "3", "f"], 2, '--size: found "3", expected 4 to 400'),
+    ([*SET, "--size", "32px", "f"], 2, '--size: found "32px", expected'),
+    ([*SET, "--width", "10001", "f"], 2, '--width: found "10001", expected 1 to 10000'),
+    ([*SET, "--indent", "-1", "f"], 2, '--indent: found "-1", expected 0 to'),
+    ([*SET, "--line", "", "f"], 2, '--line: found "", expected 1 to'),
+    ([*SET, "--weight", "bold", "f"], 2, '--weight: found "bold", expected 100 to'),
+    ([*SET, "--height", "0", "f"], 2, '--height: found "0", expected 1 to'),
+    ([*SET, "--align", "center", "f"], 2, "unknown align center; did you mean centre?"),
+    ([*SET, "--mode", "uax1", "f"], 2, "unknown mode uax1; did you mean uax14?"),
+    ([*SET, "none"], 1, "none: No such file"),
+    ([*SET, "--data", "S", "f"], 1, "fonts/fonts.json: no fonts"),
+    ([*SET, "--png", "none/page.png", os.devnull], 1, "none/page.png: not written"),
 ]
 
 
