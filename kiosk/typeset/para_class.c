@@ -63,6 +63,7 @@ mark_class(uint32_t cp)
     case 0xff1f:
         return CLUSTER_STOP;
     case 0x00b7:
+    case 0x2013:
     case 0x2027:
         return CLUSTER_DOT;
     case 0x2014:
@@ -126,7 +127,7 @@ para_is_word(uint32_t cp)
     if (cp < 0x80)
         return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') ||
                (cp >= 'a' && cp <= 'z') || cp == '%';
-    return cp >= 0xc0 && cp < 0x2000;
+    return cp >= 0xc0 && cp < 0x2000 && cp != 0xd7 /* × */ && cp != 0xf7 /* ÷ */;
 }
 
 bool
