@@ -14,10 +14,10 @@ GOLDEN = SOURCE / "tests/journey/golden"
 FUZZ, SHARE = "8%", 0.0003
 
 
-def compare(shot, name):
-    reference = GOLDEN / f"{name}.png"
+def compare(shot, name, folder=GOLDEN, most=SHARE):
+    reference = folder / f"{name}.png"
     if os.environ.get("GONGSHI_GOLDEN") == "write":
-        GOLDEN.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True)
         run(["convert", shot, "-strip", "+dither", "-colors", "256", f"PNG8:{reference}"])
         return
     check(reference.exists(), f"no reference picture {reference}")
@@ -25,7 +25,7 @@ def compare(shot, name):
     check(done.returncode in (0, 1), f"{name}: {done.stderr}")
     width, height = run(["identify", "-format", "%w %h", shot]).stdout.split()
     share = float(done.stderr.split()[0]) / (int(width) * int(height))
-    if share > SHARE:
+    if share > most:
         err = BIN / f"{name}_err.png"
         shutil.copy(shot, err)
         check(False, f"{name}: {share:.2%} of the pixels differ; see {err}")
