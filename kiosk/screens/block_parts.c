@@ -64,3 +64,36 @@ block_parts_read(struct arena *arena, const struct block *blocks, size_t len)
     }
     return out;
 }
+
+bool
+block_part_signs(const struct block_part *part)
+{
+    return part->part.kind == OFFICIAL_SIGNATURE || part->part.kind == OFFICIAL_DATE;
+}
+
+static int
+width_of(struct font_set *fonts, const struct block_part *part, const struct text_style *style)
+{
+    const char *text = part->text + part->part.blank;
+    struct text_run run = {text, strlen(text), *style, 0};
+    return para_measure(fonts, &run, 1);
+}
+
+int
+block_parts_right(struct font_set *fonts, const struct block_part *parts, size_t len, size_t i,
+                  const struct text_style *style, int width)
+{
+    size_t first = i, end = i + 1;
+    int own = width_of(fonts, &parts[i], style), widest = own, edge = 2 * style->size;
+    while (first > 0 && block_part_signs(&parts[first - 1]))
+        first--;
+    while (end < len && block_part_signs(&parts[end]))
+        end++;
+    for (size_t k = first; k < end; k++) {
+        int other = width_of(fonts, &parts[k], style);
+        if (other + edge <= width && other > widest)
+            widest = other;
+    }
+    int right = edge + (widest - own) / 2;
+    return right + own > width ? 0 : right;
+}

@@ -1,27 +1,14 @@
-#include "screens/notice_flow.h"
 #include "base/vec.h"
 #include "model/record_text.h"
+#include "screens/block_parts.h"
+#include "screens/notice_flow_internal.h"
 #include "screens/parts.h"
-#include "screens/table_slice.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Columns that stay when a wide table pages by column groups: number and name. */
-#define FROZEN_COLUMNS 2
-
-struct text_wish {
-    const char *number, *text;
-    const struct theme_face *face;
-    enum text_align align;
-    int indent, hanging;
-    int right; /* px kept free at the end */
-    bool balance, source, heading;
-    int weight; /* 0 = the face's */
-};
-
-static struct flow_element *
-add_element(struct notice_flow *flow)
+struct flow_element *
+notice_flow_add(struct notice_flow *flow)
 {
     struct flow_element element = {0};
     bool below_table =
@@ -32,14 +19,18 @@ add_element(struct notice_flow *flow)
     return &flow->elements[flow->element_count - 1];
 }
 
-static struct flow_element *
-add_text(struct notice_flow *flow, struct font_set *fonts, const struct text_wish *wish)
+struct flow_element *
+notice_flow_add_text(struct notice_flow *flow, struct font_set *fonts,
+                     const struct text_wish *wish)
 {
     char *text =
         arena_printf(flow->arena, "%s%s", wish->number ? wish->number : "", wish->text);
-    struct text_run run = {.text = text, .len = strlen(text), .style = wish->face->style};
+    text += wish->skip;
+    size_t len = strlen(text), lead = wish->lead < len ? wish->lead : len;
+    struct text_run runs[2] = {{.text = text, .len = lead, .style = wish->lead_style},
+                               {text + lead, len - lead, wish->face->style, 0}};
     if (wish->weight)
-        run.style.weight = wish->weight;
+        runs[1].style.weight = wish->weight;
     struct para_options options = {
         .width = flow->width - wish->right,
         .line_height = wish->face->line,
@@ -48,9 +39,10 @@ add_text(struct notice_flow *flow, struct font_set *fonts, const struct text_wis
         .hanging = wish->hanging,
         .balance = wish->balance,
     };
-    struct flow_element *element = add_element(flow);
+    struct flow_element *element = notice_flow_add(flow);
     element->text = text;
-    element->para = para_layout(fonts, &run, 1, &options);
+    element->para = lead > 0 ? para_layout(fonts, runs, len > lead ? 2 : 1, &options)
+                             : para_layout(fonts, &runs[1], 1, &options);
     element->source = wish->source;
     element->is_heading = wish->heading;
     return element;
@@ -68,7 +60,7 @@ add_title(struct notice_flow *flow, struct font_set *fonts, const struct record 
         .source = true,
         .heading = true,
     };
-    add_text(flow, fonts, &wish)->keep_with_next = true;
+    notice_flow_add_text(flow, fonts, &wish)->keep_with_next = true;
 }
 
 static void
@@ -82,39 +74,79 @@ add_heading(struct notice_flow *flow, struct font_set *fonts, const struct block
         .source = true,
         .heading = true,
     };
-    add_text(flow, fonts, &wish)->keep_with_next = true;
+    notice_flow_add_text(flow, fonts, &wish)->keep_with_next = true;
 }
 
-static bool
-closes_notice(const struct block *block)
+/* The blocks of the body and what each is. */
+struct flow_body {
+    const struct block *blocks;
+    const struct block_part *parts;
+    size_t len;
+};
+
+/* Level 1 Heiti, level 2 Kaiti, the others as the text (GB/T 9704). */
+static void
+set_numbered(const struct notice_flow *flow, const struct official_part *part,
+             struct text_wish *wish)
 {
-    return block->type == BLOCK_SIGNATURE || strcmp(block->role, "signature") == 0 ||
-           strcmp(block->role, "date") == 0;
+    if (part->level < 1 || part->level > 2)
+        return;
+    wish->lead = part->run;
+    wish->lead_style = flow->style.body.style;
+    wish->lead_style.role = part->level == 1 ? FONT_HEITI : FONT_KAITI;
+    wish->lead_style.weight = part->level == 1 ? 700 : 400;
+    wish->heading = part->whole;
 }
 
 static void
-add_paragraph(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
+set_part(struct notice_flow *flow, struct font_set *fonts, const struct flow_body *body,
+         size_t i, struct text_wish *wish)
 {
-    int em = flow->style.body.style.size;
+    const struct official_part *part = &body->parts[i].part;
+    bool signs = block_part_signs(&body->parts[i]);
+    enum text_align given = body->blocks[i].align;
+    wish->skip = part->blank;
+    if (signs) {
+        wish->align = ALIGN_END;
+        wish->right = block_parts_right(fonts, body->parts, body->len, i,
+                                        &flow->style.body.style, flow->width);
+    } else if (given == ALIGN_CENTRE || part->kind == OFFICIAL_TITLE) {
+        wish->align = ALIGN_CENTRE;
+        wish->balance = true;
+    } else if (given == ALIGN_END) {
+        wish->align = ALIGN_END;
+        wish->right = 2 * flow->style.body.style.size;
+    } else if (part->kind == OFFICIAL_NUMBERED) {
+        set_numbered(flow, part, wish);
+        return;
+    } else if (part->kind == OFFICIAL_ANNEX_LABEL) {
+        wish->lead = strlen(body->parts[i].text);
+        wish->lead_style = flow->style.body.style;
+        wish->lead_style.role = FONT_HEITI;
+    } else if (part->kind != OFFICIAL_ADDRESSEE) {
+        return;
+    }
+    wish->indent = 0;
+}
+
+static void
+add_paragraph(struct notice_flow *flow, struct font_set *fonts, const struct flow_body *body,
+              size_t i)
+{
     struct text_wish wish = {
-        .number = block->number,
-        .text = block->text,
+        .text = body->parts[i].text,
         .face = &flow->style.body,
         .align = ALIGN_JUSTIFY,
-        .indent = 2 * em,
+        .indent = 2 * flow->style.body.style.size,
         .source = true,
     };
-    if (closes_notice(block) || block->align == ALIGN_END) {
-        wish.align = ALIGN_END;
-        wish.indent = 0;
-        wish.right = 2 * em;
-    } else if (block->align == ALIGN_CENTRE) {
-        wish.align = ALIGN_CENTRE;
-        wish.indent = 0;
-    } else if (strcmp(block->role, "addressee") == 0) {
-        wish.indent = 0;
-    }
-    add_text(flow, fonts, &wish)->closes = closes_notice(block);
+    enum official_kind kind = body->parts[i].part.kind;
+    set_part(flow, fonts, body, i, &wish);
+    struct flow_element *element = notice_flow_add_text(flow, fonts, &wish);
+    element->closes = block_part_signs(&body->parts[i]);
+    element->keep_with_next =
+        wish.heading || kind == OFFICIAL_TITLE || kind == OFFICIAL_ANNEX_LABEL;
+    element->page_before = kind == OFFICIAL_ANNEX_LABEL;
 }
 
 static void
@@ -131,7 +163,7 @@ add_list(struct notice_flow *flow, struct font_set *fonts, const struct block *b
             .hanging = 3 * em,
             .source = true,
         };
-        add_text(flow, fonts, &wish);
+        notice_flow_add_text(flow, fonts, &wish);
     }
 }
 
@@ -144,13 +176,13 @@ add_questions(struct notice_flow *flow, struct font_set *fonts, const struct blo
                                      .face = &flow->style.heading,
                                      .indent = 2 * em,
                                      .source = true};
-        add_text(flow, fonts, &question)->keep_with_next = true;
+        notice_flow_add_text(flow, fonts, &question)->keep_with_next = true;
         struct text_wish answer = {.text = block->qa[i].answer,
                                    .face = &flow->style.body,
                                    .align = ALIGN_JUSTIFY,
                                    .indent = 2 * em,
                                    .source = true};
-        add_text(flow, fonts, &answer);
+        notice_flow_add_text(flow, fonts, &answer);
     }
 }
 
@@ -168,134 +200,8 @@ add_steps(struct notice_flow *flow, struct font_set *fonts, const struct block *
                                  .align = ALIGN_JUSTIFY,
                                  .indent = 2 * em,
                                  .source = true};
-        add_text(flow, fonts, &wish);
+        notice_flow_add_text(flow, fonts, &wish);
     }
-}
-
-/* ---- tables ---- */
-
-static void
-keep_total_row(struct notice_flow *flow, struct flow_element *element, struct font_set *fonts)
-{
-    const struct table *table = element->table;
-    if (!table->total_row)
-        return;
-    element->total = arena_alloc(flow->arena, sizeof *element->total * table->cell_count);
-    element->total_cells =
-        arena_alloc(flow->arena, sizeof *element->total_cells * table->cell_count);
-    for (size_t i = 0; i < table->cell_count; i++) {
-        const struct table_cell *cell = &table->cells[i];
-        if (cell->row != table->rows - 1)
-            continue;
-        struct text_run run = {cell->text, strlen(cell->text), flow->style.table.style, 0};
-        run.style.weight = 700;
-        struct rect box = table_layout_cell(element->layout, cell);
-        struct para_options options = {.width = box.w - 24,
-                                       .line_height = flow->style.table.line,
-                                       .align = cell->align == ALIGN_DECIMAL ? ALIGN_END
-                                                                             : cell->align};
-        element->total[element->total_count] = para_layout(fonts, &run, 1, &options);
-        element->total_cells[element->total_count++] = cell;
-    }
-}
-
-static struct table_style
-table_style_of(const struct notice_style *style)
-{
-    return (struct table_style){
-        .head = style->table_head.style,
-        .body = style->table.style,
-        .line_height = style->table.style.size * 4 / 3,
-        .pad_x = 12,
-        .pad_y = (style->table.line - style->table.style.size * 4 / 3) / 2,
-        .rule = 2,
-        .max_column = style->column_max,
-    };
-}
-
-/* Without rules between the columns a head stands over its column as its cells do. */
-static void
-align_heads(struct table *table)
-{
-    for (size_t i = 0; i < table->cell_count; i++) {
-        struct table_cell *head = &table->cells[i];
-        if (head->row >= table->header_rows || head->col_span != 1)
-            continue;
-        for (size_t j = i + 1; j < table->cell_count; j++) {
-            const struct table_cell *cell = &table->cells[j];
-            if (cell->row < table->header_rows || cell->col != head->col || cell->col_span != 1)
-                continue;
-            head->align = cell->align == ALIGN_DECIMAL ? ALIGN_END : cell->align;
-            break;
-        }
-    }
-}
-
-static struct flow_element *
-add_table_part(struct notice_flow *flow, struct font_set *fonts, struct table *table)
-{
-    struct table_style style = table_style_of(&flow->style);
-    struct flow_element *element = add_element(flow);
-    align_heads(table);
-    element->table = table;
-    element->layout = table_layout_new(fonts, table, &style, flow->width, true);
-    keep_total_row(flow, element, fonts);
-    return element;
-}
-
-/* A table wider than the box: its first columns with as many of the others as fit. */
-static void
-add_wide_table(struct notice_flow *flow, struct font_set *fonts, const struct table *table,
-               const struct table_layout *natural)
-{
-    int frozen = table->columns > 4 ? FROZEN_COLUMNS : 1;
-    int room = flow->width - natural->column_x[frozen];
-    bool first = true;
-    for (int from = frozen; from < table->columns;) {
-        int to = from + 1;
-        while (to < table->columns &&
-               natural->column_x[to + 1] - natural->column_x[from] <= room)
-            to++;
-        struct table *part = table_slice(flow->arena, table, frozen, from, to);
-        add_table_part(flow, fonts, part)->page_before = !first;
-        first = false;
-        from = to;
-    }
-}
-
-static void
-add_table_label(struct notice_flow *flow, struct font_set *fonts, const char *label,
-                const char *text, enum text_align align)
-{
-    if (text[0] == '\0')
-        return;
-    struct text_wish wish = {.number = label,
-                             .text = text,
-                             .face = &flow->style.caption,
-                             .align = align,
-                             .source = true};
-    struct flow_element *element = add_text(flow, fonts, &wish);
-    element->gap_above = flow->style.caption.style.size / 3;
-    element->keep_with_next = true;
-}
-
-static void
-add_table(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
-{
-    const struct table *table = block->table;
-    add_table_label(flow, fonts, "", table->caption, ALIGN_CENTRE);
-    add_table_label(flow, fonts, "单位：", table->unit, ALIGN_END);
-    struct table_style style = table_style_of(&flow->style);
-    struct table_layout *natural = table_layout_new(fonts, table, &style, flow->width, false);
-    if (natural->width <= flow->width || table->columns < 3)
-        add_table_part(flow, fonts, table_slice(flow->arena, table, 0, 0, table->columns));
-    else
-        add_wide_table(flow, fonts, table, natural);
-    table_layout_free(natural);
-    if (table->note[0] == '\0')
-        return;
-    struct text_wish note = {.text = table->note, .face = &flow->style.caption, .source = true};
-    add_text(flow, fonts, &note)->gap_above = flow->style.caption.style.size / 3;
 }
 
 /* A picture or recording: by its name, until its file can be shown. */
@@ -310,30 +216,34 @@ add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *b
                                  .align = ALIGN_JUSTIFY,
                                  .indent = 2 * flow->style.body.style.size,
                                  .source = true};
-        add_text(flow, fonts, &wish);
+        notice_flow_add_text(flow, fonts, &wish);
     }
 }
 
 /* A table or list may have a text of its own, which stands before it. */
 static void
-add_lead_in(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
+add_lead_in(struct notice_flow *flow, struct font_set *fonts, const struct flow_body *body,
+            size_t i)
 {
+    const struct block *block = &body->blocks[i];
     bool apart = block->type == BLOCK_TABLE || block->type == BLOCK_LIST ||
                  block->type == BLOCK_QA || block->type == BLOCK_STEPS;
     if (apart && (block->number[0] != '\0' || block->text[0] != '\0'))
-        add_paragraph(flow, fonts, block);
+        add_paragraph(flow, fonts, body, i);
 }
 
 static void
-add_block(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
+add_block(struct notice_flow *flow, struct font_set *fonts, const struct flow_body *body,
+          size_t i)
 {
-    add_lead_in(flow, fonts, block);
+    const struct block *block = &body->blocks[i];
+    add_lead_in(flow, fonts, body, i);
     switch (block->type) {
     case BLOCK_HEADING:
         add_heading(flow, fonts, block);
         break;
     case BLOCK_TABLE:
-        add_table(flow, fonts, block);
+        notice_flow_add_table(flow, fonts, block->table);
         break;
     case BLOCK_LIST:
         add_list(flow, fonts, block);
@@ -346,7 +256,7 @@ add_block(struct notice_flow *flow, struct font_set *fonts, const struct block *
         break;
     case BLOCK_PARAGRAPH:
     case BLOCK_SIGNATURE:
-        add_paragraph(flow, fonts, block);
+        add_paragraph(flow, fonts, body, i);
         break;
     case BLOCK_IMAGE:
     case BLOCK_FILE:
@@ -370,11 +280,14 @@ notice_flow_new(struct font_set *fonts, const struct record *record,
         struct text_wish wish = {.text = part_on_request(),
                                  .face = &style->body,
                                  .indent = 2 * style->body.style.size};
-        add_text(flow, fonts, &wish)->gap_above = style->title_gap;
+        notice_flow_add_text(flow, fonts, &wish)->gap_above = style->title_gap;
     }
-    for (size_t i = 0; i < record->body_len; i++) {
+    struct flow_body body = {record->body,
+                             block_parts_read(flow->arena, record->body, record->body_len),
+                             record->body_len};
+    for (size_t i = 0; i < body.len; i++) {
         size_t first = flow->element_count;
-        add_block(flow, fonts, &record->body[i]);
+        add_block(flow, fonts, &body, i);
         if (i == 0 && flow->element_count > first)
             flow->elements[first].gap_above = style->title_gap;
     }
@@ -390,8 +303,7 @@ notice_flow_free(struct notice_flow *flow)
         struct flow_element *element = &flow->elements[i];
         para_free(element->para);
         table_layout_free(element->layout);
-        for (size_t j = 0; j < element->total_count; j++)
-            para_free(element->total[j]);
+        para_free(element->again);
     }
     free(flow->elements);
     arena_free(flow->arena);

@@ -8,7 +8,9 @@
 
 struct piece {
     size_t element;
-    int from, to; /* lines of a text, rows of a table */
+    int from, to; /* lines of a text */
+    struct flow_rows rows;
+    bool again; /* a table that goes on from the page before */
     int y;
 };
 
@@ -43,27 +45,56 @@ text_chars(const struct flow_element *e, int from, int to)
 }
 
 static size_t
-table_chars(const struct flow_element *e, int from, int to)
+table_chars(const struct flow_element *e, const struct flow_rows *rows)
 {
     size_t chars = 0;
     for (size_t i = 0; i < e->table->cell_count; i++) {
         const struct table_cell *cell = &e->table->cells[i];
-        if (cell->row >= from && cell->row < to)
-            chars += utf8_count(cell->text, strlen(cell->text));
+        const struct para_line *lines = e->layout->cells[i]->lines;
+        int from, to;
+        if (cell->row < rows->from || cell->row >= rows->to)
+            continue;
+        notice_flow_cell_lines(e, rows, i, &from, &to);
+        if (from < to)
+            chars += utf8_count(cell->text + lines[from].byte_start,
+                                lines[to - 1].byte_end - lines[from].byte_start);
     }
     return chars;
 }
 
 static void
-place(struct notice_pages *p, size_t element, int from, int to, int height)
+place(struct notice_pages *p, struct piece piece, int height)
 {
-    const struct flow_element *e = &p->flow->elements[element];
+    const struct flow_element *e = &p->flow->elements[piece.element];
     struct page *page = &p->pages[p->page_count - 1];
-    struct piece piece = {.element = element, .from = from, .to = to, .y = p->y};
+    piece.y = p->y;
     VEC_PUSH(p->pieces, p->piece_count, p->piece_cap, piece);
     page->count++;
-    page->chars += e->table ? table_chars(e, from, to) : text_chars(e, from, to);
+    page->chars += e->table ? table_chars(e, &piece.rows) : text_chars(e, piece.from, piece.to);
     p->y += height;
+}
+
+static void
+place_lines(struct notice_pages *p, size_t element, int from, int to)
+{
+    const struct flow_element *e = &p->flow->elements[element];
+    struct piece piece = {.element = element, .from = from, .to = to};
+    place(p, piece, (to - from) * e->para->line_height);
+}
+
+/* Height of all of a table on a page but its rows. */
+static int
+frame_height(const struct flow_element *e, bool again)
+{
+    return e->layout->row_y[e->table->header_rows] + notice_flow_total_height(e) +
+           (again ? notice_flow_again_height(e) : 0);
+}
+
+static void
+place_rows(struct notice_pages *p, size_t element, const struct flow_rows *rows, bool again)
+{
+    struct piece piece = {.element = element, .rows = *rows, .again = again};
+    place(p, piece, frame_height(&p->flow->elements[element], again) + rows->height);
 }
 
 static bool
@@ -124,47 +155,32 @@ compose_text(struct notice_pages *p, size_t element)
         }
         if (fit == 0) /* the box is lower than two lines: show what there is */
             fit = 1;
-        place(p, element, from, from + fit, fit * e->para->line_height);
+        place_lines(p, element, from, from + fit);
         from += fit;
     }
-}
-
-/* Rows from `from` that fit in `room`; a row that a merged cell crosses into goes along
- * with it where the page allows. */
-static int
-rows_that_fit(const struct flow_element *e, int from, int end, int room)
-{
-    int used = 0, row = from, last_good = from;
-    for (; row < end; row++) {
-        used += notice_flow_row_height(e, row);
-        if (used > room)
-            break;
-        if (!notice_flow_row_is_crossed(e, row + 1))
-            last_good = row + 1;
-    }
-    if (row == end)
-        return end - from;
-    return last_good > from ? last_good - from : row - from;
 }
 
 static void
 compose_table(struct notice_pages *p, size_t element)
 {
     const struct flow_element *e = &p->flow->elements[element];
-    int head = e->layout->row_y[e->table->header_rows];
-    int total = notice_flow_total_height(e);
+    int total = notice_flow_total_height(e), cut = 0;
     int from = e->table->header_rows, end = e->table->rows - (total ? 1 : 0);
     do {
-        int fit = rows_that_fit(e, from, end, p->limit - p->y - head - total);
-        if (fit == 0 && from < end && !page_is_empty(p)) {
+        bool again = e->continues || from > e->table->header_rows || cut > 0;
+        int frame = frame_height(e, again), room = p->limit - p->y - frame;
+        struct flow_rows rows = notice_flow_rows(e, from, cut, room, p->height - frame);
+        if (rows.to == from && from < end && !page_is_empty(p)) {
             page_begin(p);
             continue;
         }
-        if (fit == 0 && from < end)
-            fit = 1;
-        int height = head + e->layout->row_y[from + fit] - e->layout->row_y[from] + total;
-        place(p, element, from, from + fit, height);
-        from += fit;
+        if (rows.to == from && from < end) /* the box is lower than two lines of the row */
+            rows = notice_flow_whole_rows(e, from, from + 1);
+        place_rows(p, element, &rows, again);
+        from = rows.line_to ? rows.to - 1 : rows.to;
+        cut = rows.line_to;
+        if (from < end)
+            page_begin(p);
     } while (from < end);
 }
 
@@ -206,9 +222,11 @@ static int
 lines_to_take(const struct notice_pages *p, const struct piece *last)
 {
     const struct flow_element *e = &p->flow->elements[last->element];
-    int lines = last->to - last->from;
+    int lines = e->table ? last->rows.to - last->rows.from : last->to - last->from;
+    if (e->table && (last->rows.line_from || last->rows.line_to))
+        return 0;
     if (lines >= 4)
-        return e->table && notice_flow_row_is_crossed(e, last->to - 2) ? 0 : 2;
+        return e->table && notice_flow_row_is_crossed(e, last->rows.to - 2) ? 0 : 2;
     bool first = p->pages[p->page_count - 1].count == 1;
     bool headed = last->element > 0 && p->flow->elements[last->element - 1].keep_with_next;
     return e->table || first || headed ? 0 : lines;
@@ -218,26 +236,29 @@ lines_to_take(const struct notice_pages *p, const struct piece *last)
 static void
 page_begin_closing(struct notice_pages *p)
 {
-    struct piece *last = &p->pieces[p->piece_count - 1];
+    struct piece *last = &p->pieces[p->piece_count - 1], moved = *last;
     const struct flow_element *e = &p->flow->elements[last->element];
-    int take = lines_to_take(p, last), to = last->to;
-    size_t element = last->element;
     struct page *page = &p->pages[p->page_count - 1];
-    if (take > 0)
-        page->chars -= e->table ? table_chars(e, to - take, to) : text_chars(e, to - take, to);
-    last->to -= take;
-    if (last->to == last->from) {
-        p->piece_count--;
-        page->count--;
+    int take = lines_to_take(p, last);
+    if (take == 0) {
+        page_begin(p);
+    } else if (e->table) {
+        moved.rows = notice_flow_whole_rows(e, last->rows.to - take, last->rows.to);
+        last->rows = notice_flow_whole_rows(e, last->rows.from, last->rows.to - take);
+        page->chars -= table_chars(e, &moved.rows);
+        page_begin(p);
+        place_rows(p, moved.element, &moved.rows, true);
+    } else {
+        moved.from = last->to - take;
+        last->to -= take;
+        page->chars -= text_chars(e, moved.from, moved.to);
+        if (last->to == last->from) {
+            p->piece_count--;
+            page->count--;
+        }
+        page_begin(p);
+        place_lines(p, moved.element, moved.from, moved.to);
     }
-    page_begin(p);
-    if (take == 0)
-        return;
-    int height = take * (e->table ? 0 : e->para->line_height);
-    if (e->table)
-        height = e->layout->row_y[e->table->header_rows] + e->layout->row_y[to] -
-                 e->layout->row_y[to - take] + notice_flow_total_height(e);
-    place(p, element, to - take, to, height);
 }
 
 static void
@@ -308,7 +329,7 @@ notice_pages_build(const struct notice_pages *p, size_t page, struct ui *ui, int
         const struct piece *piece = &p->pieces[i];
         const struct flow_element *e = &p->flow->elements[piece->element];
         if (e->table)
-            notice_flow_build_rows(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);
+            notice_flow_build_rows(p->flow, e, ui, x, y + piece->y, &piece->rows, piece->again);
         else
             notice_flow_build_lines(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);
     }

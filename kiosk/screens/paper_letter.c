@@ -59,33 +59,17 @@ set_attachment(const struct paper *paper, const struct paper_body *body, size_t 
 static bool
 signs(const struct paper_body *body, size_t i)
 {
-    enum official_kind kind = body->parts[i].part.kind;
-    return kind == OFFICIAL_SIGNATURE || kind == OFFICIAL_DATE;
+    return block_part_signs(&body->parts[i]);
 }
 
-/* They stand centred over one another, the widest two characters from the edge. */
 static void
 set_signature(const struct paper *paper, const struct paper_body *body, size_t i,
               struct paper_look *look)
 {
-    size_t first = i, end = i + 1;
-    int own = text_width(paper, text_of(body, i), strlen(text_of(body, i)), look->style);
-    int widest = own, edge = 2 * look->style.size;
-    while (first > 0 && signs(body, first - 1))
-        first--;
-    while (end < body->len && signs(body, end))
-        end++;
-    for (size_t k = first; k < end; k++) {
-        const char *text = text_of(body, k);
-        int width = text_width(paper, text, strlen(text), look->style);
-        if (width + edge <= paper->form.width && width > widest)
-            widest = width;
-    }
     look->align = ALIGN_END;
     look->indent = 0;
-    look->right = edge + (widest - own) / 2;
-    if (look->right + own > paper->form.width)
-        look->right = 0;
+    look->right = block_parts_right(paper->fonts, body->parts, body->len, i, &look->style,
+                                    paper->form.width);
 }
 
 static int

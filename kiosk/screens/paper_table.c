@@ -2,6 +2,7 @@
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
 #include "screens/table_pairs.h"
+#include "typeset/table_number.h"
 
 #define CHUNK_ROWS 24 /* a long grid is laid out in pieces of about this many rows */
 #define CELL_MOST  16 /* half ems of a column that may not be squeezed further */
@@ -159,12 +160,14 @@ add_button(struct paper *paper, const struct paper_table *given, int index)
 void
 paper_add_table(struct paper *paper, const struct paper_table *given, int index)
 {
-    const struct table *table = given->table;
+    struct paper_table aligned = *given;
+    aligned.table = table_number_align(paper->arena, given->table);
+    const struct table *table = aligned.table;
     struct table_style style = grid_style(paper);
     bool rows =
         table_pairs_possible(table) && (paper->form.by_rows || !fits(paper, table, &style));
     if (!rows) {
-        add_grid(paper, given, &style);
+        add_grid(paper, &aligned, &style);
         return;
     }
     if (paper->form.touch)

@@ -1,5 +1,6 @@
 #include "screens/wide_table.h"
 #include "typeset/table_layout.h"
+#include "typeset/table_number.h"
 
 #include <stdlib.h>
 
@@ -72,8 +73,8 @@ struct wide_table *
 wide_table_new(struct font_set *fonts, const struct record_table *found, int percent, int width)
 {
     struct wide_table *wide = xcalloc(1, sizeof *wide);
-    const struct table *table = found->table;
     wide->arena = arena_new();
+    const struct table *table = table_number_align(wide->arena, found->table);
     wide->style = style_at(percent);
     wide->merged =
         record_table_merge(wide->arena, table, true, table->header_rows, table->rows);

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "typeset/line_break.h"
 #include "typeset/table_columns.h"
+#include "typeset/table_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,21 +125,14 @@ want_of(const struct setting *s, const struct table_cell *cell)
     return (struct table_want){.px = {piece + pad, easy + pad, whole + pad}};
 }
 
-/* Where the figures of a column with a decimal point end behind it, in 26.6. */
-static size_t
-decimal_offset(const char *text)
-{
-    size_t len = strlen(text), at = strspn(text, "+-0123456789,");
-    bool point = at < len && text[at] == '.';
-    return point || at < len ? at : len;
-}
-
+/* What stands behind the whole part of a number, point and unit included; 26.6. */
 static int32_t
 fraction_width(const struct para *para, const char *text)
 {
     int32_t x0 = 0, x1 = 0;
-    size_t from = decimal_offset(text), len = strlen(text);
-    if (para->line_count != 1 || from == 0 || from == len)
+    struct table_number number = table_number_read(text);
+    size_t from = number.whole_end, len = strlen(text);
+    if (para->line_count != 1 || number.kind != TABLE_NUMBER || from == len)
         return 0;
     return para_span(para, 0, (uint32_t)from, (uint32_t)len, &x0, &x1) ? x1 - x0 : 0;
 }
@@ -208,6 +202,8 @@ set_columns(const struct setting *s, int width, bool fit)
 {
     int columns = s->table->columns;
     struct table_want *wants = column_wants(s);
+    for (int c = 0; c < columns; c++)
+        s->layout->easy_width += wants[c].px[WANT_EASY];
     int *widths = xcalloc((size_t)columns + 1, sizeof *widths);
     if (fit)
         table_columns_fit(wants, columns, width, widths);

@@ -24,6 +24,7 @@ struct table_layout {
     struct para **cells; /* [cell_count] as model table's cells */
     size_t cell_count;
     int width, height;
+    int easy_width; /* px in which no column is tiresome to read */
 };
 
 /** Fit `table` (borrowed during the call; cell texts laid out are copied into

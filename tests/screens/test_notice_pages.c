@@ -1,11 +1,10 @@
+#include "../ui/ui_stage.h"
+
+#include "base/json.h"
 #include "screens/notice_pages.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
 
 /* Pages of a notice in boxes of all heights: all of it is there once, and who signs does
  * not stand alone on the last. */
@@ -76,9 +75,113 @@ signature_has_company(void **state)
     font_set_free(fonts);
 }
 
+/* ---- page ends ---- */
+
+enum { PARTS_MAX = 24 };
+
+/* What stands on a page, from top to bottom. */
+struct shown {
+    char text[PARTS_MAX][1024];
+    int lines[PARTS_MAX];
+    bool heading[PARTS_MAX];
+    int len;
+};
+
+static void
+collect(struct shown *shown, const struct cJSON *node)
+{
+    const char *role = json_str(node, "role", ""), *text = json_str(node, "text", "");
+    bool heading = strcmp(role, "heading") == 0;
+    if (text[0] != '\0' && (heading || strcmp(role, "text") == 0)) {
+        const struct cJSON *at = json_first(json_get(node, "rect"));
+        for (int i = 0; i < 3; i++)
+            at = json_next(at);
+        assert_true(shown->len < PARTS_MAX);
+        snprintf(shown->text[shown->len], sizeof shown->text[0], "%s", text);
+        shown->lines[shown->len] = json_int_value(at) / LINE;
+        shown->heading[shown->len++] = heading;
+    }
+    json_each(child, json_get(node, "children")) collect(shown, child);
+}
+
+static void
+read_page(struct stage *stage, const struct notice_pages *pages, size_t page,
+          struct shown *shown)
+{
+    struct strbuf out = {0};
+    struct json_error error;
+    struct cJSON *tree = NULL;
+    memset(shown, 0, sizeof *shown);
+    stage_begin(stage, 0);
+    notice_pages_build(pages, page, stage->ui, 0, 0);
+    ui_end(stage->ui);
+    ui_tree_json(stage->ui, &out);
+    assert_int_equal(json_parse(out.data, out.len, &tree, &error), ERR_OK);
+    collect(shown, tree);
+    json_free(tree);
+    strbuf_free(&out);
+}
+
+static void
+check_ends(const struct shown *shown, int height, bool is_first, bool is_last)
+{
+    int end = shown->len - 1;
+    bool begun = strncmp(shown->text[0], BODY, 24) == 0;
+    if (!is_first && !begun && !shown->heading[0] && shown->lines[0] == 1)
+        fail_msg("box of %d: a page begins with the last line “%s”", height, shown->text[0]);
+    if (!is_last && shown->heading[end])
+        fail_msg("box of %d: the heading “%s” stands alone", height, shown->text[end]);
+    bool whole = strlen(shown->text[end]) == strlen(BODY);
+    if (!is_last && !whole && strncmp(shown->text[end], BODY, 24) == 0 &&
+        shown->lines[end] == 1)
+        fail_msg("box of %d: a page ends with the first line “%s”", height, shown->text[end]);
+}
+
+/* Headings given as blocks, and such as plain paragraphs are by their numerals. */
+static void
+page_ends(void **state)
+{
+    static const struct {
+        enum block_type type;
+        const char *text;
+    } HEADS[] = {{BLOCK_HEADING, "办理条件"}, {BLOCK_PARAGRAPH, "一、办理条件"}};
+    (void)state;
+    for (size_t kind = 0; kind < 2; kind++) {
+        struct stage stage;
+        stage_open(&stage, THEME_LIGHT, 1080, 3000);
+        struct block body[9];
+        for (int i = 0; i < 9; i++)
+            body[i] = i % 2 ? block_of(HEADS[kind].type, HEADS[kind].text, "")
+                            : block_of(BLOCK_PARAGRAPH, BODY, "");
+        struct record record = {
+            .kind = KIND_NOTICE, .title = TITLE, .body = body, .body_len = 9};
+        struct notice_style style = {.title = face(74, 100),
+                                     .body = face(48, LINE),
+                                     .heading = face(48, LINE),
+                                     .table = face(36, 66),
+                                     .table_head = face(36, 66),
+                                     .caption = face(40, 54),
+                                     .title_gap = 20,
+                                     .column_max = WIDTH / 2};
+        for (int height = 6 * LINE; height < 16 * LINE; height += 11) {
+            struct notice_pages *pages =
+                notice_pages_new(stage.fonts, &record, &style, WIDTH, height);
+            size_t count = notice_pages_count(pages);
+            for (size_t i = 0; i < count; i++) {
+                static struct shown shown;
+                read_page(&stage, pages, i, &shown);
+                check_ends(&shown, height, i == 0, i + 1 == count);
+            }
+            notice_pages_free(pages);
+        }
+        stage_close(&stage);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(signature_has_company)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(signature_has_company),
+                                       cmocka_unit_test(page_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
