@@ -1,5 +1,5 @@
 #include "ctl/typeset.h"
-#include "app/paths.h"
+#include "base/paths.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"

@@ -118,6 +118,17 @@ pair_list_lay_out(struct pair_list *list, struct font_set *fonts, int width)
 }
 
 int
+pair_list_used_width(const struct pair_list *list)
+{
+    int used = 0, side = list->label_width + list->style.gap;
+    for (size_t i = 0; i < list->len; i++) {
+        int own = list->values[i] ? side + (list->values[i]->max_width + 63) / 64 : 0;
+        used = own > used ? own : used;
+    }
+    return used;
+}
+
+int
 pair_list_row_y(const struct pair_list *list, size_t row)
 {
     return list->y[row < list->len ? row : list->len];

@@ -36,6 +36,8 @@ void pair_list_free(struct pair_list *list);
 int pair_list_guess(const struct pair_list *list, int width);
 /** Lay out (once for a width). Returns the height. */
 int pair_list_lay_out(struct pair_list *list, struct font_set *fonts, int width);
+/** px that the pairs take up from the left, as laid out. */
+int pair_list_used_width(const struct pair_list *list);
 /** Top of a pair, px; the pair at `y`. Once laid out. */
 int pair_list_row_y(const struct pair_list *list, size_t row);
 size_t pair_list_row_at(const struct pair_list *list, int y);

@@ -39,8 +39,10 @@ build_pairs(struct ui *ui, const struct paper_element *e, struct rect box)
     else if (e->ground == PAPER_CARD)
         ui_box(ui, box, CARD_RADIUS, ui_colour(ui, COLOUR_SURFACE), 2,
                ui_colour(ui, COLOUR_LINE));
-    pair_list_build(e->pairs, ui, box.x + (e->ground == PAPER_RULED ? 0 : e->pad),
-                    box.y + e->pad);
+    int x = box.x + (e->ground == PAPER_RULED ? 0 : e->pad);
+    if (e->at_end)
+        x = box.x + box.w - pair_list_used_width(e->pairs);
+    pair_list_build(e->pairs, ui, x, box.y + e->pad);
 }
 
 /* ---- grids ---- */
@@ -65,6 +67,36 @@ build_cell(struct ui *ui, const struct paper_grid *grid, size_t i, struct rect b
     const struct para *para = grid->layout->cells[i];
     ui_para(ui, box.x + grid->style.pad_x, box.y + (box.h - para->height) / 2, para, &ink, 1);
     ui_pop(ui);
+}
+
+/* The head again at the top of the view, while its table goes on there. */
+static void
+build_pinned(struct ui *ui, const struct paper_element *e, struct rect box)
+{
+    const struct paper_grid *head = e->grid->head;
+    const struct table *table = head->merged.table;
+    int top = ui_visible(ui).y, height = paper_pinned_height(e, top - box.y + e->y);
+    colour_rgba line = ui_colour(ui, COLOUR_LINE_STRONG), ink = ui_colour(ui, COLOUR_INK1);
+    if (height == 0)
+        return;
+    ui_fill(ui, rect_make(box.x, top, head->layout->width, height), 0,
+            ui_colour(ui, COLOUR_PRIMARY_TINT));
+    for (size_t i = 0; i < table->cell_count && table->cells[i].row < table->header_rows; i++) {
+        struct rect cell = table_layout_cell(head->layout, &table->cells[i]);
+        const struct para *para = head->layout->cells[i];
+        cell.x += box.x;
+        cell.y += top;
+        struct ui_node_desc node = {
+            .role = UI_COLUMN_HEADER, .text = table->cells[i].text, .rect = cell};
+        ui_push(ui, &node);
+        ui_para(ui, cell.x + head->style.pad_x, cell.y + (cell.h - para->height) / 2, para,
+                &ink, 1);
+        ui_fill(ui, rect_make(cell.x, cell.y + cell.h - 2, cell.w, 2), 0, line);
+        if (cell.x + cell.w < box.x + head->layout->width)
+            ui_fill(ui, rect_make(cell.x + cell.w - 2, cell.y, 2, cell.h), 0, line);
+        ui_pop(ui);
+    }
+    ui_box(ui, rect_make(box.x, top, head->layout->width, height), 0, 0, 2, line);
 }
 
 /* What a merged cell says again for its other rows is there to be read, not drawn. */
@@ -94,8 +126,9 @@ build_hidden(struct ui *ui, const struct paper_grid *grid, struct rect box)
 }
 
 static void
-build_grid(struct ui *ui, const struct paper_grid *grid, struct rect box)
+build_grid(struct ui *ui, const struct paper_element *e, struct rect box)
 {
+    const struct paper_grid *grid = e->grid;
     const struct table *table = grid->merged.table;
     struct ui_node_desc node = {.role = UI_TABLE, .name = table->caption, .rect = box};
     ui_push(ui, &node);
@@ -114,6 +147,7 @@ build_grid(struct ui *ui, const struct paper_grid *grid, struct rect box)
     }
     build_hidden(ui, grid, box);
     ui_box(ui, rect_make(box.x, box.y, box.w, grid->layout->height), 0, 0, 2, line);
+    build_pinned(ui, e, box);
     ui_pop(ui);
 }
 
@@ -165,7 +199,7 @@ build_element(struct ui *ui, const struct paper_element *e, struct rect box)
         build_pairs(ui, e, box);
         break;
     case PAPER_GRID:
-        build_grid(ui, e->grid, box);
+        build_grid(ui, e, box);
         break;
     case PAPER_RULE:
         ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));

@@ -50,9 +50,10 @@ struct paper_grid {
     struct merged_table merged;
     const char **keys; /* by cell of the original table */
     const struct table *original;
-    size_t first_piece; /* of the original's first cell, as paper_element.piece counts */
-    int first_row;      /* of the original, after the head */
-    bool has_head;
+    size_t first_piece;      /* of the original's first cell, as paper_element.piece counts */
+    int first_row;           /* of the original, after the head */
+    bool has_head, is_last;  /* of the pieces that a long table is laid out in */
+    struct paper_grid *head; /* the first piece, which has the head */
     struct table_style style;
     struct table_layout *layout;
 };
@@ -72,7 +73,8 @@ struct paper_element {
     struct paper_look look;
     struct para *para;
     struct pair_list *pairs;
-    int pad; /* px round pairs */
+    int pad;     /* px round pairs */
+    bool at_end; /* pairs that stand at the right edge */
     struct paper_grid *grid;
     struct ui_action action;
 };
@@ -146,6 +148,9 @@ void paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts);
 
 /* ---- paper_place.c ---- */
 
+/** px of the head that stays at the top of the view while a grid begins above it, where `y` is
+ *  the view's top. */
+int paper_pinned_height(const struct paper_element *e, int y);
 /** paper_element.piece of a table's row, whose first cell has `first_piece`. */
 size_t paper_row_piece(const struct table *table, size_t first_piece, int row);
 

@@ -135,6 +135,13 @@ lay_out_part(struct paper *paper, size_t at, struct font_set *fonts)
     make_way(paper, at);
 }
 
+static void
+lay_out_grid(struct paper_grid *grid, struct font_set *fonts, int width)
+{
+    if (!grid->layout)
+        grid->layout = table_layout_new(fonts, grid->merged.table, &grid->style, width, true);
+}
+
 void
 paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts)
 {
@@ -150,8 +157,8 @@ paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts)
     } else if (e->kind == PAPER_PAIRS) {
         e->h = pair_list_lay_out(e->pairs, fonts, width - 2 * e->pad) + 2 * e->pad;
     } else if (e->kind == PAPER_GRID) {
-        e->grid->layout =
-            table_layout_new(fonts, e->grid->merged.table, &e->grid->style, width, true);
+        lay_out_grid(e->grid->head, fonts, width);
+        lay_out_grid(e->grid, fonts, width);
         e->h = e->grid->layout->height;
     }
 }

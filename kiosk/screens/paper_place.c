@@ -28,6 +28,26 @@ row_at(const struct table_layout *layout, int y)
     return row;
 }
 
+int
+paper_pinned_height(const struct paper_element *e, int y)
+{
+    if (!e->grid || !e->grid->head->layout)
+        return 0;
+    const struct table_layout *head = e->grid->head->layout;
+    int height = head->row_y[e->grid->head->merged.table->header_rows];
+    int rows_end = e->y + e->h, begins = e->grid->has_head ? e->y : e->y - height;
+    bool ends = e->grid->is_last && rows_end - height <= y;
+    return y > begins && y < rows_end && !ends ? height : 0;
+}
+
+/* Of the grid that the view's top lies in; 0 = none. */
+static int
+pinned_at(const struct paper *paper, int y)
+{
+    size_t at = paper_element_at(paper, y);
+    return at < paper->len ? paper_pinned_height(&paper->elements[at], y) : 0;
+}
+
 size_t
 paper_row_piece(const struct table *table, size_t first_piece, int row)
 {
@@ -48,7 +68,7 @@ paper_row_piece(const struct table *table, size_t first_piece, int row)
 struct paper_place
 paper_place_at(const struct paper *paper, int y)
 {
-    int look = y + paper_line_height(paper) / 2;
+    int look = y + pinned_at(paper, y) + paper_line_height(paper) / 2;
     size_t at = paper_element_at(paper, look);
     if (at == paper->len)
         return (struct paper_place){0};
@@ -118,10 +138,11 @@ paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *plac
     paper_set_positions(paper);
     /* Of the room above a line no more than there is: what stood there was text. */
     int below = place->below, most = e->gap > 0 && place->part == 0 ? e->gap : 0;
-    int least = -paper_line_height(paper) / 2;
-    below = below < least ? least : below;
-    most = most > -least ? most : -least;
-    return e->y + inside_y(e, place) - (below > most ? most : below);
+    int half = paper_line_height(paper) / 2, y = e->y + inside_y(e, place);
+    int pinned = paper_pinned_height(e, y);
+    below = below < pinned - half ? pinned - half : below;
+    most = most > half ? most : half;
+    return y - (below > most + pinned ? most + pinned : below);
 }
 
 /* ---- starts of lines ---- */
@@ -217,7 +238,8 @@ paper_page_y(const struct paper *paper, int y, int from)
         better = found - e->para->line_height;
     if (better == e->y || found < e->y)
         better = kept_top(paper, at);
-    return better > from + line ? better : found;
+    better = better > from + line ? better : found;
+    return better - paper_pinned_height(e, better);
 }
 
 int

@@ -85,6 +85,7 @@ add_grid(struct paper *paper, const struct paper_table *given, const struct tabl
     bool chunked = rows - from > 2 * CHUNK_ROWS;
     const struct table *source =
         chunked && !table->column_width ? with_column_weights(paper->arena, table) : table;
+    struct paper_grid *head = NULL;
     for (bool first = true; first || from < rows; first = false) {
         int to = chunked && from + CHUNK_ROWS < rows ? from + CHUNK_ROWS : rows;
         while (to < rows && continues_group(table, to))
@@ -97,8 +98,11 @@ add_grid(struct paper *paper, const struct paper_table *given, const struct tabl
             .first_piece = given->first_piece,
             .first_row = from,
             .has_head = first,
+            .is_last = to == rows,
             .style = *style};
         struct paper_element *e = paper_add(paper, PAPER_GRID);
+        head = head ? head : grid;
+        grid->head = head;
         e->grid = grid;
         e->piece = paper_row_piece(table, given->first_piece, from);
         e->gap = first ? paper_px(paper, 16) : -style->rule;

@@ -136,6 +136,16 @@ text_y(const struct wide_table *wide, struct rect box, struct rect part, int hei
     return y < least ? least : y;
 }
 
+int
+wide_table_label_shift(struct rect box, struct rect part, int text_w, int pad)
+{
+    int left = box.x > part.x ? box.x : part.x;
+    int right = box.x + box.w < part.x + part.w ? box.x + box.w : part.x + part.w;
+    int shift = (left + right) / 2 - (box.x + box.w / 2);
+    int most = not_below_zero((box.w - text_w) / 2 - pad);
+    return shift > most ? most : shift < -most ? -most : shift;
+}
+
 static void
 build_cell(const struct wide_table *wide, struct ui *ui, size_t i, struct rect box,
            struct rect part, colour_rgba fill)
@@ -151,9 +161,15 @@ build_cell(const struct wide_table *wide, struct ui *ui, size_t i, struct rect b
     ui_push(ui, &node);
     if (fill != 0)
         ui_fill(ui, box, 0, fill);
-    colour_rgba ink = ui_colour(ui, COLOUR_INK1), line = ui_colour(ui, COLOUR_LINE);
-    ui_para(ui, box.x + wide->style.pad_x, text_y(wide, box, part, para->height), para, &ink,
-            1);
+    /* Grouped heads need lines that show which columns belong together. */
+    bool grouped = head && wide->merged.table->header_rows > 1;
+    colour_rgba ink = ui_colour(ui, COLOUR_INK1);
+    colour_rgba line = ui_colour(ui, grouped ? COLOUR_LINE_STRONG : COLOUR_LINE);
+    int shift = 0;
+    if (head && cell->col_span > 1)
+        shift = wide_table_label_shift(box, part, para->max_width / 64, wide->style.pad_x);
+    ui_para(ui, box.x + wide->style.pad_x + shift, text_y(wide, box, part, para->height), para,
+            &ink, 1);
     ui_fill(ui, rect_make(box.x, box.y + box.h - 2, box.w, 2), 0, line);
     ui_fill(ui, rect_make(box.x + box.w - 2, box.y, 2, box.h), 0, line);
     ui_pop(ui);

@@ -27,4 +27,8 @@ int wide_table_columns_right(const struct wide_table *wide, const struct ui_scro
 int wide_table_step(const struct wide_table *wide, const struct ui_scroll *scroll,
                     bool forward);
 
+/** px by which the label of a group of columns, centred in `box`, moves to stand in the middle
+ *  of what can be seen of it in `part`; it does not leave the box. */
+int wide_table_label_shift(struct rect box, struct rect part, int text_w, int pad);
+
 #endif

@@ -95,25 +95,31 @@ table_number_read(const char *text)
 
 /* ---- columns ---- */
 
-/* 序号: it names the row and is no amount. */
-static bool
-counts_rows(const struct table *table, int col)
+/* A column whose figures are no amounts: 序号 counts the rows, 年份 names something. */
+enum counts { COUNTS_NOTHING, COUNTS_ROWS, COUNTS_NAMES };
+
+static enum counts
+counts_of(const struct table *table, int col)
 {
-    static const char *const NAMES[] = {"序号", "序",   "编号", "名次", "排名",
-                                        "编码", "代码", "年份", NULL};
+    static const char *const ROWS[] = {"序号", "序", "名次", "排名", NULL};
+    static const char *const NAMES[] = {"编号", "编码", "代码", "年份", "年度", "房号", NULL};
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct table_cell *cell = &table->cells[i];
         if (cell->row >= table->header_rows || cell->col != col || cell->col_span != 1)
             continue;
+        for (const char *const *name = ROWS; *name; name++)
+            if (str_eq(cell->text, *name))
+                return COUNTS_ROWS;
         for (const char *const *name = NAMES; *name; name++)
             if (str_ends(cell->text, *name))
-                return true;
+                return COUNTS_NAMES;
     }
-    return false;
+    return COUNTS_NOTHING;
 }
 
 struct column {
     size_t numbers, others, given; /* given: cells that say how they are aligned */
+    enum counts counts;
 };
 
 static struct column *
@@ -129,6 +135,8 @@ count_columns(struct arena *arena, const struct table *table)
         columns[cell->col].others += kind == TABLE_NO_NUMBER;
         columns[cell->col].given += cell->align == ALIGN_CENTRE || cell->align == ALIGN_JUSTIFY;
     }
+    for (int col = 0; col < table->columns; col++)
+        columns[col].counts = counts_of(table, col);
     return columns;
 }
 
@@ -137,17 +145,18 @@ table_number_align(struct arena *arena, const struct table *table)
 {
     struct table *out = arena_alloc(arena, sizeof *out);
     struct column *columns = count_columns(arena, table);
-    for (int col = 0; col < table->columns; col++)
-        if (counts_rows(table, col))
-            columns[col].numbers = 0;
     *out = *table;
     out->cells = arena_alloc(arena, (table->cell_count + 1) * sizeof *out->cells);
     for (size_t i = 0; i < table->cell_count; i++) {
         struct table_cell *cell = &out->cells[i];
         *cell = table->cells[i];
         const struct column *column = &columns[cell->col];
-        if (cell->row >= table->header_rows && cell->col_span == 1 && column->numbers > 0 &&
-            column->others == 0 && column->given == 0)
+        bool numbers = column->numbers > 0 && column->others == 0 && column->given == 0;
+        if (cell->row < table->header_rows || cell->col_span > 1)
+            continue;
+        if (column->counts && (cell->align == ALIGN_START || cell->align == ALIGN_END))
+            cell->align = column->counts == COUNTS_ROWS ? ALIGN_CENTRE : cell->align;
+        else if (numbers)
             cell->align = ALIGN_DECIMAL;
     }
     return out;

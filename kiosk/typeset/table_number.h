@@ -25,7 +25,7 @@ struct table_number table_number_read(const char *text);
 
 /** `table` (borrowed, texts too) with the cells of its columns of numbers set to ALIGN_DECIMAL,
  *  in `arena`: every one that a feed sets at the start or end and that has only numbers. A
- *  column that only counts the rows stays. */
+ *  column that only counts the rows (序号) is centred. */
 const struct table *table_number_align(struct arena *arena, const struct table *table);
 
 #endif

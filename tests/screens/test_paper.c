@@ -310,11 +310,64 @@ test_letter(void **state)
     close_sample(&s);
 }
 
+/* 单位：元 stands above the right end of its table, as printed. */
+static void
+test_unit(void **state)
+{
+    struct sample s;
+    struct ui_found found;
+    (void)state;
+    open_sample(&s, 3);
+    s.table.unit = "万元";
+    s.body[0] = s.body[40];
+    s.record.body_len = 1;
+    pieces_free(s.pieces);
+    s.pieces = pieces_new(&s.record);
+    place(&s, 36, 664);
+    paper_build(s.paper, s.stage.ui, 100, 0);
+    ui_end(s.stage.ui);
+    assert_int_equal(ui_find(s.stage.ui, "万元", -1, false, &found), UI_FOUND);
+    assert_in_range(found.rect.x, 100 + 664 - 80, 100 + 664 - 50);
+    close_sample(&s);
+}
+
+/* Where a page begins inside a grid the head stands again above the row. */
+static void
+test_head_stays(void **state)
+{
+    struct sample s;
+    struct ui_found found;
+    struct ui_scroll scroll = {0};
+    (void)state;
+    open_sample(&s, 3);
+    s.body[0] = s.body[40];
+    s.record.body_len = 1;
+    place(&s, 36, 664);
+    int y = paper_page_y(s.paper, 900, 0), height = paper_height(s.paper);
+    assert_in_range(y, 500, 899);
+    scroll.y = y;
+    ui_scroll_begin(s.stage.ui, &scroll, rect_make(100, 0, 664, 900), 664, height, UI_SCROLL_Y);
+    paper_build(s.paper, s.stage.ui, 0, 0);
+    ui_scroll_end(s.stage.ui);
+    ui_end(s.stage.ui);
+    assert_int_equal(ui_find(s.stage.ui, "梳理公开事项", UI_COLUMN_HEADER, false, &found),
+                     UI_FOUND);
+    assert_int_equal(found.rect.y, 0);
+    int head = found.rect.h;
+    /* The row that the page begins with is below it, whole. */
+    struct paper_place first = paper_place_at(s.paper, y);
+    assert_int_equal(first.below, head);
+    close_sample(&s);
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_place_outlives_sizes), cmocka_unit_test(test_pages),
-        cmocka_unit_test(test_outline), cmocka_unit_test(test_letter)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_place_outlives_sizes),
+                                       cmocka_unit_test(test_pages),
+                                       cmocka_unit_test(test_outline),
+                                       cmocka_unit_test(test_letter),
+                                       cmocka_unit_test(test_unit),
+                                       cmocka_unit_test(test_head_stays)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,7 @@ test_columns(void **state)
         const struct table_cell *cell = &got->cells[i];
         bool want = cell->row > 0 && NUMBERS[cell->col];
         assert_int_equal(cell->align == ALIGN_DECIMAL, want);
+        assert_int_equal(cell->align == ALIGN_CENTRE, cell->row > 0 && cell->col == 0);
         assert_int_equal(cells[i].align == ALIGN_DECIMAL, false);
     }
     arena_free(arena);
