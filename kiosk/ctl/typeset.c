@@ -1,7 +1,7 @@
 #include "ctl/typeset.h"
-#include "base/paths.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/str.h"
 #include "ctl/ctl.h"
 #include "typeset/line_break.h"
