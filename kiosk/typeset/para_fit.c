@@ -182,7 +182,7 @@ furthest(const struct clusters *all, size_t start, int32_t measure)
 }
 
 /* The share of the measure that may stay empty, to be spread, for something kept whole. */
-enum { GIVE_PREFER = 8, GIVE_STRONG = 5, AHEAD = 8 };
+enum { GIVE_PREFER = 12, GIVE_STRONG = 8, AHEAD = 8 };
 
 static bool
 ends_better(const struct clusters *all, size_t end, uint8_t than)
