@@ -225,12 +225,14 @@ holds_number(const struct units *u, size_t i, uint8_t in)
     return in != 0 && (b == LB_PO || b == LB_PR);
 }
 
-/* LB13 to LB17: brackets and marks, across spaces. */
+/* LB13 to LB17: brackets and marks, across spaces; the tailored ones too. */
 static bool
 holds_brackets(const struct units *u, size_t i)
 {
     uint8_t b = u->value[i];
     if (b == LB_CL || is_cp(b) || b == LB_EX || b == LB_IS || b == LB_SY)
+        return true;
+    if (b == LB_NO_START || b == LB_SOLIDUS)
         return true;
     size_t k = before_spaces(u, i);
     if (k == i)
@@ -247,7 +249,7 @@ holds_words(const struct units *u, size_t i)
     uint8_t a = u->value[i - 1], b = u->value[i];
     if (i >= 2 && u->value[i - 2] == LB_HL && (a == LB_HY || a == LB_BA))
         return true;
-    if (a == LB_SY && b == LB_HL)
+    if ((a == LB_SY || a == LB_SOLIDUS) && b == LB_HL)
         return true;
     if ((is_al(a) && b == LB_NU) || (a == LB_NU && is_al(b)))
         return true;
@@ -276,8 +278,6 @@ static int
 chinese(const struct units *u, size_t i, enum line_break_mode mode)
 {
     uint8_t a = u->value[i - 1], b = u->value[i];
-    if (b == LB_NO_START || b == LB_SOLIDUS)
-        return LINE_BREAK_NONE;
     if (a == LB_SOLIDUS && mode != LINE_BREAK_BASIC)
         return LINE_BREAK_NONE;
     if (a == LB_IN && b == LB_IN)
