@@ -83,9 +83,9 @@ find_levels(const struct clusters *all, uint8_t *levels)
     }
 }
 
-/* Brackets that run to the left open to the left; quotation marks, which have no such other
- * form, stand close to their words. Neither is closed up with what is beside it: which side
- * of such a cell is air depends on the direction of both. */
+/* Brackets that run to the left open to the left; quotation marks and stops, which have no
+ * such other form, stand close to their words. Neither is closed up with what is beside it:
+ * which side of such a cell is air depends on the direction of both. */
 static void
 mirror(struct font_set *fonts, struct font_style *style, struct clusters *all, size_t at)
 {
@@ -93,7 +93,7 @@ mirror(struct font_set *fonts, struct font_style *style, struct clusters *all, s
     uint32_t cp = all->cps[at], other = font_bidi_mirror(cp);
     int32_t em = cluster_em(all, at), side = em / 20, left, right;
     c->air_left = c->air_right = 0;
-    if (para_is_quote(cp)) {
+    if (other == cp && all->kinds[at] >= CLUSTER_OPEN && all->kinds[at] <= CLUSTER_STOP) {
         font_ink(fonts, (struct font_glyph){.index = c->index, .face = c->face}, em, &left,
                  &right);
         all->kinds[at] = CLUSTER_LATIN;

@@ -183,7 +183,8 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
     s->has_dashes |= kind == CLUSTER_DASH;
     s->has_glued |= c->glued;
     s->base = c->glued ? s->base : at;
-    s->is_complex |= cp >= 0x300 && (kind == CLUSTER_MARK || para_complex_concerns(cp));
+    if (cp >= 0x300 && (kind < CLUSTER_OPEN || kind > CLUSTER_DASH))
+        s->is_complex |= kind == CLUSTER_MARK || para_complex_concerns(cp);
     if (kind == CLUSTER_MARK && c->glued)
         shape_mark(s, &all->items[s->base], c, cp);
     else if (c->glued && para_is_selector(cp))

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -373,6 +374,36 @@ fast_answers_are_those_of_the_tables(void **state)
     assert_int_equal(font_script_of(0x060c), font_script_of(0x0628)); /* ، is Arabic here */
 }
 
+/* Against Unicode's own list, where Debian's unicode-data is installed. */
+static void
+unseen_is_what_unicode_ignores(void **state)
+{
+    (void)state;
+    static uint8_t ignorable[0x110000];
+    FILE *file = fopen("/usr/share/unicode/DerivedCoreProperties.txt", "r");
+    char line[300];
+    if (!file)
+        skip();
+    size_t count = 0;
+    while (fgets(line, sizeof line, file)) {
+        char *end;
+        unsigned long first = strtoul(line, &end, 16), last = first;
+        if (end == line || !strstr(line, "; Default_Ignorable_Code_Point"))
+            continue;
+        if (strncmp(end, "..", 2) == 0)
+            last = strtoul(end + 2, NULL, 16);
+        for (; first <= last; first++, count++)
+            ignorable[first] = 1;
+    }
+    fclose(file);
+    assert_true(count > 4000);
+    for (uint32_t cp = 0; cp < 0x110000; cp++) {
+        bool control = cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x2028 || cp == 0x2029;
+        if (font_script_is_unseen(cp) != (ignorable[cp] || control))
+            fail_msg("U+%04X", cp);
+    }
+}
+
 int
 main(void)
 {
@@ -387,6 +418,7 @@ main(void)
         cmocka_unit_test(what_no_face_has_is_a_cell),
         cmocka_unit_test(any_mixture_is_shaped),
         cmocka_unit_test(lines_are_ordered_by_level),
+        cmocka_unit_test(unseen_is_what_unicode_ignores),
         cmocka_unit_test(fast_answers_are_those_of_the_tables),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -201,6 +202,28 @@ numbers_and_brackets_in_uyghur(void **state)
     para_free(para);
 }
 
+/* A full stop of Chinese stands at the word that it ends, not at the far side of its cell. */
+static void
+stops_stand_at_their_words(void **state)
+{
+    (void)state;
+    static const char *const MARKS[] = {"。", "，", "”", "“"};
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+        char text[40];
+        snprintf(text, sizeof text, "ئا%sئا", MARKS[i]);
+        struct para *para = lay(text, 900, ALIGN_START);
+        for (size_t g = 1; g < para->glyph_count; g++)
+            if (para->glyphs[g].byte == 4) {
+                int32_t left, right;
+                struct font_glyph glyph = {para->glyphs[g].index, para->glyphs[g].face};
+                font_ink(fonts, glyph, EM, &left, &right);
+                assert_in_range(para->edges[g + 1] - (para->glyphs[g].x + right), 1, EM / 8);
+                assert_in_range(para->glyphs[g].x + left - para->edges[g], 1, EM / 8);
+            }
+        para_free(para);
+    }
+}
+
 /* …… of a line that is cut stand where reading ends. */
 static void
 cut_lines_end_on_the_left(void **state)
@@ -378,6 +401,7 @@ main(void)
         cmocka_unit_test(paragraphs_run_their_own_way),
         cmocka_unit_test(words_are_turned_within_a_line),
         cmocka_unit_test(numbers_and_brackets_in_uyghur),
+        cmocka_unit_test(stops_stand_at_their_words),
         cmocka_unit_test(cut_lines_end_on_the_left),
         cmocka_unit_test(marks_stand_at_a_height),
         cmocka_unit_test(letters_carry_their_marks),
