@@ -27,7 +27,8 @@ add_line(struct typeset_page *page, const struct typeset_job *job, const struct 
         draw_list_add_glyph(
             &page->list,
             (struct draw_glyph){.x = para->glyphs[g].x + margin_of(job) * 64,
-                                .y = (page->depth + margin_of(job) + baseline) * 64,
+                                .y = (page->depth + margin_of(job) + baseline) * 64 -
+                                     para->glyphs[g].y,
                                 .index = para->glyphs[g].index,
                                 .face = para->glyphs[g].face});
 }
