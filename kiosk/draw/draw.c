@@ -11,7 +11,8 @@
 #define LOG_MODULE "draw"
 #include "base/log.h"
 
-#define SIDE_MAX 16384
+#define SIDE_MAX    16384
+#define BAND_PIXELS 65536 /* 256 KB */
 
 struct draw {
     struct paint paint;
@@ -105,6 +106,20 @@ damage_whole_if_most(struct draw *draw)
     draw->damage.move_count = 0;
 }
 
+/* What is painted over and over stays in the processor's cache within a band. */
+static void
+paint_bands(struct draw *draw, const struct draw_list *list, const struct scene *scene,
+            struct rect r)
+{
+    int rows = BAND_PIXELS 65536 / (r.w > 0 ? r.w : 1);
+    rows = rows > 16 ? rows : 16;
+    for (int y = r.y; y < r.y + r.h; y += rows) {
+        int left = r.y + r.h - y;
+        paint_run(&draw->paint, &draw->newest, list, scene,
+                  rect_make(r.x, y, r.w, left < rows ? left : rows));
+    }
+}
+
 static void
 draw_repaint(struct draw *draw, const struct draw_list *list, const struct scene *scene)
 {
@@ -115,7 +130,7 @@ draw_repaint(struct draw *draw, const struct draw_list *list, const struct scene
     }
     for (int i = 0; i < draw->damage.repaint.len; i++) {
         struct rect r = draw->damage.repaint.rects[i];
-        paint_run(&draw->paint, &draw->newest, list, scene, r);
+        paint_bands(draw, list, scene, r);
         rect_set_add(&draw->present.changed, r);
         draw->pixels += (uint64_t)r.w * (uint64_t)r.h;
     }

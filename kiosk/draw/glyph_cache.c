@@ -98,9 +98,17 @@ generation_swap(struct glyph_cache *cache)
     cache->young = dropped;
 }
 
-/* Put a bitmap into the young generation. */
+/* Rows are filled up with nothing: blitters take eight pixels at a time. */
+static uint16_t
+filled_up(int width)
+{
+    return (uint16_t)((width + 7) & ~7);
+}
+
+/* Put a bitmap of rows of `width` into the young generation. */
 static struct entry *
-glyph_cache_put(struct glyph_cache *cache, struct entry entry, const uint8_t *rows, int pitch)
+glyph_cache_put(struct glyph_cache *cache, struct entry entry, const uint8_t *rows, int width,
+                int pitch)
 {
     uint32_t bytes = (uint32_t)entry.width * entry.height;
     if (cache->young.used >= SLOTS_MAX || cache->young.bytes_used + bytes > GLYPH_CACHE_BYTES)
@@ -108,9 +116,11 @@ glyph_cache_put(struct glyph_cache *cache, struct entry entry, const uint8_t *ro
     struct generation *g = &cache->young;
     struct entry *slot = generation_find(g, entry.key);
     entry.offset = g->bytes_used;
-    for (uint32_t y = 0; y < entry.height; y++)
-        memcpy(g->bytes + entry.offset + y * entry.width, rows + (ptrdiff_t)y * pitch,
-               entry.width);
+    for (uint32_t y = 0; y < entry.height; y++) {
+        uint8_t *row = g->bytes + entry.offset + y * entry.width;
+        memset(row + width, 0, (size_t)(entry.width - width));
+        memcpy(row, rows + (ptrdiff_t)y * pitch, (size_t)width);
+    }
     g->bytes_used += bytes;
     g->used++;
     *slot = entry;
@@ -159,9 +169,10 @@ glyph_cache_raster(struct glyph_cache *cache, const struct draw_glyph *glyph, in
         return big_cell(cache, &bitmap, out);
     entry.left = (int16_t)bitmap.left;
     entry.top = (int16_t)bitmap.top;
-    entry.width = (uint16_t)bitmap.width;
+    entry.width = filled_up(bitmap.width);
     entry.height = (uint16_t)(bitmap.width ? bitmap.height : 0);
-    struct entry *slot = glyph_cache_put(cache, entry, bitmap.coverage, bitmap.pitch);
+    struct entry *slot =
+        glyph_cache_put(cache, entry, bitmap.coverage, bitmap.width, bitmap.pitch);
     return entry_cell(slot, cache->young.bytes, out);
 }
 
@@ -181,6 +192,7 @@ glyph_cache_get(struct glyph_cache *cache, const struct draw_glyph *glyph, int32
     uint32_t bytes = (uint32_t)entry->width * entry->height;
     if (cache->young.used >= SLOTS_MAX || cache->young.bytes_used + bytes > GLYPH_CACHE_BYTES)
         return glyph_cache_raster(cache, glyph, size, subpixel, key, out);
-    entry = glyph_cache_put(cache, *entry, cache->old.bytes + entry->offset, entry->width);
+    entry = glyph_cache_put(cache, *entry, cache->old.bytes + entry->offset, entry->width,
+                            entry->width);
     return entry_cell(entry, cache->young.bytes, out);
 }

@@ -55,6 +55,8 @@ struct scene_pen {
 static inline struct scene_pen
 scene_pen_of(const struct draw_glyph *glyph)
 {
+    if (glyph->whole)
+        return (struct scene_pen){(glyph->x + 32) >> 6, (glyph->y + 32) >> 6, 0};
     int quarters = (glyph->x + 8) >> 4;
     return (struct scene_pen){quarters >> 2, (glyph->y + 32) >> 6, quarters & 3};
 }

@@ -9,6 +9,8 @@
 
 enum { UNKNOWN, FOUND };
 
+_Static_assert(FONT_MAP_FACES_MAX * 2 <= FONT_FACES_MAX, "an id for each form of a face");
+
 #define CHAIN_MAX (FONT_MAP_FALLBACK_MAX + 4)
 
 static const char *const ROLE_NAMES[FONT_ROLE_COUNT] = {"heiti",    "songti",       "kaiti",

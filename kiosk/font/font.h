@@ -49,6 +49,9 @@ struct font_bitmap {
     const uint8_t *coverage; /* borrowed until the next font_raster call on the set */
 };
 
+/* Ids of faces are below. */
+#define FONT_FACES_MAX 192
+
 struct font_set;
 
 /** Read the font map; faces are opened when first used. `*out` owned by the caller. */

@@ -306,7 +306,7 @@ place_cluster(const struct visual *v, size_t i, int32_t edge, struct para *para)
     if (c->has_glyph) {
         glyph.x = edge + c->shift - cut;
         glyph.index = c->index;
-        glyph.face = c->face;
+        glyph.face = (uint8_t)c->face;
         add_glyph(para, edge, glyph);
     }
     for (uint32_t p = complex->first[at]; p < complex->first[at + 1]; p++) {
@@ -314,7 +314,7 @@ place_cluster(const struct visual *v, size_t i, int32_t edge, struct para *para)
         glyph.x = edge + piece->x;
         glyph.y = piece->y;
         glyph.index = piece->index;
-        glyph.face = piece->face;
+        glyph.face = (uint8_t)piece->face;
         add_glyph(para, edge, glyph);
     }
 }

@@ -11,6 +11,7 @@
 #define TWO_EM_DASH 0x2e3a
 #define JOINER      0x200d
 
+_Static_assert(FONT_FACES_MAX <= 256, "a para_glyph has eight bits for its face");
 _Static_assert(CLUSTER_HAN == 0, "space_neighbours() asks for two of it at once");
 
 /* What is being shaped: a run, its style looked up, and what later passes will need. */

@@ -103,7 +103,7 @@ add_cut_mark(struct output *out, const struct cut_mark *mark, int32_t x, uint32_
                   (struct para_glyph){.x = x + mark->shift,
                                       .byte = byte,
                                       .index = (uint16_t)mark->glyph.index,
-                                      .face = mark->glyph.face,
+                                      .face = (uint8_t)mark->glyph.face,
                                       .run = mark->run});
 }
 
@@ -145,7 +145,8 @@ emit_line(struct output *out, const struct fit_line *line, int32_t left)
         para->glyphs[n] = (struct para_glyph){.x = at + c->shift - change->cut_left,
                                               .byte = owner,
                                               .index = c->index,
-                                              .face = c->face,
+                                              .face = (uint8_t)c->face,
+                                              .whole = out->all->kinds[i] <= CLUSTER_STOP,
                                               .run = c->run};
         n += c->has_glyph;
         at += c->width - change->cut_left - change->cut_right;

@@ -53,7 +53,8 @@ struct para_glyph {
     int32_t x;      /* 26.6 px from the paragraph's left edge */
     uint32_t byte;  /* offset of its cluster in the joined text of all runs */
     uint16_t index; /* font_glyph.index */
-    uint16_t face;  /* font_glyph.face */
+    uint8_t face;   /* font_glyph.face: a font map has fewer */
+    bool whole;     /* of a full cell: nobody sees it moved to a whole pixel */
     uint16_t run;
     int16_t y; /* 26.6 px above the baseline */
 };

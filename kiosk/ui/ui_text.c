@@ -277,7 +277,8 @@ emit_line(struct ui *ui, const struct para *para, const struct para_line *line, 
         struct draw_glyph out = {.x = left * 64 + (int32_t)lround(glyph->x * ui->scale),
                                  .y = baseline * 64 - (int32_t)lround(glyph->y * ui->scale),
                                  .index = glyph->index,
-                                 .face = glyph->face};
+                                 .face = glyph->face,
+                                 .whole = glyph->whole && size >= DRAW_WHOLE_SIZE};
         draw_list_add_glyph(&ui->list, out);
     }
 }

@@ -20,8 +20,11 @@ pkg_check_modules(PANGOCAIRO QUIET IMPORTED_TARGET pangocairo)
 if(PANGOCAIRO_FOUND)
   add_executable(bench_typeset_run EXCLUDE_FROM_ALL bench/bench_typeset.c)
   target_link_libraries(bench_typeset_run PRIVATE gs_typeset PkgConfig::PANGOCAIRO)
+  add_executable(bench_draw_run EXCLUDE_FROM_ALL bench/bench_draw.c)
+  target_link_libraries(bench_draw_run PRIVATE gs_typeset gs_draw PkgConfig::PANGOCAIRO)
   add_custom_target(bench_typeset
     COMMAND bench_typeset_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
+    COMMAND bench_draw_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
     COMMAND bench_document_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
-    DEPENDS bench_typeset_run bench_document_run USES_TERMINAL)
+    DEPENDS bench_typeset_run bench_draw_run bench_document_run USES_TERMINAL)
 endif()
