@@ -87,8 +87,13 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
         at--;
     if (at < all->len && is_torn(all, at))
         at = end; /* nothing but marks: any place is as bad */
+    /* A cluster is never torn: the line ends before it, if it can. */
+    size_t whole = at;
+    while (whole > start && whole < all->len && all->items[whole].glued)
+        whole--;
+    at = whole > start ? whole : at;
     while (at < all->len && all->items[at].glued)
-        at++; /* a cluster is never torn */
+        at++;
     return fit_line_to(all, start, at);
 }
 
