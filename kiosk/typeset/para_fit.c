@@ -14,7 +14,7 @@ fit_line_to(const struct clusters *all, size_t start, size_t end)
     struct fit_line line = {.start = start, .end = end, .visible = end, .why = PARA_END_TEXT};
     while (line.visible > start && cluster_hangs(all->kinds[line.visible - 1]))
         line.visible--;
-    if (end < all->len)
+    if (end > start && end < all->len)
         line.why = all->breaks[end - 1] == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
     return line;
 }
