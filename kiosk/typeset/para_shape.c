@@ -115,8 +115,8 @@ shape_seen(const struct shaper *s, struct cluster *c, uint8_t kind, uint32_t cp)
                      advance);
         break;
     default:
-        if (para_is_wide(cp))
-            set_cell(c, kind, em, advance);
+        if (para_is_wide(cp) || cp == TWO_EM_DASH)
+            set_cell(c, kind, cp == TWO_EM_DASH ? 2 * em : em, advance);
     }
     c->width += s->tracking;
 }
@@ -163,7 +163,8 @@ is_glued(const struct clusters *all, size_t at, uint8_t kind, bool flag_open)
         return false;
     if (kind == CLUSTER_MARK || kind == CLUSTER_UNSEEN)
         return true;
-    if (before == JOINER && cp >= 0x2190)
+    bool toned = cp >= 0x1f3fb && cp <= 0x1f3ff; /* a skin, on an emoji (UAX #29 GB9) */
+    if ((before == JOINER || (toned && before >= 0x2600)) && cp >= 0x2190)
         return true;
     return flag_open && para_is_flag(cp);
 }

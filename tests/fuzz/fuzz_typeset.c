@@ -164,8 +164,9 @@ static bool
 may_end_before(const struct reading *text, size_t at)
 {
     enum cluster_class kind = para_class(text->cps[at]);
+    bool toned = text->cps[at] >= 0x1f3fb && text->cps[at] <= 0x1f3ff; /* a skin */
     return text->kinds[at - 1] != LINE_BREAK_NONE && kind != CLUSTER_UNSEEN &&
-           kind != CLUSTER_MARK && !para_is_flag(text->cps[at]);
+           kind != CLUSTER_MARK && !para_is_flag(text->cps[at]) && !toned;
 }
 
 /* Lines begin with characters; where the measure has torn a line, no rule would have let
