@@ -118,17 +118,6 @@ pair_list_lay_out(struct pair_list *list, struct font_set *fonts, int width)
 }
 
 int
-pair_list_used_width(const struct pair_list *list)
-{
-    int used = 0, side = list->label_width + list->style.gap;
-    for (size_t i = 0; i < list->len; i++) {
-        int own = list->values[i] ? side + (list->values[i]->max_width + 63) / 64 : 0;
-        used = own > used ? own : used;
-    }
-    return used;
-}
-
-int
 pair_list_row_y(const struct pair_list *list, size_t row)
 {
     return list->y[row < list->len ? row : list->len];
@@ -141,6 +130,13 @@ pair_list_row_at(const struct pair_list *list, int y)
     while (row + 1 < list->len && list->y[row + 1] <= y)
         row++;
     return row;
+}
+
+int
+pair_list_line_y(const struct pair_list *list, int y)
+{
+    int top = pair_list_row_y(list, pair_list_row_at(list, y));
+    return y <= top ? top : top + (y - top) / list->style.line * list->style.line;
 }
 
 static void
@@ -158,25 +154,42 @@ build_text(struct ui *ui, struct rect box, const char *text, const char *key,
     ui_pop(ui);
 }
 
+/* px that the pairs take up from the left. */
+static int
+used_width(const struct pair_list *list)
+{
+    int used = 0, side = list->label_width + list->style.gap;
+    for (size_t i = 0; i < list->len; i++) {
+        int own = list->values[i] ? side + (list->values[i]->max_width + 63) / 64 : 0;
+        used = own > used ? own : used;
+    }
+    return used;
+}
+
 void
 pair_list_build(const struct pair_list *list, struct ui *ui, int x, int y)
 {
-    int side = list->label_width + list->style.gap;
+    int side = list->label_width + list->style.gap, width = list->width;
+    if (list->style.at_end) {
+        int used = used_width(list);
+        x += width > used ? width - used : 0;
+        width = width > used ? used : width;
+    }
     for (size_t i = 0; i < list->len; i++) {
         const struct pair *pair = &list->pairs[i];
         int top = y + list->y[i], height = list->y[i + 1] - list->y[i] - list->style.gap_y;
         if (pair->hidden) {
-            struct rect line = rect_make(x + side, top, list->width - side, list->style.line);
+            struct rect line = rect_make(x + side, top, width - side, list->style.line);
             if (ui_is_visible(ui, line))
                 build_text(ui, line, pair->value, pair->value_key, NULL, COLOUR_INK1);
             continue;
         }
-        if (!ui_is_visible(ui, rect_make(x, top, list->width, height)))
+        if (!ui_is_visible(ui, rect_make(x, top, width, height)))
             continue;
         bool empty = pair->value[0] == '\0';
         build_text(ui, rect_make(x, top, list->label_width, height), pair->label,
                    pair->label_key, list->labels[i], COLOUR_INK3);
-        build_text(ui, rect_make(x + side, top, list->width - side, height),
+        build_text(ui, rect_make(x + side, top, width - side, height),
                    empty ? "—" : pair->value, empty ? NULL : pair->value_key, list->values[i],
                    empty ? COLOUR_INK3 : pair->ink);
     }

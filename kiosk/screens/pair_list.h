@@ -23,6 +23,7 @@ struct pair_style {
     int label_width; /* px; 0 = by the labels */
     int gap;         /* px between label and value */
     int gap_y;       /* px between pairs */
+    bool at_end;     /* at the right edge of the width */
 };
 
 struct pair_list;
@@ -36,11 +37,11 @@ void pair_list_free(struct pair_list *list);
 int pair_list_guess(const struct pair_list *list, int width);
 /** Lay out (once for a width). Returns the height. */
 int pair_list_lay_out(struct pair_list *list, struct font_set *fonts, int width);
-/** px that the pairs take up from the left, as laid out. */
-int pair_list_used_width(const struct pair_list *list);
 /** Top of a pair, px; the pair at `y`. Once laid out. */
 int pair_list_row_y(const struct pair_list *list, size_t row);
 size_t pair_list_row_at(const struct pair_list *list, int y);
+/** The start of the line at or above `y`. */
+int pair_list_line_y(const struct pair_list *list, int y);
 /** Draw at (x, y) once laid out. */
 void pair_list_build(const struct pair_list *list, struct ui *ui, int x, int y);
 

@@ -38,7 +38,8 @@ struct paper_entry {
 struct paper_place {
     size_t piece;  /* of the text that is the first in sight */
     uint32_t part; /* byte that its first line in sight begins with; which one of pairs */
-    int below;     /* px from the top of the view to that line */
+    int span;      /* px of that line, pair or row */
+    int below;     /* px from the top of the view, or from a head pinned there, to it */
 };
 
 /** Owned by the caller (paper_free). */
@@ -72,7 +73,8 @@ struct paper_place paper_place_at(const struct paper *paper, int y);
 int paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *place);
 /** Where a page begins that goes on from one at `from` with what stands at `y`: a line at or
  *  above `y` and below `from`, not the last one of a paragraph, with its headings; an annex
- *  begins a page of its own. */
+ *  begins a page of its own. A row of a table is cut, between its lines, only where it is
+ *  higher than the page. */
 int paper_page_y(const struct paper *paper, int y, int from);
 /** Where a page begins whose first line stands at or below `y`; not the last one of a
  *  paragraph. */

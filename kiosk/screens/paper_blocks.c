@@ -181,10 +181,11 @@ add_table(struct paper *paper, const struct table *table)
             .label = "单位：", .value = table->unit, .value_key = key, .ink = COLOUR_INK2};
         struct pair_style style = paper_pair_style(paper, 28);
         style.gap = 0;
+        style.at_end = true;
         struct paper_element *pairs = paper_add(paper, PAPER_PAIRS);
         pairs->pairs = pair_list_new(pair, 1, &style);
         pairs->gap = paper_px(paper, 12);
-        pairs->keeps = pairs->at_end = true;
+        pairs->keeps = true;
     }
     struct paper_table cells = {.table = table, .first_piece = paper->pieces->next + 1};
     cells.keys = arena_alloc(paper->arena, (table->cell_count + 1) * sizeof *cells.keys);

@@ -39,10 +39,8 @@ build_pairs(struct ui *ui, const struct paper_element *e, struct rect box)
     else if (e->ground == PAPER_CARD)
         ui_box(ui, box, CARD_RADIUS, ui_colour(ui, COLOUR_SURFACE), 2,
                ui_colour(ui, COLOUR_LINE));
-    int x = box.x + (e->ground == PAPER_RULED ? 0 : e->pad);
-    if (e->at_end)
-        x = box.x + box.w - pair_list_used_width(e->pairs);
-    pair_list_build(e->pairs, ui, x, box.y + e->pad);
+    pair_list_build(e->pairs, ui, box.x + (e->ground == PAPER_RULED ? 0 : e->pad),
+                    box.y + e->pad);
 }
 
 /* ---- grids ---- */

@@ -73,8 +73,7 @@ struct paper_element {
     struct paper_look look;
     struct para *para;
     struct pair_list *pairs;
-    int pad;     /* px round pairs */
-    bool at_end; /* pairs that stand at the right edge */
+    int pad; /* px round pairs */
     struct paper_grid *grid;
     struct ui_action action;
 };

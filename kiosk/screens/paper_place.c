@@ -64,31 +64,52 @@ paper_row_piece(const struct table *table, size_t first_piece, int row)
 
 /* ---- a place that outlives another size ---- */
 
+/* A line of a text, a row of a grid, a pair: px of the element. */
+struct unit {
+    int y, span;
+};
+
+static struct unit
+row_unit(const struct paper_grid *grid, int row)
+{
+    const int *row_y = grid->layout->row_y;
+    return (struct unit){row_y[row], row_y[row + 1] - row_y[row]};
+}
+
+static struct unit
+pair_unit(const struct paper_element *e, size_t pair)
+{
+    int top = e->pad + pair_list_row_y(e->pairs, pair);
+    int end = e->pad + pair_list_row_y(e->pairs, pair + 1);
+    return (struct unit){pair ? top : 0, pair ? end - top : end};
+}
+
 /* The line that takes up most of the first line's room in sight. */
 struct paper_place
 paper_place_at(const struct paper *paper, int y)
 {
-    int look = y + pinned_at(paper, y) + paper_line_height(paper) / 2;
+    int view = y + pinned_at(paper, y), look = view + paper_line_height(paper) / 2;
     size_t at = paper_element_at(paper, look);
     if (at == paper->len)
         return (struct paper_place){0};
     const struct paper_element *e = &paper->elements[at];
-    struct paper_place place = {.piece = e->piece, .below = e->y - y};
-    if (look <= e->y)
-        return place;
+    struct paper_place place = {.piece = e->piece};
+    struct unit unit = {.span = e->h};
     int inside = look - e->y;
-    if (e->para) {
+    if (inside > 0 && e->para) {
         int line = inside / e->para->line_height;
         place.part = e->offset + e->para->lines[line].byte_start;
-        place.below += line * e->para->line_height;
-    } else if (e->grid && e->grid->layout) {
+        unit = (struct unit){line * e->para->line_height, e->para->line_height};
+    } else if (inside > 0 && e->grid && e->grid->layout) {
         int row = row_at(e->grid->layout, inside);
         place.piece = row_piece(e->grid, row);
-        place.below += e->grid->layout->row_y[row];
-    } else if (e->pairs) {
+        unit = row_unit(e->grid, row);
+    } else if (inside > 0 && e->pairs) {
         place.part = (uint32_t)pair_list_row_at(e->pairs, inside - e->pad);
-        place.below += place.part ? e->pad + pair_list_row_y(e->pairs, place.part) : 0;
+        unit = pair_unit(e, place.part);
     }
+    place.span = unit.span;
+    place.below = e->y + unit.y - view;
     return place;
 }
 
@@ -102,24 +123,37 @@ element_of(const struct paper *paper, size_t piece)
     return at;
 }
 
-static int
-inside_y(const struct paper_element *e, const struct paper_place *place)
+static struct unit
+find_unit(const struct paper_element *e, const struct paper_place *place)
 {
-    int y = 0;
+    struct unit unit = {.span = e->h};
     if (e->para) {
+        unit.span = e->para->line_height;
         for (size_t i = 0; i < e->para->line_count; i++)
             if (e->offset + e->para->lines[i].byte_start <= place->part)
-                y = (int)i * e->para->line_height;
+                unit.y = (int)i * e->para->line_height;
     } else if (e->grid) {
         for (int r = 0; r < e->grid->layout->rows; r++)
-            if (row_piece(e->grid, r) < place->piece ||
-                (row_piece(e->grid, r) == place->piece && r > 0 &&
-                 row_piece(e->grid, r - 1) < place->piece))
-                y = e->grid->layout->row_y[r];
-    } else if (e->pairs && place->part) {
-        y = e->pad + pair_list_row_y(e->pairs, place->part);
+            if (r == 0 || (row_piece(e->grid, r) <= place->piece &&
+                           row_piece(e->grid, r) > row_piece(e->grid, r - 1)))
+                unit = row_unit(e->grid, r);
+    } else if (e->pairs) {
+        unit = pair_unit(e, place->part);
     }
-    return y;
+    return unit;
+}
+
+/* Above a line no more room than there was or there is; a high row that was half read is so
+ * again. */
+static int
+below_in(const struct paper *paper, const struct paper_element *e,
+         const struct paper_place *place, int span)
+{
+    int half = paper_line_height(paper) / 2, most = place->part == 0 ? e->gap : 0;
+    most = most > half ? most : half;
+    if (place->below < 0 && place->span > 0)
+        return (int)((int64_t)place->below * span / place->span);
+    return place->below > most ? most : place->below;
 }
 
 int
@@ -136,13 +170,9 @@ paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *plac
         paper_lay_out(paper, ++at, ui_fonts(ui));
     const struct paper_element *e = &paper->elements[at];
     paper_set_positions(paper);
-    /* Of the room above a line no more than there is: what stood there was text. */
-    int below = place->below, most = e->gap > 0 && place->part == 0 ? e->gap : 0;
-    int half = paper_line_height(paper) / 2, y = e->y + inside_y(e, place);
-    int pinned = paper_pinned_height(e, y);
-    below = below < pinned - half ? pinned - half : below;
-    most = most > half ? most : half;
-    return y - (below > most + pinned ? most + pinned : below);
+    struct unit unit = find_unit(e, place);
+    int y = e->y + unit.y - below_in(paper, e, place, unit.span);
+    return y - paper_pinned_height(e, y);
 }
 
 /* ---- starts of lines ---- */
@@ -191,6 +221,36 @@ line_y(const struct paper *paper, int y, bool before)
 
 /* ---- starts of pages ---- */
 
+/* The line at or above `y` in the highest text of a row; px of the grid. */
+static int
+line_in_row(const struct paper_grid *grid, int y)
+{
+    const struct table_layout *layout = grid->layout;
+    int row = row_at(layout, y), top = layout->row_y[row],
+        height = layout->row_y[row + 1] - top;
+    const struct para *highest = NULL;
+    for (size_t i = 0; i < layout->cell_count; i++) {
+        const struct table_cell *cell = &grid->merged.table->cells[i];
+        const struct para *para = layout->cells[i];
+        if (cell->row == row && cell->row_span == 1 &&
+            (!highest || para->height > highest->height))
+            highest = para;
+    }
+    if (!highest)
+        return y;
+    top += (height - highest->height) / 2;
+    return y <= top ? y : top + (y - top) / highest->line_height * highest->line_height;
+}
+
+/* Where a row higher than a page is cut: between its lines. */
+static int
+cut_y(const struct paper_element *e, int y)
+{
+    if (e->pairs && y > e->y + e->pad)
+        return e->y + e->pad + pair_list_line_y(e->pairs, y - e->y - e->pad);
+    return e->grid && e->grid->layout && y > e->y ? e->y + line_in_row(e->grid, y - e->y) : y;
+}
+
 /* Whether the last line of a paragraph of several begins at `y`. */
 static bool
 is_last_line(const struct paper_element *e, int y)
@@ -238,7 +298,10 @@ paper_page_y(const struct paper *paper, int y, int from)
         better = found - e->para->line_height;
     if (better == e->y || found < e->y)
         better = kept_top(paper, at);
-    better = better > from + line ? better : found;
+    int least = from + line + paper_pinned_height(e, better); /* what is new below the head */
+    better = better > least ? better : found;
+    if (better <= least)
+        better = cut_y(e, y);
     return better - paper_pinned_height(e, better);
 }
 

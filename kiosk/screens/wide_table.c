@@ -10,6 +10,7 @@
 #define PAD_Y  16
 #define NARROW 84
 #define WIDE   520
+#define EASE   7   /* em of a column in which texts wrap at ease */
 #define LEAD   236 /* most of a column that stays */
 #define RADIUS 16
 #define SHADE  72
@@ -43,18 +44,34 @@ style_at(int percent)
         .max_column = WIDE * percent / 100};
 }
 
-/* Natural widths, but the columns that stay leave room for those that move. A table that
- * is narrower than the view fills it. */
+/* Whether no column has become too narrow for its texts to be read at ease. */
+static bool
+is_at_ease(const struct table_layout *fitted, const struct table_layout *natural, int em)
+{
+    for (int col = 0; col < fitted->columns; col++) {
+        int own = fitted->column_x[col + 1] - fitted->column_x[col];
+        int whole = natural->column_x[col + 1] - natural->column_x[col];
+        if (own < whole && own < EASE * em)
+            return false;
+    }
+    return true;
+}
+
+/* In the view where that can be read at ease, else in natural widths, but the columns that
+ * stay leave room for those that move. */
 static struct table_layout *
 lay_out(struct font_set *fonts, struct wide_table *wide, int lead, int percent, int width)
 {
     struct table *table = wide->merged.table;
     struct table_layout *natural = table_layout_new(fonts, table, &wide->style, width, false);
-    if (natural->width < width) {
+    if (natural->width < width)
+        wide->style.max_column = 0; /* what is to be filled may be */
+    struct table_layout *fitted = table_layout_new(fonts, table, &wide->style, width, true);
+    if (natural->width < width || is_at_ease(fitted, natural, wide->style.body.size)) {
         table_layout_free(natural);
-        wide->style.max_column = 0;
-        return table_layout_new(fonts, table, &wide->style, width, true);
+        return fitted;
     }
+    table_layout_free(fitted);
     int total = 0;
     table->column_width =
         arena_alloc(wide->arena, (size_t)table->columns * sizeof *table->column_width);

@@ -74,6 +74,37 @@ fit_least(const struct table_want *wants, int count, int width, int64_t *share, 
     hand_out(share, count, rest, widths);
 }
 
+/* A column that is on one line in an even part of the width, or in less, is set on one line
+ * where the others keep what makes them easy to read: to save a short one's last characters
+ * does not help a long one. Returns what they got more. Every round but the last settles one.
+ */
+static int64_t
+settle_short(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
+{
+    int64_t spare = width - sum_of(wants, count, WANT_EASY), given = 0;
+    int rest = width, open = count;
+    for (int i = 0; i < count; i++) /* these are already */
+        if (share[i] == 0) {
+            rest -= widths[i];
+            open--;
+        }
+    for (bool again = true; again && open > 1;) {
+        again = false;
+        for (int i = 0; i < count && open > 1; i++) {
+            int natural = wants[i].px[WANT_NATURAL], more = natural - widths[i];
+            if (share[i] == 0 || natural > rest / open || more > spare - given)
+                continue;
+            widths[i] = natural;
+            share[i] = 0;
+            given += more;
+            rest -= natural;
+            open--;
+            again = true;
+        }
+    }
+    return given;
+}
+
 /* The highest level that fits, and of the rest what each needs for the next one. */
 static void
 fit_content(const struct table_want *wants, int count, int width, int64_t *share, int *widths)
@@ -87,6 +118,8 @@ fit_content(const struct table_want *wants, int count, int width, int64_t *share
         share[i] = level == WANT_NATURAL ? wants[i].px[level]
                                          : wants[i].px[level + 1] - wants[i].px[level];
     }
+    if (level == WANT_EASY)
+        have += settle_short(wants, count, width, share, widths);
     hand_out(share, count, (int)(width - have), widths);
 }
 

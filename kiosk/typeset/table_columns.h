@@ -2,7 +2,8 @@
  *
  * Layer: typeset.   Thread: any; values only.
  * Source: CSS 2.2 §17.5.2.2 (automatic layout): at least the longest unbreakable
- * piece, at most the text on one line, in between shares by what each still wants.
+ * piece, at most the text on one line, in between shares by what each still wants; short
+ * columns come to one line first.
  */
 #ifndef TYPESET_TABLE_COLUMNS_H
 #define TYPESET_TABLE_COLUMNS_H

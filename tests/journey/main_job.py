@@ -34,7 +34,8 @@ def journey(kind):
         {"drag": rail, "ms": 150}, {"idle": True},
         {"drag": rail, "ms": 150}, {"idle": True}, {"tap": "附件1"}, *shot("reader-annex"),
         {"tap": "看大表"}, {"expect": "具体事项"}, *shot("table"),
-        {"tap": "右边还有"}, {"idle": True}, {"expect": "指导单位"}, *shot("table-right"),
+        *([{"tap": "右边还有"}, {"idle": True}, {"expect": "指导单位"}, *shot("table-right")]
+          if portrait else [{"absent": "右边还有"}, {"expect": "完成时间"}]),
         {"tree": f"{kind}-table.json"},
         {"wait_ms": 61000}, {"expect": "还在使用吗？"}, {"wait_ms": 400},
         {"shot": f"{kind}-ask.png"},

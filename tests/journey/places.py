@@ -3,7 +3,8 @@ first one, and coming back shows the same page. Plain paragraphs show as what th
 import json
 import shutil
 
-from harness import AS_OF, BIN, NOW, PORTRAIT, SOURCE, check, load, main, nodes, run
+from harness import (AS_OF, BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, check, load, main, nodes,
+                     run)
 
 SIZES = ("小字", "大字", "特大", "标准")
 LINE = {"小字": 53, "标准": 64, "大字": 78, "特大": 96}
@@ -83,6 +84,20 @@ def read_plain(place):
         check(texts.count(text) == 1, f"{text} stands {texts.count(text)} times")
 
 
+def pan_wide(place):
+    """The notice of 23 columns: its head and first columns stay, and so does the label of the
+    group of columns in sight; 卡片 names each value by its group and column."""
+    for size, layout, group in ((PORTRAIT, "hall-portrait", "收入"),
+                                (LANDSCAPE, "hall-landscape", "支出")):
+        place.play([{"now": NOW}, {"tap": [540, 700]}, {"open": "notice-010", "kind": "notice"},
+                    {"idle": True}, {"tap": "看大表"}, {"idle": True}, {"expect": "经营收入"},
+                    {"tap": "右边还有"}, {"idle": True}, {"absent": "经营收入"},
+                    {"expect": "序号"}, {"expect": "月份"}, {"expect": group},
+                    {"tap": "右边还有"}, {"idle": True}, {"expect": "支出"},
+                    {"tap": "卡片"}, {"idle": True}, {"expect": "收入：经营收入"}],
+                   size, layout=layout)
+
+
 def test(place):
     source = place.root / "source"
     shutil.copytree(SOURCE / "assets/demo", source)
@@ -94,6 +109,7 @@ def test(place):
     place.sync()
     read_plain(place)
     read_in_all_sizes(place)
+    pan_wide(place)
 
 
 main(test)
