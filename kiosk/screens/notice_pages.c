@@ -103,13 +103,15 @@ page_is_empty(const struct notice_pages *p)
     return p->pages[p->page_count - 1].count == 0;
 }
 
-/* The height that must fit under a heading so that it does not stand alone. */
+/* The height that must fit under a heading so that it does not stand alone: two lines, or two
+ * rows with all that frames them. */
 static int
 first_part_height(const struct flow_element *e)
 {
+    int first = e->table ? e->table->header_rows : 0;
     if (e->table)
-        return e->layout->row_y[e->table->header_rows] +
-               notice_flow_row_height(e, e->table->header_rows) + notice_flow_total_height(e);
+        return frame_height(e, e->continues) + notice_flow_row_height(e, first) +
+               notice_flow_row_height(e, first + 1);
     return e->para->line_height * (e->para->line_count > 1 ? 2 : 1);
 }
 

@@ -174,7 +174,8 @@ check_pages(int height, int long_row, int repeat, bool may_split)
     struct sample s;
     struct strbuf all = {0}, joined = {0};
     open_sample(&s, height, long_row, repeat);
-    size_t count = notice_pages_count(s.pages), split = 0, last_rows = 0, most_rows = 0;
+    size_t count = notice_pages_count(s.pages), split = 0, first_rows = 0, last_rows = 0,
+           most_rows = 0;
     for (size_t i = 0; i < count; i++) {
         struct seen seen;
         read_page(&s, i, &seen);
@@ -188,6 +189,7 @@ check_pages(int height, int long_row, int repeat, bool may_split)
         if (seen.cells.data) {
             strbuf_add(&all, seen.cells.data);
             last_rows = times(seen.cells.data, "项");
+            first_rows = first_rows ? first_rows : last_rows;
             most_rows = last_rows > most_rows ? last_rows : most_rows;
             join(&joined, seen.cells.data, s.texts);
             split += !strstr(seen.cells.data, s.texts) && joined.len > 0 &&
@@ -195,6 +197,8 @@ check_pages(int height, int long_row, int repeat, bool may_split)
         }
         strbuf_free(&seen.cells);
     }
+    if (first_rows == 1 && most_rows > 3 && !may_split)
+        fail_msg("box of %d: the first row stands alone", height);
     if (last_rows == 1 && most_rows > 3 && !may_split)
         fail_msg("box of %d: the last row stands alone", height);
     for (int row = 1; row <= ROWS; row++)
