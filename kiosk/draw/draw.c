@@ -111,7 +111,7 @@ static void
 paint_bands(struct draw *draw, const struct draw_list *list, const struct scene *scene,
             struct rect r)
 {
-    int rows = BAND_PIXELS 65536 / (r.w > 0 ? r.w : 1);
+    int rows = BAND_PIXELS / (r.w > 0 ? r.w : 1);
     rows = rows > 16 ? rows : 16;
     for (int y = r.y; y < r.y + r.h; y += rows) {
         int left = r.y + r.h - y;
