@@ -171,11 +171,13 @@ paint_pango(cairo_t *cairo, PangoLayout *layout)
 }
 
 static PangoLayout *
-make_layout(PangoContext *context, const char *text)
+make_layout(PangoContext *context, const char *text, int round)
 {
     PangoLayout *layout = pango_layout_new(context);
     PangoFontDescription *font = pango_font_description_from_string("Noto Serif CJK SC");
-    pango_font_description_set_absolute_size(font, SIZE * PANGO_SCALE);
+    /* A size of its own each time, by a thousandth of a pixel: cairo knows none of its glyphs.
+     */
+    pango_font_description_set_absolute_size(font, SIZE * PANGO_SCALE + round);
     pango_layout_set_font_description(layout, font);
     pango_layout_set_width(layout, (W - 2 * MARGIN) * PANGO_SCALE);
     pango_layout_set_justify(layout, TRUE);
@@ -204,7 +206,7 @@ run_other(const struct page *page, int round, struct other *out, const char *pic
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     pango_cairo_context_set_font_options(context, options);
-    PangoLayout *layout = make_layout(context, page->text);
+    PangoLayout *layout = make_layout(context, page->text, round);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, W, H);
     cairo_t *cairo = cairo_create(surface);
     cairo_set_source_rgb(cairo, 1, 1, 1);
@@ -223,7 +225,6 @@ run_other(const struct page *page, int round, struct other *out, const char *pic
     g_object_unref(context);
     g_object_unref(map);
     cairo_font_options_destroy(options);
-    cairo_debug_reset_static_data(); /* the glyphs drawn are forgotten */
 }
 
 int
