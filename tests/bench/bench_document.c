@@ -36,8 +36,9 @@ struct figures {
 static struct record *
 make_document(const struct stage *stage, size_t characters, bool in_one)
 {
-    struct record *record = xcalloc(1, sizeof *record);
-    record->arena = arena_new();
+    struct arena *arena = arena_new();
+    struct record *record = arena_alloc(arena, sizeof *record);
+    record->arena = arena;
     record->kind = KIND_DOCUMENT;
     record->id = record->title = "基层政务公开标准化规范化工作实施方案";
     record->body = arena_alloc(record->arena, (characters / 8 + 2) * sizeof *record->body);

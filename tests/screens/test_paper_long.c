@@ -33,8 +33,9 @@ close_stage(void **state)
 static struct record *
 document(size_t blocks, const char *text)
 {
-    struct record *record = xcalloc(1, sizeof *record);
-    record->arena = arena_new();
+    struct arena *arena = arena_new();
+    struct record *record = arena_alloc(arena, sizeof *record);
+    record->arena = arena;
     record->kind = KIND_DOCUMENT;
     record->id = record->title = "基层政务公开";
     record->body = arena_alloc(record->arena, blocks * sizeof *record->body);
