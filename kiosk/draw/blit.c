@@ -1,6 +1,7 @@
 #include "draw/blit.h"
 
 #include "base/mem.h"
+#include "draw/blit_wide.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,11 +231,22 @@ blit_cover(struct blit_surface *to, struct rect clip, int x, int y, struct blit_
                                    rect_make(x, y, mask.width, mask.height));
     if (rect_empty(r))
         return;
+    struct blit_wide wide = {.pixels = to->pixels + (size_t)r.y * (size_t)to->width + r.x,
+                             .coverage =
+                                 mask.data + (ptrdiff_t)(r.y - y) * mask.pitch + (r.x - x),
+                             .stride = (size_t)to->width,
+                             .pitch = mask.pitch,
+                             .columns = blit_wide_can() ? r.w & ~7 : 0,
+                             .height = r.h};
+    if (wide.columns)
+        blit_wide_cover(&wide, colour, weight);
+    if (wide.columns == r.w)
+        return;
     struct cover_ink k = cover_ink_of(colour, weight);
-    uint32_t *row = to->pixels + (size_t)r.y * (size_t)to->width + r.x;
-    const uint8_t *coverage = mask.data + (ptrdiff_t)(r.y - y) * mask.pitch + (r.x - x);
+    uint32_t *row = wide.pixels + wide.columns;
+    const uint8_t *coverage = wide.coverage + wide.columns;
     for (int i = 0; i < r.h; i++, row += to->width, coverage += mask.pitch)
-        cover_row(row, coverage, r.w, &k);
+        cover_row(row, coverage, r.w - wide.columns, &k);
 }
 
 int

@@ -1,7 +1,8 @@
 /* draw/blit.h - pixels, and the few inner loops that all painting comes down to.
  *
  * Layer: draw (uses model, base; no SDL).   Thread: any; one surface, one thread.
- * Source: SSE2 with a C fallback of the same arithmetic, so the same bits everywhere.
+ * Source: SSE2, for text AVX2 where the processor has it, with a C fallback: one arithmetic,
+ * so the same bits everywhere.
  *
  * A pixel is 0x00RRGGBB. Coverage is 0..255. Mixing is (s*a + d*(256-a) + 128) >> 8
  * with a = 0..256, exact at both ends.

@@ -135,6 +135,44 @@ test_cover_is_clipped(void **state)
     blit_surface_free(&s);
 }
 
+/* Masks of every width, cut by every edge: no lane more, none less, each to the last bit. */
+static void
+test_cover_equals_reference(void **state)
+{
+    (void)state;
+    static const colour_rgba COLOURS[] = {0x000000ff, 0xffffffff, 0x0a56a6ff, 0xb3231b80};
+    static const int WEIGHTS[] = {0, 22, 46};
+    enum { SIDE = 48, WIDEST = 40, ROWS = 6 };
+    uint64_t seed = 11;
+    uint8_t coverage[WIDEST * ROWS];
+    uint32_t before[SIDE * SIDE];
+    struct blit_surface s;
+    blit_surface_init(&s, SIDE, SIDE);
+    for (int round = 0; round < 400; round++) {
+        colour_rgba colour = COLOURS[round % 4];
+        int weight = WEIGHTS[round % 3], width = 1 + round % WIDEST;
+        int x = test_between(&seed, -20, SIDE), y = test_between(&seed, -3, SIDE);
+        struct rect clip = rect_make(test_between(&seed, 0, 9), test_between(&seed, 0, 9),
+                                     test_between(&seed, 1, SIDE), SIDE - 9);
+        for (int i = 0; i < WIDEST * ROWS; i++)
+            coverage[i] = (uint8_t)(i / 16 % 3 == round % 3 ? 0 : test_random(&seed));
+        for (int i = 0; i < SIDE * SIDE; i++)
+            before[i] = s.pixels[i] = test_random(&seed) & 0xFFFFFF;
+        blit_cover(&s, clip, x, y, (struct blit_mask){coverage, width, ROWS, WIDEST}, colour,
+                   weight);
+        struct rect touched = rect_intersect(clip, rect_make(x, y, width, ROWS));
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            int px = i % SIDE, py = i / SIDE;
+            uint32_t want = before[i];
+            if (rect_contains(touched, px, py))
+                want = reference_cover(want, colour, coverage[(py - y) * WIDEST + px - x],
+                                       (uint32_t)weight);
+            assert_int_equal(s.pixels[i], want);
+        }
+    }
+    blit_surface_free(&s);
+}
+
 static void
 test_move(void **state)
 {
@@ -177,6 +215,7 @@ main(void)
         cmocka_unit_test(test_mix_ends),
         cmocka_unit_test(test_over_is_exact_at_ends),
         cmocka_unit_test(test_cover_is_clipped),
+        cmocka_unit_test(test_cover_equals_reference),
         cmocka_unit_test(test_move),
         cmocka_unit_test(test_text_weight),
     };
