@@ -21,13 +21,14 @@ damage_move_keys(struct damage *damage, size_t count)
     return damage->keys;
 }
 
-/* Keys that are equal where a group's content is; others are all different. */
+/* Keys that are equal where a group's content is; others are all different, here and in the
+ * other scene, whose `side` is the other of 0 and 1. */
 static void
-content_keys(const struct scene *scene, uint64_t group, uint64_t salt, uint64_t *keys)
+content_keys(const struct scene *scene, uint64_t group, uint64_t side, uint64_t *keys)
 {
     for (size_t i = 0; i < scene->len; i++) {
         const struct scene_record *r = &scene->records[i];
-        keys[i] = r->group == group ? r->content : scene_mix(salt, i);
+        keys[i] = r->group == group ? r->content : scene_mix(0, i * 2 + side);
     }
 }
 
@@ -52,8 +53,8 @@ group_distance(struct damage *damage, const struct scene *from, const struct sce
     struct vote votes[CANDIDATES] = {0}, best = {0};
     uint64_t *from_keys = damage_move_keys(damage, from->len + to->len);
     uint64_t *to_keys = from_keys + from->len;
-    content_keys(from, group, 1, from_keys);
-    content_keys(to, group, 2, to_keys);
+    content_keys(from, group, 0, from_keys);
+    content_keys(to, group, 1, to_keys);
     scene_match_run(&damage->match, from_keys, from->len, to_keys, to->len);
     for (size_t j = 0; j < to->len; j++) {
         int32_t i = damage->match.of_to[j];

@@ -263,6 +263,55 @@ test_scroll_is_cheap(void **state)
     draw_free(draw);
 }
 
+/* A document being read: a head and a foot that stand, an outline at the side that could be
+ * scrolled but is not, and the text, `scroll` px on. */
+static void
+build_reader(struct draw_list *list, int scroll, int progress)
+{
+    enum { TOP = 60, HIGH = 400, SIDE = 120 };
+    draw_list_reset(list);
+    test_fill(list, rect_make(0, 0, W, H), 0xf2f4f7ff);
+    test_fill(list, rect_make(0, 0, W, TOP), 0xffffffff);
+    for (int i = 0; i < 48; i++) /* no two as far from each other as two others */
+        add_text(list, i * i * 7 % 101, 20 + i * 11 % 31, 1, (uint32_t)i, 0x111c2aff, 0);
+    add_clip(list, rect_make(0, TOP, W - SIDE, HIGH), 0);
+    for (int i = scroll / 50 - 1; i < scroll / 50 + 9; i++)
+        add_row(list, i, 20, TOP + i * 50 - scroll, W - SIDE - 40, GROUP);
+    draw_list_add(list, DRAW_CLIP_POP);
+    test_fill(list, rect_make(W - SIDE, TOP, SIDE, HIGH), 0xffffffff);
+    add_clip(list, rect_make(W - SIDE, TOP, SIDE, HIGH), 0);
+    for (int i = 0; i < 8; i++)
+        add_row(list, 2000 + i, W - SIDE + 4, TOP + 4 + i * 50, SIDE - 8, GROUP2);
+    draw_list_add(list, DRAW_CLIP_POP);
+    test_fill(list, rect_make(0, TOP + HIGH, W, H - TOP - HIGH), 0xffffffff);
+    test_fill(list, rect_make(0, TOP + HIGH, progress, 4), 0x0a56a6ff);
+    add_text(list, 20, H - 40, 8, 5, 0x111c2aff, 0);
+}
+
+static void
+test_only_the_strip_is_painted(void **state)
+{
+    (void)state;
+    enum { WIDE = W - 120, EDGES = WIDE * 16 }; /* corners cut by the clip, the progress */
+    static const int STEPS[] = {24, 24, 3, 37, 1, -24, -60, 12};
+    struct draw *draw;
+    struct draw_list list = {0};
+    int scroll = 500;
+    assert_int_equal(draw_new(fonts, ASSETS, W, H, &draw), ERR_OK);
+    build_reader(&list, scroll, 50);
+    draw_paint(draw, &list);
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        uint64_t before = draw_pixels_painted(draw);
+        scroll += STEPS[i];
+        build_reader(&list, scroll, 50 + (int)i);
+        assert_true(draw_paint(draw, &list) > 0);
+        int strip = WIDE * abs(STEPS[i]);
+        assert_in_range(draw_pixels_painted(draw) - before, strip, strip + EDGES);
+    }
+    draw_list_free(&list);
+    draw_free(draw);
+}
+
 static void
 test_only_the_change_is_painted(void **state)
 {
@@ -288,6 +337,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_walk),
         cmocka_unit_test(test_scroll_is_cheap),
+        cmocka_unit_test(test_only_the_strip_is_painted),
         cmocka_unit_test(test_only_the_change_is_painted),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
