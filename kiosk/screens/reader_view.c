@@ -11,6 +11,8 @@
 #define RADIUS     8
 #define SHEET_MOST 1240 /* landscape: about 32 characters a line */
 #define GLIDE_MS   240
+#define END_VIEWS  3
+#define ENDLESS    (1 << 24) /* px, higher than any document */
 
 static const int SIZES[READER_SIZES] = {30, 36, 44, 54};
 
@@ -176,6 +178,16 @@ lay_out(struct reader *reader, struct ui *ui, int width, int view_height)
     }
 }
 
+/* While its end is far, the paper goes on and on: what placing finds out about the height
+ * then changes nothing that is drawn, and only what scrolls in is painted. */
+static int
+sheet_height(const struct reader *reader, int height)
+{
+    const struct ui_scroll *scroll = &reader->view.scroll;
+    bool far = height > (int)scroll->y + END_VIEWS * scroll->view_h;
+    return far && height < ENDLESS ? ENDLESS : height - 2 * MARGIN;
+}
+
 static void
 build_sheet(struct reader *reader, struct screen_env *env, struct ui *ui, struct rect view)
 {
@@ -186,7 +198,7 @@ build_sheet(struct reader *reader, struct screen_env *env, struct ui *ui, struct
     int top = text_top(reader), height = top + paper_height(reader->paper) + PAD_END + MARGIN;
     height = height < view.h ? view.h : height;
     ui_scroll_begin(ui, &reader->view.scroll, view, view.w, height, UI_SCROLL_Y);
-    struct rect sheet = rect_make(x, MARGIN, width, height - 2 * MARGIN);
+    struct rect sheet = rect_make(x, MARGIN, width, sheet_height(reader, height));
     bool contrast = ui_theme(ui)->scheme == THEME_HIGH_CONTRAST;
     ui_shadow(ui, sheet, 1);
     ui_box(ui, sheet, RADIUS, ui_colour(ui, COLOUR_PAPER), contrast ? 3 : 0,
