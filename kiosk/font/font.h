@@ -63,7 +63,8 @@ void font_set_free(struct font_set *set);
  *  fallbacks per glyph. `traditional` takes the TC faces. Cached; fast. */
 struct font_glyph font_lookup(struct font_set *set, enum font_role role, int weight,
                               bool traditional, uint32_t cp);
-/* A character in a style: its glyph and measures in 1/65536 em. */
+/* A character in a style: its glyph and measures in 1/65536 em. The ink of a unified
+ * ideograph is taken for a whole em; font_ink() tells it. */
 struct font_character {
     struct font_glyph glyph;
     uint8_t state; /* font.c's */

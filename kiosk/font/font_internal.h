@@ -44,6 +44,8 @@ struct font_set {
 FT_Face font_open(struct font_set *set, int id);
 /** Measures of a glyph in its face; borrowed until the next call. */
 const struct font_metrics *font_metrics_of(struct font_set *set, struct font_glyph glyph);
+/** Advance alone, in 1/65536 em: reading outlines is nearly all that measuring costs. */
+int32_t font_cell_of(struct font_set *set, struct font_glyph glyph);
 /** Free what font_shape.c keeps with an opened face. */
 void font_shape_close(struct font_opened *opened);
 

@@ -1,6 +1,7 @@
 /* Measures and pictures of glyphs, by FreeType. */
 #include "font/font_internal.h"
 
+#include FT_ADVANCES_H
 #include FT_OUTLINE_H
 
 static int32_t
@@ -34,6 +35,17 @@ font_metrics_of(struct font_set *set, struct font_glyph glyph)
         slot->key = key;
     }
     return slot;
+}
+
+int32_t
+font_cell_of(struct font_set *set, struct font_glyph glyph)
+{
+    FT_Face face = font_open(set, glyph.face);
+    FT_Fixed advance;
+    if (!face || face->units_per_EM == 0 ||
+        FT_Get_Advance(face, glyph.index, FT_LOAD_NO_SCALE, &advance))
+        return 65536;
+    return em_share(face, advance);
 }
 
 int32_t

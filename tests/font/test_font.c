@@ -187,18 +187,37 @@ measures_are_shares_of_an_em(void **state)
     struct font_style *style = font_style_of(fonts, FONT_SONGTI, 400, false);
     const struct font_character *han = font_style_character(style, 0x516c);
     assert_int_equal(han->advance, 65536);
-    assert_true(han->ink_left > 0 && han->ink_left < han->ink_right && han->ink_right < 65536);
+    assert_true(han->ink_left == 0 && han->ink_right == 65536);
     assert_int_equal(font_scale(han->advance, 36 * 64), 36 * 64);
     assert_int_equal(font_advance(fonts, han->glyph, 36 * 64), 36 * 64);
     int32_t left, right;
     font_ink(fonts, han->glyph, 36 * 64, &left, &right);
-    assert_int_equal(left, font_scale(han->ink_left, 36 * 64));
-    assert_int_equal(right, font_scale(han->ink_right, 36 * 64));
+    assert_true(left > 0 && left < right && right < 36 * 64);
+    const struct font_character *comma = font_style_character(style, 0xff0c);
+    assert_true(comma->ink_left > 0 && comma->ink_left < comma->ink_right);
+    assert_true(comma->ink_right < 32768);
+    font_ink(fonts, comma->glyph, 36 * 64, &left, &right);
+    assert_int_equal(left, font_scale(comma->ink_left, 36 * 64));
+    assert_int_equal(right, font_scale(comma->ink_right, 36 * 64));
     const struct font_character *narrow = font_style_character(style, 'i');
     assert_true(narrow->advance > 0 && narrow->advance < 32768);
     /* The same character again is the same answer, beyond Unicode it is a full cell. */
     assert_ptr_equal(font_style_character(style, 0x516c), han);
     assert_int_equal(font_style_character(style, 0x110000)->advance, 65536);
+}
+
+/* Asked without their outlines, ideographs are as wide as with them. */
+static void
+ideographs_have_their_advance(void **state)
+{
+    (void)state;
+    for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+        struct font_style *style = font_style_of(fonts, (enum font_role)role, 400, false);
+        for (uint32_t cp = FONT_HAN_FIRST; cp < FONT_HAN_FIRST + FONT_HAN_COUNT; cp += 97) {
+            const struct font_character *han = font_style_character(style, cp);
+            assert_int_equal(han->advance, font_advance(fonts, han->glyph, 65536));
+        }
+    }
 }
 
 static void
@@ -265,6 +284,7 @@ main(void)
         cmocka_unit_test(coverage_is_remembered),
         cmocka_unit_test(what_no_font_has_is_told),
         cmocka_unit_test(measures_are_shares_of_an_em),
+        cmocka_unit_test(ideographs_have_their_advance),
         cmocka_unit_test(roles_weights_and_scripts_differ),
         cmocka_unit_test(pictures_have_ink_where_it_is_measured),
         cmocka_unit_test(a_map_that_cannot_be_used_is_refused),
