@@ -111,21 +111,22 @@ static void
 lay_out_part(struct paper *paper, size_t at, struct font_set *fonts)
 {
     struct paper_element *e = &paper->elements[at], rest = *e;
+    const char *text = rest.text + rest.look.skip;
     e->goes_on = true;
     lay_out_text(paper, e, fonts, LONG_BYTES);
     const struct para *para = e->para;
     size_t lines = para->line_count;
     size_t end = lines > TORN ? para->lines[lines - TORN].byte_start : LONG_BYTES;
-    while (end > 1 && ((unsigned char)rest.text[end] & 0xc0) == 0x80)
+    while (end > 1 && ((unsigned char)text[end] & 0xc0) == 0x80)
         end--;
     para_free(e->para);
-    e->text = arena_strndup(paper->arena, rest.text, end);
+    e->text = arena_strndup(paper->arena, rest.text, rest.look.skip + end);
     lay_out_text(paper, e, fonts, end);
-    rest.text += end;
+    rest.text = text + end;
     rest.offset += (uint32_t)end;
     rest.gap = 0;
     rest.is_set = false;
-    rest.look.lead = 0;
+    rest.look.lead = rest.look.skip = 0;
     rest.look.indent = rest.look.hanging;
     rest.h = guess(paper, &rest);
     VEC_PUSH(paper->elements, paper->len, paper->cap, rest);
@@ -133,6 +134,12 @@ lay_out_part(struct paper *paper, size_t at, struct font_set *fonts)
             (paper->len - at - 2) * sizeof rest);
     paper->elements[at + 1] = rest;
     make_way(paper, at);
+}
+
+static bool
+is_long(const char *text)
+{
+    return strnlen(text, LONG_BYTES + 1) > LONG_BYTES;
 }
 
 static void
@@ -150,10 +157,10 @@ paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts)
     if (e->is_set)
         return;
     e->is_set = true;
-    if (e->kind == PAPER_TEXT && strnlen(e->text, LONG_BYTES + 1) > LONG_BYTES) {
+    if (e->kind == PAPER_TEXT && is_long(e->text + e->look.skip)) {
         lay_out_part(paper, at, fonts);
     } else if (e->kind == PAPER_TEXT || e->kind == PAPER_FILE) {
-        lay_out_text(paper, e, fonts, LONG_BYTES);
+        lay_out_text(paper, e, fonts, SIZE_MAX);
     } else if (e->kind == PAPER_PAIRS) {
         e->h = pair_list_lay_out(e->pairs, fonts, width - 2 * e->pad) + 2 * e->pad;
     } else if (e->kind == PAPER_GRID) {

@@ -1,5 +1,6 @@
 #include "../ui/ui_stage.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "screens/paper.h"
 #include "screens/paper_internal.h"
 
@@ -101,28 +102,80 @@ long_text(void)
     return text;
 }
 
+/* What is set of piece p1, part after part: of each the text behind `skip`. */
+static char *
+set_text(const struct paper *paper, size_t *parts)
+{
+    struct strbuf all = {0};
+    *parts = 0;
+    for (size_t i = 0; i < paper->len; i++) {
+        const struct paper_element *e = &paper->elements[i];
+        if (!e->key || strcmp(e->key, "p1") != 0)
+            continue;
+        assert_int_equal(e->offset, all.len);
+        strbuf_add(&all, e->text + e->look.skip);
+        (*parts)++;
+    }
+    return all.data;
+}
+
+static void
+assert_all_is_set(const char *text, const char *expected)
+{
+    struct opened o = open_document(document(1, text), 36);
+    size_t parts;
+    advance_to_end(&o, 0);
+    char *set = set_text(o.paper, &parts);
+    assert_true(parts > 5);
+    assert_string_equal(set, expected);
+    free(set);
+    close_document(&o);
+}
+
 static void
 a_long_paragraph_loses_nothing(void **state)
 {
     (void)state;
-    char *text = long_text(), *joined = xmalloc(CHARACTERS * 3 + 1);
-    struct opened o = open_document(document(1, text), 36);
-    size_t len = 0, parts = 0;
+    char *text = long_text();
+    assert_all_is_set(text, text);
+    free(text);
+}
+
+/* Blanks typed to indent it are not set, and nothing else is left out for them. */
+static void
+a_long_indented_paragraph_loses_nothing(void **state)
+{
+    (void)state;
+    char *text = long_text();
+    struct strbuf indented = {0};
+    strbuf_addf(&indented, "\u3000\u3000%s", text);
+    assert_all_is_set(indented.data, text);
+    strbuf_free(&indented);
+    free(text);
+}
+
+/* The name of a file is no text of many pages, however long. */
+static void
+a_long_file_name_is_set_whole(void **state)
+{
+    (void)state;
+    char *text = long_text();
+    struct file_ref file = {.path = "files/a", .sha256 = "", .type = "", .title = ""};
+    struct record *record = document(1, text);
+    record->body[0].type = BLOCK_FILE;
+    record->body[0].file = &file;
+    struct opened o = open_document(record, 36);
     advance_to_end(&o, 0);
+    bool found = false;
     for (size_t i = 0; i < o.paper->len; i++) {
         const struct paper_element *e = &o.paper->elements[i];
-        if (!e->key || strcmp(e->key, "p1") != 0)
+        if (e->kind != PAPER_FILE)
             continue;
-        assert_int_equal(e->offset, len);
-        memcpy(joined + len, e->text, strlen(e->text));
-        len += strlen(e->text);
-        parts++;
+        found = true;
+        assert_int_equal(e->para->lines[e->para->line_count - 1].byte_end, strlen(text));
     }
-    joined[len] = '\0';
-    assert_true(parts > 5);
-    assert_string_equal(joined, text);
+    assert_true(found);
     close_document(&o);
-    free(joined);
     free(text);
 }
 
@@ -198,9 +251,12 @@ places_survive_another_size(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_long_paragraph_loses_nothing),
-                                       cmocka_unit_test(parts_join_without_a_seam),
-                                       cmocka_unit_test(far_lines_are_forgotten),
-                                       cmocka_unit_test(places_survive_another_size)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_long_paragraph_loses_nothing),
+        cmocka_unit_test(a_long_indented_paragraph_loses_nothing),
+        cmocka_unit_test(a_long_file_name_is_set_whole),
+        cmocka_unit_test(parts_join_without_a_seam),
+        cmocka_unit_test(far_lines_are_forgotten),
+        cmocka_unit_test(places_survive_another_size)};
     return cmocka_run_group_tests(tests, open_stage, close_stage);
 }
