@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "base/utf8.h"
 #include "draw/draw.h"
 #include "typeset/paragraph.h"
 
@@ -59,8 +60,7 @@ make_page(struct font_set *fonts, const char *path)
     size_t last = (H - 2 * MARGIN) / LINE;
     size_t end = last < para->line_count ? para->lines[last].byte_start : all.len;
     page.text = xstrndup(all.data, end);
-    for (size_t i = 0; i < end; i++)
-        page.characters += ((unsigned char)page.text[i] & 0xc0) != 0x80;
+    page.characters = utf8_count(page.text, end);
     para_free(para);
     strbuf_free(&all);
     free(data);

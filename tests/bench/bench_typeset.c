@@ -25,15 +25,6 @@ struct text {
     size_t len, cap, characters;
 };
 
-static size_t
-count_characters(const char *line)
-{
-    size_t n = 0;
-    for (; *line; line++)
-        n += ((unsigned char)*line & 0xc0) != 0x80;
-    return n;
-}
-
 static void
 add_line(struct text *text, const char *line)
 {
@@ -42,7 +33,7 @@ add_line(struct text *text, const char *line)
         text->lines = xrealloc(text->lines, text->cap * sizeof *text->lines);
     }
     text->lines[text->len++] = xstrdup(line);
-    text->characters += count_characters(line);
+    text->characters += utf8_count(line, strlen(line));
 }
 
 static struct text

@@ -11,22 +11,7 @@
 
 #include <cmocka.h>
 
-static struct font_set *fonts;
-
-static int
-setup(void **state)
-{
-    (void)state;
-    return font_set_new(GONGSHI_SOURCE_DIR "/fonts/fonts.json", &fonts) ? -1 : 0;
-}
-
-static int
-teardown(void **state)
-{
-    (void)state;
-    font_set_free(fonts);
-    return 0;
-}
+#include "../fonts.h"
 
 /* GB 18030-2022 level 3: 87,887 ideographs, 通用规范汉字表 among them. */
 static const struct {
@@ -289,5 +274,5 @@ main(void)
         cmocka_unit_test(pictures_have_ink_where_it_is_measured),
         cmocka_unit_test(a_map_that_cannot_be_used_is_refused),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, fonts_open, fonts_close);
 }

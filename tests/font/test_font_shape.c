@@ -13,26 +13,18 @@
 
 #include <cmocka.h>
 
+#include "../fonts.h"
+
 #define ROOM 256
 
-static struct font_set *fonts;
 static struct font_style *style;
 
 static int
 setup(void **state)
 {
-    (void)state;
-    if (font_set_new(GONGSHI_SOURCE_DIR "/fonts/fonts.json", &fonts))
+    if (fonts_open(state))
         return -1;
     style = font_style_of(fonts, FONT_SONGTI, 400, false);
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    (void)state;
-    font_set_free(fonts);
     return 0;
 }
 
@@ -421,5 +413,5 @@ main(void)
         cmocka_unit_test(unseen_is_what_unicode_ignores),
         cmocka_unit_test(fast_answers_are_those_of_the_tables),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, fonts_close);
 }

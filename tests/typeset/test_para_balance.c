@@ -13,27 +13,12 @@
 
 #include <cmocka.h>
 
+#include "../fonts.h"
+
 #define TABLE     GONGSHI_SOURCE_DIR "/tests/typeset/para_balance.tsv"
 #define SIZE      32
 #define LINE_MAX  2048
 #define CHARS_MAX 256
-
-static struct font_set *fonts;
-
-static int
-setup(void **state)
-{
-    (void)state;
-    return font_set_new(GONGSHI_SOURCE_DIR "/fonts/fonts.json", &fonts) ? -1 : 0;
-}
-
-static int
-teardown(void **state)
-{
-    (void)state;
-    font_set_free(fonts);
-    return 0;
-}
 
 static struct para *
 set_title(const char *title, int em, bool balance, int max_lines)
@@ -196,5 +181,5 @@ main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(breaks_as_an_editor_would),
                                        cmocka_unit_test(no_word_is_cut_or_left_alone),
                                        cmocka_unit_test(keeps_to_the_lines_allowed)};
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, fonts_open, fonts_close);
 }

@@ -9,26 +9,11 @@
 
 #include <cmocka.h>
 
+#include "../fonts.h"
+
 #define SIZE    32
 #define EM      (SIZE * 64)
 #define LINE_PX 56
-
-static struct font_set *fonts;
-
-static int
-open_fonts(void **state)
-{
-    (void)state;
-    return font_set_new(GONGSHI_SOURCE_DIR "/fonts/fonts.json", &fonts) == ERR_OK ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    (void)state;
-    font_set_free(fonts);
-    return 0;
-}
 
 static struct text_run
 run_of(const char *text)
@@ -535,5 +520,5 @@ main(void)
         cmocka_unit_test(runs_share_a_baseline),
         cmocka_unit_test(nothing_is_drawn_as_notdef),
     };
-    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+    return cmocka_run_group_tests(tests, fonts_open, fonts_close);
 }
