@@ -195,18 +195,12 @@ font_covers(struct font_set *set, enum font_role role, uint32_t cp)
     return font_lookup(set, role, 400, false, cp).index != 0;
 }
 
-static bool
-is_ideograph(uint32_t cp)
-{
-    return cp - FONT_HAN_FIRST < FONT_HAN_COUNT;
-}
-
 /* The face of the first one is taken for that of all. */
 static void
 remember_han(struct font_style *style, uint32_t cp, const struct font_character *character)
 {
     struct font_glyph glyph = character->glyph;
-    if (!is_ideograph(cp) || character->advance != 65536 || glyph.index == 0 ||
+    if (!font_is_han(cp) || character->advance != 65536 || glyph.index == 0 ||
         glyph.index > UINT16_MAX)
         return;
     if (!style->has_han)
@@ -224,7 +218,7 @@ font_style_measure(struct font_style *style, uint32_t cp)
     if (!character)
         return &missing;
     struct font_metrics metrics = {.advance = 65536, .ink_right = 65536};
-    if (character->glyph.index != 0 && is_ideograph(cp))
+    if (character->glyph.index != 0 && font_is_han(cp))
         metrics.advance = font_cell_of(style->set, character->glyph);
     else if (character->glyph.index != 0)
         metrics = *font_metrics_of(style->set, character->glyph);

@@ -105,7 +105,13 @@ font_style_character(struct font_style *style, uint32_t cp)
         return &page[cp & FONT_PAGE_MASK];
     return font_style_measure(style, cp);
 }
-/** Glyph index of a unified ideograph (FONT_HAN_FIRST and up) already met, if it is of face
+/** The unified ideographs, U+4E00 to U+9FFF: most of all text. */
+static inline bool
+font_is_han(uint32_t cp)
+{
+    return cp - FONT_HAN_FIRST < FONT_HAN_COUNT;
+}
+/** Glyph index of a unified ideograph (font_is_han()) already met, if it is of face
  *  `han_face` and exactly one em wide; else 0. Two bytes each, as most of all text is these. */
 static inline uint16_t
 font_style_han(const struct font_style *style, uint32_t cp)

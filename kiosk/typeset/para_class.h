@@ -6,8 +6,10 @@
 #ifndef TYPESET_PARA_CLASS_H
 #define TYPESET_PARA_CLASS_H
 
+#include "font/font.h"
 #include <stdbool.h>
 #include <stdint.h>
+#include <uchar.h>
 
 enum cluster_class {
     CLUSTER_HAN,     /* ideographs and kana: a full cell */
@@ -29,7 +31,24 @@ enum cluster_class {
 static inline bool
 para_is_ideograph(uint32_t cp)
 {
-    return cp - 0x4e00u <= 0x9fffu - 0x4e00u;
+    return font_is_han(cp);
+}
+
+/** Whether `cp` is one of `set`. */
+static inline bool
+para_is_in(uint32_t cp, const char32_t *set)
+{
+    for (; *set; set++)
+        if (*set == cp)
+            return true;
+    return false;
+}
+
+/** 0 to 9, of full width too. */
+static inline bool
+para_is_digit(uint32_t cp)
+{
+    return cp - U'0' < 10 || cp - U'０' < 10;
 }
 
 /** Of the first character of a cluster. */

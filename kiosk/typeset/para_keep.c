@@ -39,21 +39,6 @@ mark_inside(const struct keep *k, size_t start, size_t end, enum para_keep cost)
 }
 
 static bool
-is_in(uint32_t cp, const char32_t *set)
-{
-    for (; *set; set++)
-        if (*set == cp)
-            return true;
-    return false;
-}
-
-static bool
-is_digit(uint32_t cp)
-{
-    return cp - U'0' < 10 || cp - U'０' < 10;
-}
-
-static bool
 is_letter(uint32_t cp)
 {
     return (cp | 0x20) - U'a' < 26;
@@ -82,7 +67,7 @@ unit_end(const struct keep *k, size_t i)
         if (!LONG[n][j])
             return i + j;
     }
-    return is_in(at(k, i), SHORT) ? i + 1 : i;
+    return para_is_in(at(k, i), SHORT) ? i + 1 : i;
 }
 
 /* 12 kg, 3 GB: a short word of Latin after the blank. */
@@ -102,7 +87,7 @@ keep_unit(const struct keep *k, size_t end)
     size_t from = end, i = end;
     if (at(k, i) == ' ')
         i++;
-    while (is_in(at(k, i), U"十百千万亿余多"))
+    while (para_is_in(at(k, i), U"十百千万亿余多"))
         i++;
     size_t to = unit_end(k, i);
     if (to == i && at(k, i - 1) == ' ' && is_latin_unit(k, i))
@@ -118,11 +103,11 @@ keep_unit(const struct keep *k, size_t end)
 static void
 keep_date(const struct keep *k, size_t end)
 {
-    if (!at(k, end) || !is_in(at(k, end), U"年月日时分秒"))
+    if (!at(k, end) || !para_is_in(at(k, end), U"年月日时分秒"))
         return;
     mark(k, end - 1, PARA_KEEP_STRONG);
-    bool more = is_digit(at(k, end + 1)) && at(k, end) != U'日';
-    if (more || (is_in(at(k, end + 1), U"度初底末")))
+    bool more = para_is_digit(at(k, end + 1)) && at(k, end) != U'日';
+    if (more || (para_is_in(at(k, end + 1), U"度初底末")))
         mark(k, end, PARA_KEEP_PREFER);
 }
 
@@ -131,7 +116,7 @@ keep_date(const struct keep *k, size_t end)
 static size_t
 digits_end(const struct keep *k, size_t i)
 {
-    while (is_digit(at(k, i)))
+    while (para_is_digit(at(k, i)))
         i++;
     return i;
 }
@@ -174,7 +159,7 @@ keep_chain(const struct keep *k, size_t start)
         if (at(k, end) == U'转' && dialled)
             held = PARA_KEEP_STRONG;
         bool listed = at(k, end) == '/' && dialled; /* 86221407/86221408 */
-        if (held == PARA_KEEP_NONE || listed || !is_digit(at(k, end + 1)))
+        if (held == PARA_KEEP_NONE || listed || !para_is_digit(at(k, end + 1)))
             return end;
         mark(k, end - 1, held);
         mark(k, end, held);
@@ -186,13 +171,13 @@ keep_chain(const struct keep *k, size_t start)
 static bool
 is_opening(uint32_t cp)
 {
-    return is_in(cp, U"〔﹝（([［【〖");
+    return para_is_in(cp, U"〔﹝（([［【〖");
 }
 
 static bool
 is_closing(uint32_t cp)
 {
-    return is_in(cp, U"〕﹞）)]］】〗");
+    return para_is_in(cp, U"〕﹞）)]］】〗");
 }
 
 /* Where the office's letters before the bracket at `open` begin: 赣府厅〔. */
@@ -201,7 +186,7 @@ office_start(const struct keep *k, size_t open)
 {
     size_t i = open;
     while (i > 0 && open - i < OFFICE_MAX && para_is_ideograph(at(k, i - 1)) &&
-           !is_in(at(k, i - 1), U"据照按和与及见由以将的于"))
+           !para_is_in(at(k, i - 1), U"据照按和与及见由以将的于"))
         i--;
     return i;
 }
@@ -231,7 +216,7 @@ keep_bracketed(const struct keep *k, size_t start, size_t end)
 {
     if (!is_opening(at(k, start - 1)) || !is_closing(at(k, end)))
         return;
-    bool area = at(k, start) == '0' && end - start <= 4 && is_digit(at(k, end + 1));
+    bool area = at(k, start) == '0' && end - start <= 4 && para_is_digit(at(k, end + 1));
     if (area)
         mark(k, end, PARA_KEEP_STRONG);
     else if (end - start <= 2)
@@ -281,7 +266,7 @@ is_address(const struct keep *k, size_t start, size_t end)
         if (at(k, i) == ':' && at(k, i + 1) == '/' && at(k, i + 2) == '/')
             return true;
         bool alpha = is_letter(at(k, i)) && is_letter(at(k, i + 2));
-        if (at(k, i + 1) == '@' && !is_in(at(k, i), U"@ "))
+        if (at(k, i + 1) == '@' && !para_is_in(at(k, i), U"@ "))
             return true;
         dots += alpha && at(k, i + 1) == '.';
     }
@@ -292,7 +277,8 @@ static void
 keep_address(const struct keep *k, size_t start, size_t end)
 {
     for (size_t i = start; i + 1 < end; i++) {
-        bool sensible = is_in(at(k, i), U"/?&=-_.") && !is_in(at(k, i + 1), U"/?&=-_.");
+        bool sensible =
+            para_is_in(at(k, i), U"/?&=-_.") && !para_is_in(at(k, i + 1), U"/?&=-_.");
         mark(k, i, sensible ? PARA_KEEP_PREFER : PARA_KEEP_STRONG);
     }
 }
@@ -313,7 +299,7 @@ keep_ascii(const struct keep *k, size_t start)
     size_t i = start;
     while (i < end) {
         bool word = i > start && is_letter(at(k, i - 1)); /* A4, COVID19 */
-        if (is_digit(at(k, i)))
+        if (para_is_digit(at(k, i)))
             i = word ? digits_end(k, i) : keep_number(k, i);
         else
             i++;
@@ -328,7 +314,7 @@ numerals_end(const struct keep *k, size_t i)
 {
     size_t start = i;
     while (i - start < NUMERAL_MAX && at(k, i) &&
-           is_in(at(k, i), U"一二三四五六七八九十百千零〇○两"))
+           para_is_in(at(k, i), U"一二三四五六七八九十百千零〇○两"))
         i++;
     return i;
 }
@@ -341,7 +327,7 @@ keep_ordinal(const struct keep *k, size_t i)
     if (end == i + 1)
         return i + 1;
     size_t to = unit_end(k, end);
-    if (to == end && is_in(at(k, end), U"季编卷段轮审步"))
+    if (to == end && para_is_in(at(k, end), U"季编卷段轮审步"))
         to++;
     mark_inside(k, i, to > end ? to : end, PARA_KEEP_STRONG);
     return end;
@@ -364,7 +350,7 @@ static size_t
 keep_han_date(const struct keep *k, size_t i)
 {
     size_t start = i, end = numerals_end(k, i);
-    while (start > 0 && i - start < 3 && is_in(at(k, start - 1), U"一二三四五六七八九"))
+    while (start > 0 && i - start < 3 && para_is_in(at(k, start - 1), U"一二三四五六七八九"))
         start--;
     if (end - start != 4 || at(k, end) != U'年')
         return end;
@@ -388,7 +374,7 @@ keep_sum(const struct keep *k, size_t i)
     static const char32_t NUMERALS[] =
         U"壹贰叁肆伍陆柒捌玖拾佰仟零〇一二两三四五六七八九十百千万亿";
     size_t start = i;
-    while (start > 0 && i - start < NUMERAL_MAX && is_in(at(k, start - 1), NUMERALS))
+    while (start > 0 && i - start < NUMERAL_MAX && para_is_in(at(k, start - 1), NUMERALS))
         start--;
     if (start == i)
         return i + 1;
@@ -414,7 +400,7 @@ keep_from(const struct keep *k, size_t i)
     uint32_t cp = at(k, i);
     if (cp < 0x7f)
         return keep_ascii(k, i);
-    if (is_digit(cp))
+    if (para_is_digit(cp))
         return keep_number(k, i);
     if (cp == U'第')
         return keep_ordinal(k, i);

@@ -18,21 +18,6 @@ struct sense {
     uint8_t words[PARA_SENSE_MAX], keep[PARA_SENSE_MAX];
 };
 
-static bool
-is_in(uint32_t cp, const char32_t *set)
-{
-    for (; *set; set++)
-        if (*set == cp)
-            return true;
-    return false;
-}
-
-static bool
-is_digit(uint32_t cp)
-{
-    return cp - U'0' < 10 || cp - U'０' < 10;
-}
-
 /* Whether the two characters that end with i are these. */
 static bool
 ends_with(const struct sense *s, size_t i, const char32_t *pair)
@@ -52,21 +37,22 @@ is_lone(const struct sense *s, size_t i)
 static bool
 is_tail(const struct sense *s, size_t i)
 {
-    return s->cps[i] == U'的' || (is_lone(s, i) && is_in(s->cps[i], U"等之上下中内外里后前时间"
-                                                                    U"者化性们类型级法"));
+    return s->cps[i] == U'的' ||
+           (is_lone(s, i) && para_is_in(s->cps[i], U"等之上下中内外里后前时间"
+                                                   U"者化性们类型级法"));
 }
 
 /* Small words that lead what they belong to. */
 static bool
 is_lead(const struct sense *s, size_t i)
 {
-    return is_lone(s, i) && is_in(s->cps[i], U"和与及或在对向从为以将被由拟不未各至");
+    return is_lone(s, i) && para_is_in(s->cps[i], U"和与及或在对向从为以将被由拟不未各至");
 }
 
 static bool
 is_and(const struct sense *s, size_t i)
 {
-    return is_lone(s, i) && is_in(s->cps[i], U"和与及或暨");
+    return is_lone(s, i) && para_is_in(s->cps[i], U"和与及或暨");
 }
 
 /* 的 before a last short word, which is what the title is called: 的通知, 的告知书》. */
@@ -115,7 +101,7 @@ is_before_pause(const struct sense *s, size_t i)
 static bool
 is_count(const struct sense *s, size_t i)
 {
-    return i > 0 && is_digit(s->cps[i - 1]) && !is_in(s->cps[i], U"年月日时分");
+    return i > 0 && para_is_digit(s->cps[i - 1]) && !para_is_in(s->cps[i], U"年月日时分");
 }
 
 /* Ending a line after character i, whatever encloses it. */
@@ -128,7 +114,7 @@ boundary_cost(const struct sense *s, size_t i)
     if (s->words[i] == HAN_WORDS_INSIDE || s->keep[i] != PARA_KEEP_NONE)
         return PARA_SENSE_TORN;
     if (is_in_aside(s, i) || is_tail(s, i + 1) || is_lead(s, i) ||
-        (is_digit(a) && para_is_ideograph(b)))
+        (para_is_digit(a) && para_is_ideograph(b)))
         return PARA_SENSE_BAD;
     int32_t mark = mark_cost(a, b);
     if (mark >= 0)
@@ -141,7 +127,7 @@ boundary_cost(const struct sense *s, size_t i)
     if (leads_name(s, i))
         return PARA_SENSE_PART;
     if (ends_with(s, i, U"印发") || ends_with(s, i, U"转发") || a == U'的' ||
-        is_and(s, i + 1) || is_digit(b))
+        is_and(s, i + 1) || para_is_digit(b))
         return PARA_SENSE_GOOD;
     if (s->words[i] == HAN_WORDS_PART && !ends_with(s, i, U"关于"))
         return PARA_SENSE_PART;
