@@ -24,7 +24,6 @@ struct output {
     const struct para_options *options;
     const struct clusters *all;
     struct para *para;
-    size_t capacity;            /* of glyphs and edges */
     struct fit_change *changes; /* [longest line] */
     int size;                   /* largest of all runs, px */
 };
@@ -32,7 +31,6 @@ struct output {
 static void
 reserve_glyphs(struct output *out, size_t count)
 {
-    out->capacity = count;
     out->para->glyphs = xmalloc((count + 1) * sizeof *out->para->glyphs);
     out->para->edges = xmalloc((count + 1) * sizeof *out->para->edges);
 }
@@ -41,11 +39,6 @@ static void
 add_glyph(struct output *out, int32_t edge, struct para_glyph glyph)
 {
     struct para *para = out->para;
-    if (para->glyph_count == out->capacity) { /* only where …… was added */
-        out->capacity = out->capacity ? out->capacity * 2 : 16;
-        para->glyphs = xrealloc(para->glyphs, out->capacity * sizeof *para->glyphs);
-        para->edges = xrealloc(para->edges, out->capacity * sizeof *para->edges);
-    }
     para->edges[para->glyph_count] = edge;
     para->glyphs[para->glyph_count++] = glyph;
 }
