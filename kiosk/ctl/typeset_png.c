@@ -26,12 +26,12 @@ add_line(struct typeset_page *page, const struct typeset_job *job, const struct 
     for (uint32_t g = line->glyph_start; g < line->glyph_end; g++)
         draw_list_add_glyph(
             &page->list,
-            (struct draw_glyph){
-                .x = para->glyphs[g].x + margin_of(job) * 64,
-                .y = (page->depth + margin_of(job) + baseline) * 64 - para->glyphs[g].y,
-                .index = para->glyphs[g].index,
-                .face = para->glyphs[g].face,
-                .whole = para->glyphs[g].whole && command->size >= DRAW_WHOLE_SIZE});
+            (struct draw_glyph){.x = para->glyphs[g].x + margin_of(job) * 64,
+                                .y = (page->depth + margin_of(job) + baseline) * 64 -
+                                     para->glyphs[g].y,
+                                .index = para->glyphs[g].index,
+                                .face = para->glyphs[g].face,
+                                .whole = para->glyphs[g].whole});
 }
 
 void

@@ -18,7 +18,7 @@ paint_glyphs(struct paint *paint, struct blit_surface *to, const struct draw_lis
     int weight = blit_text_weight(cmd->colour);
     for (uint32_t i = 0; i < cmd->glyph_count; i++) {
         const struct draw_glyph *glyph = &list->glyphs[cmd->glyph_start + i];
-        struct scene_pen pen = scene_pen_of(glyph);
+        struct scene_pen pen = scene_pen_of(glyph, cmd->size);
         struct rect box = rect_intersect(scene_glyph_box(pen.x, pen.y, cmd->size), clip);
         struct glyph_cell cell;
         if (rect_empty(box))

@@ -84,7 +84,7 @@ read_glyphs(struct scene_record *record, const struct draw_list *list,
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     for (uint32_t i = 0; i < cmd->glyph_count; i++) {
         const struct draw_glyph *glyph = &list->glyphs[cmd->glyph_start + i];
-        struct scene_pen pen = scene_pen_of(glyph);
+        struct scene_pen pen = scene_pen_of(glyph, cmd->size);
         if (i == 0) {
             record->x = x0 = x1 = pen.x;
             record->y = y0 = y1 = pen.y;

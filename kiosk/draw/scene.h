@@ -47,15 +47,19 @@ void scene_read(struct scene *scene, const struct draw_list *list, int width, in
                 int shadow_margin);
 void scene_free(struct scene *scene);
 
+/* Full cells of this size (26.6 px per em) and more stand at whole pixels: one bitmap serves
+ * wherever they stand, and their strokes look alike. */
+#define SCENE_WHOLE_SIZE (24 * 64)
+
 /** A glyph's place on the pixel grid: whole pixel and quarter. */
 struct scene_pen {
     int x, y, quarter;
 };
 
 static inline struct scene_pen
-scene_pen_of(const struct draw_glyph *glyph)
+scene_pen_of(const struct draw_glyph *glyph, int32_t size)
 {
-    if (glyph->whole)
+    if (glyph->whole && size >= SCENE_WHOLE_SIZE)
         return (struct scene_pen){(glyph->x + 32) >> 6, (glyph->y + 32) >> 6, 0};
     int quarters = (glyph->x + 8) >> 4;
     return (struct scene_pen){quarters >> 2, (glyph->y + 32) >> 6, quarters & 3};

@@ -31,15 +31,11 @@ enum draw_kind {
                        `name` level * level of '0' and '1', row by row */
 };
 
-/* Full cells of this size and more stand at whole pixels: one bitmap serves wherever they
- * stand, and their strokes look alike. */
-#define DRAW_WHOLE_SIZE (24 * 64)
-
 struct draw_glyph {
     int32_t x, y; /* 26.6 px, pen on the baseline */
     uint32_t index;
     uint16_t face;
-    uint16_t whole; /* 1: drawn at the nearest whole pixel */
+    uint16_t whole; /* 1: of a full cell, which may be drawn at the nearest whole pixel */
 };
 
 enum draw_corner {

@@ -278,7 +278,7 @@ emit_line(struct ui *ui, const struct para *para, const struct para_line *line, 
                                  .y = baseline * 64 - (int32_t)lround(glyph->y * ui->scale),
                                  .index = glyph->index,
                                  .face = glyph->face,
-                                 .whole = glyph->whole && size >= DRAW_WHOLE_SIZE};
+                                 .whole = glyph->whole};
         draw_list_add_glyph(&ui->list, out);
     }
 }
