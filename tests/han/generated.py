@@ -14,6 +14,7 @@ UCD = pathlib.Path("/usr/share/unicode")
 NEEDS = {
     "fold": [UCD / "UnicodeData.txt", "/usr/share/opencc/TSCharacters.ocd2",
              "/usr/bin/opencc_dict"],
+    "pinyin": ["/usr/share/rime-data/pinyin_simp.dict.yaml", UCD / "Unihan_Readings.txt.bz2"],
     "words": ["/usr/share/rime-data/pinyin_simp.dict.yaml"],
 }
 
