@@ -1,10 +1,14 @@
-/* How fast text is folded for searching: bench_han_run FILE */
+/* How fast text is folded for searching, read, and matched by pinyin: bench_han_run FILE */
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "han/fold.h"
+#include "han/pinyin.h"
+#include "han/pinyin_query.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define BYTES ((size_t)256 << 20) /* folded in all */
@@ -31,6 +35,49 @@ bench_fold(const char *name, const char *text, size_t len, uint32_t *from)
     free(units);
 }
 
+static void
+bench_match(const char *text, const uint16_t *syllables, size_t count)
+{
+    struct pinyin_query query;
+    struct pinyin_initials initials;
+    struct pinyin_match match;
+    size_t len = strlen(text), found = 0, tried = 0;
+    double start = now();
+    for (int i = 0; i < 1000; i++)
+        found += pinyin_query_parse(&query, text, len);
+    double parsed = now();
+    for (int i = 0; i < 1000; i++)
+        pinyin_initials(&query, &initials);
+    double keyed = now();
+    found = 0;
+    for (int i = 0; i < 100; i++)
+        for (size_t at = 0; at + 8 < count; at++, tried++)
+            found += pinyin_match(&query, syllables + at, 8, &match);
+    printf("%s: parsed in %.1f us, %zu keys in %.1f us, %.0f ns a match, %zu of %zu\n", text,
+           (parsed - start) * 1e3, initials.count, (keyed - parsed) * 1e3,
+           (now() - keyed) * 1e9 / (double)tried, found / 100, tried / 100);
+}
+
+static void
+bench_pinyin(const char *text, size_t len)
+{
+    uint32_t *cps = xmalloc(len * sizeof *cps);
+    uint16_t *syllables = xmalloc(len * sizeof *syllables);
+    size_t count = 0;
+    for (size_t at = 0; at < len;)
+        cps[count++] = utf8_next(text, len, &at);
+    double start = now();
+    for (int i = 0; i < 100; i++)
+        pinyin_of(cps, count, syllables);
+    printf("read: %.1f million characters a second\n",
+           (double)count * 100 / (now() - start) * 1e-6);
+    bench_match("zdshbz", syllables, count);
+    bench_match("xingzheng", syllables, count);
+    bench_match("zuidishenghuobaozhang", syllables, count);
+    free(syllables);
+    free(cps);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -43,6 +90,7 @@ main(int argc, char **argv)
     uint32_t *from = xmalloc(fold_max_units(len) * sizeof *from);
     bench_fold("fold", text, len, NULL);
     bench_fold("fold with places", text, len, from);
+    bench_pinyin(text, len);
     free(from);
     free(text);
     return 0;

@@ -29,7 +29,7 @@ if(PANGOCAIRO_FOUND)
     DEPENDS bench_typeset_run bench_draw_run bench_document_run USES_TERMINAL)
 endif()
 
-# Folding text for searching: ninja bench_han
+# Folding, reading and matching Chinese: ninja bench_han
 add_executable(bench_han_run EXCLUDE_FROM_ALL bench/bench_han.c)
 target_link_libraries(bench_han_run PRIVATE gs_han)
 add_custom_target(bench_han
