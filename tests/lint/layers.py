@@ -12,7 +12,7 @@ ROWS = [
     {"screens"},
     {"ui"},
     {"feed", "store", "typeset", "layout", "input", "draw", "media"},
-    {"font", "han"},
+    {"font", "han", "index"},
     {"model"},
     {"base"},
 ]

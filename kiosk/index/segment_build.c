@@ -1,0 +1,153 @@
+#define LOG_MODULE "index"
+#include "index/segment_build.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/vec.h"
+#include "index/segment_build_internal.h"
+#include "index/segment_runs.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TEXT_MAX   (UINT32_MAX / 2) /* units: the lists of so much text stay below 2 GB */
+#define WRITE_SOON (1u << 20)
+
+enum err
+segment_builder_new(const char *folder, uint32_t column_count, struct segment_builder **out)
+{
+    struct segment_builder *builder = xcalloc(1, sizeof *builder);
+    builder->folder = xstrdup(folder);
+    builder->column_count = column_count < INDEX_COLUMNS ? column_count : INDEX_COLUMNS;
+    builder->spool = segment_scratch_file(folder);
+    *out = builder;
+    if (builder->spool >= 0)
+        return ERR_OK;
+    log_error("%s: %s", folder, strerror(errno));
+    segment_builder_free(builder);
+    *out = NULL;
+    return ERR_IO;
+}
+
+void
+segment_builder_free(struct segment_builder *builder)
+{
+    if (!builder)
+        return;
+    if (builder->spool >= 0)
+        close(builder->spool);
+    for (uint32_t i = 0; i < INDEX_COLUMNS; i++)
+        segment_column_free(&builder->columns[i]);
+    strbuf_free(&builder->waiting);
+    free(builder->documents);
+    free(builder->folder);
+    free(builder);
+}
+
+uint32_t
+segment_builder_len(const struct segment_builder *builder)
+{
+    return (uint32_t)builder->len;
+}
+
+int64_t
+segment_builder_row(const struct segment_builder *builder, uint32_t document)
+{
+    return builder->documents[document].row;
+}
+
+/* What waits goes to the file behind what is there. */
+static enum err
+spool(struct segment_builder *builder)
+{
+    size_t done = 0;
+    while (done < builder->waiting.len) {
+        ssize_t written = pwrite(builder->spool, builder->waiting.data + done,
+                                 builder->waiting.len - done, (off_t)(builder->spooled + done));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            log_error("the index's scratch file: %s", strerror(errno));
+            return ERR_IO;
+        }
+        done += (size_t)written;
+    }
+    builder->spooled += done;
+    strbuf_reset(&builder->waiting);
+    return ERR_OK;
+}
+
+enum err
+segment_builder_add(struct segment_builder *builder, const struct index_document *document)
+{
+    struct segment_spooled entry = {.row = document->row,
+                                    .at = builder->spooled + builder->waiting.len};
+    uint64_t units = builder->text_len;
+    for (int i = 0; i < INDEX_ZONES; i++)
+        units += document->zones[i].len;
+    if (units > TEXT_MAX || builder->len >= SEGMENT_SINGLE - 1)
+        return ERR_RANGE;
+    builder->text_len = units;
+    for (int i = 0; i < INDEX_ZONES; i++) {
+        entry.lens[i] = (uint32_t)document->zones[i].len;
+        if (entry.lens[i])
+            strbuf_add_bytes(&builder->waiting, document->zones[i].units,
+                             entry.lens[i] * sizeof(uint16_t));
+    }
+    for (uint32_t i = 0; i < builder->column_count; i++)
+        segment_column_add(&builder->columns[i], document->columns[i].items,
+                           document->columns[i].len);
+    VEC_PUSH(builder->documents, builder->len, builder->cap, entry);
+    return builder->waiting.len < WRITE_SOON ? ERR_OK : spool(builder);
+}
+
+enum err
+segment_builder_add_from(struct segment_builder *builder, const struct segment *segment,
+                         uint32_t doc)
+{
+    struct index_document document = {.row = segment->rows[doc]};
+    struct arena *arena = arena_new();
+    for (int i = 0; i < INDEX_ZONES; i++)
+        document.zones[i].units =
+            segment_text(segment, doc, (enum index_zone)i, &document.zones[i].len);
+    for (uint32_t i = 0; i < builder->column_count && i < segment->header->column_count; i++) {
+        const struct segment_column *column = &segment->columns[i];
+        uint32_t len;
+        const uint32_t *members = segment_members(column, segment_set_of(column, doc), &len);
+        const char **items = arena_alloc(arena, (len + 1) * sizeof *items);
+        for (uint32_t j = 0; j < len; j++)
+            items[j] = segment_value(column, members[j]);
+        document.columns[i].items = items;
+        document.columns[i].len = len;
+    }
+    enum err err = segment_builder_add(builder, &document);
+    arena_free(arena);
+    return err;
+}
+
+enum err
+segment_builder_read(struct segment_builder *builder, uint32_t document, uint16_t **units,
+                     size_t *cap)
+{
+    const struct segment_spooled *entry = &builder->documents[document];
+    size_t bytes = 0, done = 0;
+    enum err err = builder->waiting.len ? spool(builder) : ERR_OK;
+    for (int i = 0; i < INDEX_ZONES; i++)
+        bytes += entry->lens[i] * sizeof(uint16_t);
+    if (bytes > *cap * sizeof(uint16_t)) {
+        *cap = bytes;
+        *units = xrealloc(*units, *cap * sizeof(uint16_t));
+    }
+    while (done < bytes && !err) {
+        ssize_t got = pread(builder->spool, (char *)*units + done, bytes - done,
+                            (off_t)(entry->at + done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            err = ERR_IO;
+        else
+            done += (size_t)got;
+    }
+    return err;
+}

@@ -1,0 +1,202 @@
+#include "index/segment_search.h"
+#include "index/term_cursor.h"
+#include "index/units.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LOOK_EVERY 256 /* documents between two looks at whether to go on */
+
+/* One search on its way; `hits` NULL: only the levels are wanted. */
+struct run {
+    const struct segment_search *search;
+    uint8_t *levels;
+    struct search_hit *hits;
+    size_t limit, len;
+    unsigned since_look;
+    struct arena *arena;
+    enum err err;
+};
+
+/* ---- levels ---- */
+
+static uint8_t
+level_of(enum search_tier tier, bool far, unsigned class)
+{
+    return (uint8_t)(((unsigned)tier * 2 + far) * SEARCH_CLASSES + class);
+}
+
+enum search_tier
+search_tier_of(uint8_t level)
+{
+    return (enum search_tier)(level / SEARCH_CLASSES / 2);
+}
+
+unsigned
+search_class_of(uint8_t level)
+{
+    return level % SEARCH_CLASSES;
+}
+
+/* ---- documents ---- */
+
+bool
+segment_search_accepts(const struct segment_search *search, uint32_t doc)
+{
+    if (search->gone && search->gone[doc / 8] >> doc % 8 & 1)
+        return false;
+    for (uint32_t i = 0; i < search->segment->header->column_count; i++) {
+        const uint8_t *accepted = search->accepted[i];
+        if (accepted && !accepted[segment_set_of(&search->segment->columns[i], doc)])
+            return false;
+    }
+    return true;
+}
+
+/* ---- nearness ---- */
+
+struct place {
+    const uint16_t *text;
+    size_t from, to;
+};
+
+/* Whether all terms stand within `place`. */
+static bool
+holds_all(const struct search_phrase *phrase, const struct place *place)
+{
+    for (size_t i = 0; i < phrase->len; i++)
+        if (units_find(place->text + place->from, place->to - place->from,
+                       phrase->terms[i].units, phrase->terms[i].len) == UNITS_NONE)
+            return false;
+    return true;
+}
+
+static bool
+is_near_in(const struct search_phrase *phrase, const uint16_t *text, size_t len)
+{
+    const struct search_term *first = &phrase->terms[0];
+    for (size_t at = 0, found;; at += found + 1) {
+        found =
+            at < len ? units_find(text + at, len - at, first->units, first->len) : UNITS_NONE;
+        if (found == UNITS_NONE)
+            return false;
+        size_t place = at + found, end = place + first->len + SEARCH_NEAR;
+        const struct place around = {text, place > SEARCH_NEAR ? place - SEARCH_NEAR : 0,
+                                     end < len ? end : len};
+        if (holds_all(phrase, &around))
+            return true;
+    }
+}
+
+static bool
+is_near(const struct run *run, const struct search_phrase *phrase, uint32_t doc)
+{
+    for (int zone = 0; zone < INDEX_ZONES; zone++) {
+        size_t len;
+        const uint16_t *text =
+            segment_text(run->search->segment, doc, (enum index_zone)zone, &len);
+        if (is_near_in(phrase, text, len))
+            return true;
+    }
+    return false;
+}
+
+/* ---- running ---- */
+
+static bool
+goes_on(struct run *run)
+{
+    if (++run->since_look < LOOK_EVERY)
+        return true;
+    run->since_look = 0;
+    if (run->search->cancelled &&
+        atomic_load_explicit(run->search->cancelled, memory_order_relaxed))
+        run->err = ERR_CANCELLED;
+    return !run->err;
+}
+
+/* The first document from `doc` on with all terms, or POSTING_END. */
+static uint32_t
+seek_all(struct term_cursor *terms, size_t len, uint32_t doc)
+{
+    uint32_t found = term_cursor_seek(&terms[0], doc);
+    for (size_t i = 1; i < len && found != POSTING_END; i++) {
+        uint32_t other = term_cursor_seek(&terms[i], found);
+        if (other == found)
+            continue;
+        found = other == POSTING_END ? other : term_cursor_seek(&terms[0], other);
+        i = 0;
+    }
+    return found;
+}
+
+static void
+take(struct run *run, uint32_t doc, uint8_t level)
+{
+    run->levels[doc] = level;
+    if (run->hits)
+        run->hits[run->len] = (struct search_hit){doc, level};
+    run->len++;
+}
+
+/* What one phrase finds in one tier and has not been found before. */
+static void
+run_phrase(struct run *run, const struct search_phrase *phrase, enum search_tier tier, bool far)
+{
+    bool several = phrase->len > 1;
+    if (far && !several)
+        return;
+    arena_reset(run->arena);
+    struct term_cursor *terms = arena_alloc(run->arena, phrase->len * sizeof *terms);
+    for (size_t i = 0; i < phrase->len; i++)
+        term_cursor_open(&terms[i], run->search, &phrase->terms[i],
+                         several ? SEARCH_TITLE : tier, tier, run->arena);
+    uint8_t level = level_of(tier, far, phrase->class);
+    for (uint32_t doc = 0; run->len < run->limit && goes_on(run); doc++) {
+        doc = seek_all(terms, phrase->len, doc);
+        if (doc == POSTING_END)
+            break;
+        if (run->levels[doc] == SEARCH_NONE && segment_search_accepts(run->search, doc) &&
+            (!several || far || is_near(run, phrase, doc)))
+            take(run, doc, level);
+    }
+}
+
+static void
+run_tiers(struct run *run)
+{
+    const struct segment_search *search = run->search;
+    memset(run->levels, SEARCH_NONE, search->segment->doc_count);
+    for (int tier = 0; tier < SEARCH_TIERS; tier++)
+        for (int far = 0; far < 2; far++)
+            for (size_t i = 0; i < search->phrase_count && !run->err; i++)
+                if (search->phrases[i].len &&
+                    !(tier == SEARCH_EXACT && search->phrases[i].len > 1))
+                    run_phrase(run, &search->phrases[i], (enum search_tier)tier, far);
+}
+
+enum err
+segment_search_first(const struct segment_search *search, size_t limit, struct search_hit *hits,
+                     size_t *len)
+{
+    struct run run = {.search = search,
+                      .levels = xmalloc(search->segment->doc_count + 1),
+                      .hits = hits,
+                      .limit = limit,
+                      .arena = arena_new()};
+    run_tiers(&run);
+    *len = run.len;
+    free(run.levels);
+    arena_free(run.arena);
+    return run.err;
+}
+
+enum err
+segment_search_all(const struct segment_search *search, uint8_t *levels)
+{
+    struct run run = {
+        .search = search, .levels = levels, .limit = SIZE_MAX, .arena = arena_new()};
+    run_tiers(&run);
+    arena_free(run.arena);
+    return run.err;
+}

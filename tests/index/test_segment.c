@@ -1,0 +1,536 @@
+/* A segment against a plain look through all texts: levels, order, names, filters. */
+#include "base/file.h"
+#include "index/segment_build.h"
+#include "index/segment_search.h"
+#include "index/units.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define DOCS     700
+#define ZONE_MAX 160
+#define COLORS   5
+
+struct doc {
+    uint16_t zones[INDEX_ZONES][ZONE_MAX];
+    size_t lens[INDEX_ZONES];
+    unsigned color;
+};
+
+struct box {
+    char folder[64], path[96];
+    struct doc docs[DOCS];
+    struct segment *segment;
+};
+
+static const char *const COLOR_NAMES[COLORS] = {"红", "橙", "黄", "绿", "青"};
+static const uint8_t STAMP[INDEX_STAMP_SIZE] = {7};
+
+static unsigned
+chance(unsigned *seed)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return *seed >> 8;
+}
+
+/* Few different units, so that strings meet; one in fifty a pair of surrogates. */
+static size_t
+make_word(uint16_t *out, size_t len, unsigned *seed)
+{
+    size_t made = 0;
+    while (made < len) {
+        if (chance(seed) % 50 == 0 && made + 2 <= len) {
+            out[made++] = 0xD840;
+            out[made++] = (uint16_t)(0xDC00 + chance(seed) % 3);
+        } else
+            out[made++] = (uint16_t)(0x4E00 + chance(seed) % (chance(seed) % 3 ? 12 : 400));
+    }
+    return made;
+}
+
+static size_t
+make_zone(uint16_t *out, size_t lines, size_t longest, unsigned *seed)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < lines; i++) {
+        if (i == 0)
+            out[len++] = INDEX_LINE_END;
+        len += make_word(out + len, 1 + chance(seed) % longest, seed);
+        out[len++] = INDEX_LINE_END;
+    }
+    return len;
+}
+
+static void
+add(struct segment_builder *builder, const struct doc *doc, int64_t row)
+{
+    struct index_document document = {.row = row};
+    const char *color[] = {COLOR_NAMES[doc->color], COLOR_NAMES[doc->color]};
+    const char *parity[] = {"甲", "乙"};
+    for (int i = 0; i < INDEX_ZONES; i++) {
+        document.zones[i].units = doc->zones[i];
+        document.zones[i].len = doc->lens[i];
+    }
+    document.columns[0].items = color;
+    document.columns[0].len = 2;
+    document.columns[1].items = parity + (row % 2);
+    document.columns[1].len = row % 3 ? 1 : row % 2 ? 0 : 2;
+    assert_int_equal(segment_builder_add(builder, &document), ERR_OK);
+}
+
+/* Added in one order, numbered in another. */
+static int
+set_up(void **state)
+{
+    struct box *box = calloc(1, sizeof *box);
+    unsigned seed = 42;
+    struct segment_builder *builder;
+    uint32_t order[DOCS];
+    snprintf(box->folder, sizeof box->folder, "/tmp/gongshi-index-XXXXXX");
+    assert_non_null(mkdtemp(box->folder));
+    snprintf(box->path, sizeof box->path, "%s/one.gsi", box->folder);
+    assert_int_equal(segment_builder_new(box->folder, 2, &builder), ERR_OK);
+    for (size_t i = 0; i < DOCS; i++) {
+        struct doc *doc = &box->docs[i];
+        doc->lens[INDEX_TITLE] = make_zone(doc->zones[INDEX_TITLE], 1 + i % 2, 6, &seed);
+        doc->lens[INDEX_CONTENT] = make_zone(doc->zones[INDEX_CONTENT], i % 3, 12, &seed);
+        doc->lens[INDEX_BODY] = make_zone(doc->zones[INDEX_BODY], i % 4, 30, &seed);
+        doc->color = chance(&seed) % COLORS;
+    }
+    for (uint32_t i = 0; i < DOCS; i++) {
+        add(builder, &box->docs[DOCS - 1 - i], DOCS - 1 - i);
+        order[i] = DOCS - 1 - i;
+    }
+    assert_int_equal(segment_builder_len(builder), DOCS);
+    assert_int_equal(segment_builder_row(builder, 0), DOCS - 1);
+    assert_int_equal(segment_builder_write(builder, order, DOCS, 500, STAMP, box->path),
+                     ERR_OK);
+    segment_builder_free(builder);
+    assert_int_equal(segment_open(box->path, STAMP, &box->segment), ERR_OK);
+    *state = box;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct box *box = *state;
+    segment_close(box->segment);
+    unlink(box->path);
+    assert_int_equal(rmdir(box->folder), 0); /* nothing else is left there */
+    free(box);
+    return 0;
+}
+
+static void
+holds_what_was_added(void **state)
+{
+    struct box *box = *state;
+    const struct segment *segment = box->segment;
+    assert_int_equal(segment->doc_count, DOCS);
+    assert_int_equal(segment->valid_count, 500);
+    assert_int_equal(segment_check(segment), ERR_OK);
+    for (uint32_t doc = 0; doc < DOCS; doc++) {
+        assert_int_equal(segment->rows[doc], doc);
+        for (int zone = 0; zone < INDEX_ZONES; zone++) {
+            size_t len;
+            const uint16_t *text = segment_text(segment, doc, (enum index_zone)zone, &len);
+            assert_int_equal(len, box->docs[doc].lens[zone]);
+            assert_memory_equal(text, box->docs[doc].zones[zone], len * sizeof *text);
+        }
+        uint32_t len;
+        const uint32_t *members = segment_members(
+            &segment->columns[0], segment_set_of(&segment->columns[0], doc), &len);
+        assert_int_equal(len, 1);
+        assert_string_equal(segment_value(&segment->columns[0], members[0]),
+                            COLOR_NAMES[box->docs[doc].color]);
+    }
+}
+
+/* ---- a plain look ---- */
+
+static bool
+in_zone(const struct doc *doc, enum index_zone zone, const struct search_term *term)
+{
+    return units_find(doc->zones[zone], doc->lens[zone], term->units, term->len) != UNITS_NONE;
+}
+
+static bool
+is_line(const struct doc *doc, const struct search_term *term)
+{
+    uint16_t line[64] = {INDEX_LINE_END};
+    memcpy(line + 1, term->units, term->len * sizeof *line);
+    line[term->len + 1] = INDEX_LINE_END;
+    const struct search_term whole = {.units = line, .len = term->len + 2};
+    return in_zone(doc, INDEX_TITLE, &whole);
+}
+
+/* The best tier of one term, SEARCH_TIERS if it is nowhere. */
+static enum search_tier
+tier_of(const struct doc *doc, const struct search_term *term, const uint8_t *named)
+{
+    if (in_zone(doc, INDEX_TITLE, term))
+        return SEARCH_TITLE;
+    if (named && named[doc->color])
+        return SEARCH_NAMES;
+    return in_zone(doc, INDEX_CONTENT, term) ? SEARCH_CONTENT
+           : in_zone(doc, INDEX_BODY, term)  ? SEARCH_BODY
+                                             : SEARCH_TIERS;
+}
+
+/* A tier and a class as one number, nearness apart. */
+static unsigned
+expected(const struct doc *doc, const struct segment_search *search, const uint8_t *named)
+{
+    unsigned best = UINT32_MAX;
+    for (size_t i = 0; i < search->phrase_count; i++) {
+        const struct search_phrase *phrase = &search->phrases[i];
+        enum search_tier worst = SEARCH_EXACT;
+        for (size_t j = 0; j < phrase->len; j++) {
+            const struct search_term *term = &phrase->terms[j];
+            enum search_tier tier = tier_of(doc, term, term->names.sets[0] ? named : NULL);
+            worst = tier > worst ? tier : worst;
+        }
+        if (phrase->len == 1 && is_line(doc, &phrase->terms[0]))
+            worst = SEARCH_EXACT;
+        unsigned level = (unsigned)worst * SEARCH_CLASSES + phrase->class;
+        if (worst < SEARCH_TIERS && level < best)
+            best = level;
+    }
+    return best;
+}
+
+static size_t
+find_set(const struct segment_column *column, const char *value)
+{
+    for (uint32_t set = 0; set < column->set_count; set++) {
+        uint32_t len;
+        const uint32_t *members = segment_members(column, set, &len);
+        if (len == 1 && strcmp(segment_value(column, members[0]), value) == 0)
+            return set;
+    }
+    fail();
+    return 0;
+}
+
+/* A part of a document, or a word of chance. */
+static size_t
+make_term(const struct box *box, uint16_t *out, unsigned *seed)
+{
+    const struct doc *doc = &box->docs[chance(seed) % DOCS];
+    int zone = (int)(chance(seed) % INDEX_ZONES);
+    size_t len = 1 + chance(seed) % 8, from;
+    if (chance(seed) % 4 == 0 || doc->lens[zone] < len)
+        return make_word(out, 1 + chance(seed) % 3, seed);
+    from = chance(seed) % (doc->lens[zone] - len + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < len; i++)
+        if (doc->zones[zone][from + i] != INDEX_LINE_END)
+            out[kept++] = doc->zones[zone][from + i];
+    return kept ? kept : make_word(out, 1, seed);
+}
+
+struct question {
+    uint16_t units[6][16];
+    struct search_term terms[6];
+    struct search_phrase phrases[3];
+    struct segment_search search;
+    uint8_t named[COLORS], sets[COLORS], gone[(DOCS + 7) / 8], accepted[8];
+};
+
+/* Up to three phrases of up to two terms, with names, documents gone and a filter at times. */
+static void
+make_question(const struct box *box, struct question *out, unsigned *seed)
+{
+    size_t term = 0;
+    *out = (struct question){.search = {.segment = box->segment}};
+    for (size_t i = 0; i < COLORS; i++) {
+        out->named[i] = chance(seed) % 5 == 0;
+        out->sets[find_set(&box->segment->columns[0], COLOR_NAMES[i])] = out->named[i];
+    }
+    for (size_t i = 0; i < 1 + chance(seed) % 3; i++) {
+        struct search_phrase *phrase = &out->phrases[out->search.phrase_count++];
+        *phrase = (struct search_phrase){&out->terms[term], 1 + chance(seed) % 2, (unsigned)i};
+        for (size_t j = 0; j < phrase->len; j++, term++) {
+            out->terms[term].len = make_term(box, out->units[term], seed);
+            out->terms[term].units = out->units[term];
+            out->terms[term].names.sets[0] = chance(seed) % 3 ? NULL : out->sets;
+        }
+    }
+    out->search.phrases = out->phrases;
+    for (size_t i = 0; i < sizeof out->gone; i++)
+        out->gone[i] = (uint8_t)(chance(seed) % 4 ? 0 : chance(seed));
+    out->search.gone = chance(seed) % 2 ? out->gone : NULL;
+    for (size_t i = 0; i < sizeof out->accepted; i++)
+        out->accepted[i] = chance(seed) % 3 != 0;
+    out->search.accepted[1] = chance(seed) % 2 ? out->accepted : NULL;
+}
+
+static bool
+is_shut_out(const struct question *question, uint32_t doc)
+{
+    const struct segment_search *search = &question->search;
+    if (search->gone && search->gone[doc / 8] >> doc % 8 & 1)
+        return true;
+    const struct segment_column *column = &search->segment->columns[1];
+    return search->accepted[1] && !search->accepted[1][segment_set_of(column, doc)];
+}
+
+static void
+finds_what_a_plain_look_finds(void **state)
+{
+    struct box *box = *state;
+    unsigned seed = 1, found = 0;
+    uint8_t levels[DOCS];
+    for (int i = 0; i < 3000; i++) {
+        struct question question;
+        make_question(box, &question, &seed);
+        assert_int_equal(segment_search_all(&question.search, levels), ERR_OK);
+        for (uint32_t doc = 0; doc < DOCS; doc++) {
+            unsigned level = expected(&box->docs[doc], &question.search, question.named);
+            if (is_shut_out(&question, doc) || level == UINT32_MAX) {
+                assert_int_equal(levels[doc], SEARCH_NONE);
+                continue;
+            }
+            assert_int_not_equal(levels[doc], SEARCH_NONE);
+            assert_int_equal(search_tier_of(levels[doc]), level / SEARCH_CLASSES);
+            found++;
+        }
+    }
+    assert_true(found > 10000);
+}
+
+/* The first hits are the hits in order of level, then number. */
+static void
+first_ones_are_those_of_all(void **state)
+{
+    struct box *box = *state;
+    unsigned seed = 99;
+    uint8_t levels[DOCS];
+    struct search_hit hits[DOCS];
+    for (int i = 0; i < 1500; i++) {
+        struct question question;
+        size_t limit = 1 + (unsigned)i % 40, len, at = 0;
+        make_question(box, &question, &seed);
+        assert_int_equal(segment_search_all(&question.search, levels), ERR_OK);
+        assert_int_equal(segment_search_first(&question.search, limit, hits, &len), ERR_OK);
+        for (unsigned level = 0; level < SEARCH_NONE && at < limit; level++)
+            for (uint32_t doc = 0; doc < DOCS && at < limit; doc++)
+                if (levels[doc] == level) {
+                    assert_true(at < len);
+                    assert_int_equal(hits[at].doc, doc);
+                    assert_int_equal(hits[at++].level, level);
+                }
+        assert_int_equal(len, at);
+    }
+}
+
+static void
+near_terms_come_first(void **state)
+{
+    (void)state;
+    uint16_t a[] = {0x4E00}, b[] = {0x4E01}, texts[2][200];
+    struct box box = {.folder = "/tmp/gongshi-near-XXXXXX"};
+    struct segment_builder *builder;
+    assert_non_null(mkdtemp(box.folder));
+    snprintf(box.path, sizeof box.path, "%s/near.gsi", box.folder);
+    assert_int_equal(segment_builder_new(box.folder, 0, &builder), ERR_OK);
+    for (int i = 0; i < 2; i++) {
+        for (size_t j = 0; j < 200; j++)
+            texts[i][j] = 0x5000;
+        texts[i][3] = a[0];
+        texts[i][i ? 40 : 150] = b[0];
+        struct index_document document = {.row = i, .zones[INDEX_BODY] = {texts[i], 200}};
+        assert_int_equal(segment_builder_add(builder, &document), ERR_OK);
+    }
+    uint32_t order[] = {0, 1};
+    assert_int_equal(segment_builder_write(builder, order, 2, 2, STAMP, box.path), ERR_OK);
+    segment_builder_free(builder);
+    assert_int_equal(segment_open(box.path, STAMP, &box.segment), ERR_OK);
+    const struct search_term terms[] = {{.units = a, .len = 1}, {.units = b, .len = 1}};
+    const struct search_phrase phrase = {terms, 2, 0};
+    const struct segment_search search = {
+        .segment = box.segment, .phrases = &phrase, .phrase_count = 1};
+    struct search_hit hits[2];
+    size_t len;
+    assert_int_equal(segment_search_first(&search, 2, hits, &len), ERR_OK);
+    assert_int_equal(len, 2);
+    assert_int_equal(hits[0].doc, 1);
+    assert_int_equal(hits[1].doc, 0);
+    segment_close(box.segment);
+    unlink(box.path);
+    rmdir(box.folder);
+}
+
+static void
+stops_when_cancelled(void **state)
+{
+    struct box *box = *state;
+    atomic_bool cancelled = true;
+    uint16_t unit = 0x4E00;
+    const struct search_term term = {.units = &unit, .len = 1};
+    struct search_phrase phrases[SEARCH_CLASSES];
+    for (unsigned i = 0; i < SEARCH_CLASSES; i++)
+        phrases[i] = (struct search_phrase){&term, 1, i};
+    const struct segment_search search = {.segment = box->segment,
+                                          .phrases = phrases,
+                                          .phrase_count = SEARCH_CLASSES,
+                                          .cancelled = &cancelled};
+    uint8_t levels[DOCS];
+    assert_int_equal(segment_search_all(&search, levels), ERR_CANCELLED);
+}
+
+/* ---- damage ---- */
+
+static void
+flip(const char *path, long at, int bits)
+{
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    fseek(file, at, SEEK_SET);
+    int byte = fgetc(file);
+    fseek(file, at, SEEK_SET);
+    fputc(byte ^ bits, file);
+    fclose(file);
+}
+
+static void
+use(const struct segment *segment)
+{
+    struct box box = {.segment = (struct segment *)(uintptr_t)segment};
+    unsigned seed = 3;
+    uint8_t *levels = malloc(segment->doc_count + 1);
+    for (int i = 0; i < 10; i++) {
+        uint16_t units[4];
+        struct search_term term = {.units = units, .len = make_word(units, 3, &seed)};
+        const struct search_phrase phrase = {&term, 1, 0};
+        const struct segment_search search = {
+            .segment = box.segment, .phrases = &phrase, .phrase_count = 1};
+        assert_int_equal(segment_search_all(&search, levels), ERR_OK);
+    }
+    free(levels);
+}
+
+/* Refused, or seen by the check, and used without harm all the same. */
+static void
+damage_is_seen(void **state)
+{
+    struct box *box = *state;
+    unsigned seed = 11;
+    int seen = 0, opened = 0;
+    long size = (long)box->segment->len;
+    for (int i = 0; i < 400; i++) {
+        struct segment *segment = NULL;
+        long at = (long)(chance(&seed) % (unsigned)(i % 2 ? size : 600));
+        int bits = 1 << chance(&seed) % 8;
+        flip(box->path, at, bits);
+        if (!segment_open(box->path, STAMP, &segment)) {
+            seen += segment_check(segment) == ERR_FORMAT;
+            opened++;
+            use(segment);
+        }
+        segment_close(segment);
+        flip(box->path, at, bits);
+    }
+    /* What is missed lies between the sections, where no byte is used. */
+    assert_true(opened > 100 && seen >= opened - opened / 50);
+}
+
+static void
+wrong_files_are_refused(void **state)
+{
+    struct box *box = *state;
+    struct segment *segment;
+    const uint8_t other[INDEX_STAMP_SIZE] = {8};
+    assert_int_equal(segment_open("/nowhere/at.all", NULL, &segment), ERR_NOT_FOUND);
+    assert_null(segment);
+    assert_int_equal(segment_open(box->path, other, &segment), ERR_FORMAT);
+    assert_int_equal(segment_open(box->path, NULL, &segment), ERR_OK);
+    segment_close(segment);
+    char cut[128];
+    size_t len;
+    char *bytes;
+    snprintf(cut, sizeof cut, "%s.cut", box->path);
+    assert_int_equal(file_read(box->path, 1u << 30, &bytes, &len), ERR_OK);
+    for (size_t keep = 0; keep < len; keep += len / 50 + 1) {
+        assert_int_equal(file_write_atomic(cut, bytes, keep), ERR_OK);
+        assert_int_equal(segment_open(cut, NULL, &segment), ERR_FORMAT);
+    }
+    unlink(cut);
+    free(bytes);
+}
+
+/* ---- from one to another ---- */
+
+static void
+moves_to_another(void **state)
+{
+    struct box *box = *state;
+    struct segment_builder *builder;
+    struct segment *moved;
+    char path[128];
+    uint32_t order[DOCS];
+    snprintf(path, sizeof path, "%s.moved", box->path);
+    assert_int_equal(segment_builder_new(box->folder, 2, &builder), ERR_OK);
+    for (uint32_t i = 0; i < DOCS; i++) {
+        assert_int_equal(segment_builder_add_from(builder, box->segment, i), ERR_OK);
+        order[i] = i;
+    }
+    assert_int_equal(segment_builder_write(builder, order, DOCS, 500, STAMP, path), ERR_OK);
+    segment_builder_free(builder);
+    assert_int_equal(segment_open(path, STAMP, &moved), ERR_OK);
+    assert_int_equal(segment_check(moved), ERR_OK);
+    assert_int_equal(moved->len, box->segment->len);
+    for (int i = 0; i < INDEX_ZONES; i++)
+        assert_memory_equal(moved->zones[i].lists, box->segment->zones[i].lists,
+                            moved->zones[i].lists_len);
+    segment_close(moved);
+    unlink(path);
+}
+
+static void
+holds_nothing(void **state)
+{
+    struct box *box = *state;
+    struct segment_builder *builder;
+    struct segment *empty;
+    char path[128];
+    uint8_t level;
+    snprintf(path, sizeof path, "%s.empty", box->path);
+    assert_int_equal(segment_builder_new(box->folder, 0, &builder), ERR_OK);
+    assert_int_equal(segment_builder_write(builder, NULL, 0, 0, STAMP, path), ERR_OK);
+    segment_builder_free(builder);
+    assert_int_equal(segment_open(path, STAMP, &empty), ERR_OK);
+    uint16_t unit = 0x4E00;
+    const struct search_term term = {.units = &unit, .len = 1};
+    const struct search_phrase phrase = {&term, 1, 0};
+    const struct segment_search search = {
+        .segment = empty, .phrases = &phrase, .phrase_count = 1};
+    assert_int_equal(segment_search_all(&search, &level), ERR_OK);
+    segment_close(empty);
+    unlink(path);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(holds_what_was_added),
+        cmocka_unit_test(finds_what_a_plain_look_finds),
+        cmocka_unit_test(first_ones_are_those_of_all),
+        cmocka_unit_test(near_terms_come_first),
+        cmocka_unit_test(stops_when_cancelled),
+        cmocka_unit_test(damage_is_seen),
+        cmocka_unit_test(wrong_files_are_refused),
+        cmocka_unit_test(moves_to_another),
+        cmocka_unit_test(holds_nothing),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
