@@ -9,7 +9,8 @@ ROOT = pathlib.Path(sys.argv[1])
 README = (ROOT / "README.md").read_text()
 FORMATS = (ROOT / "deploy/FORMATS.md").read_text()
 DOCUMENTS = ["README.md", "deploy/FORMATS.md", "assets/demo/README.md",
-             "assets/calendar/README.md", "assets/design/README.md"]
+             "assets/calendar/README.md", "assets/design/README.md",
+             "assets/synonyms/README.md"]
 FOLDERS = ("assets/", "deploy/", "fonts/", "kiosk/", "layouts/", "tests/")
 
 
