@@ -44,7 +44,8 @@ fold_max_units(size_t len)
  */
 size_t fold_text(const char *text, size_t len, uint16_t *units, uint32_t *from);
 /** As fold_text(), for what a citizen looks for: a line feed is a blank as any other, so no
- *  unit is U+000A. */
+ *  unit is U+000A. Words that need not stand together are parted before; here a blank between
+ *  ideographs vanishes: 低保 申请 is 低保申请. */
 size_t fold_query(const char *text, size_t len, uint16_t *units, uint32_t *from);
 
 #endif

@@ -319,6 +319,19 @@ check_part(const char *text, size_t len, size_t begin, size_t end)
     assert_true(part[part_len - 1] != ' ' && part[part_len - 1] != '\n');
 }
 
+/* What has been folded is folded for good, gaps and lines too. */
+static void
+check_stable(const char *text, size_t len)
+{
+    uint16_t units[TEXT_MAX], again[TEXT_MAX];
+    char folded[4 * TEXT_MAX];
+    size_t n = fold_text(text, len, units, NULL);
+    to_text(units, n, folded);
+    assert_true(fold_max_units(strlen(folded)) <= TEXT_MAX);
+    assert_int_equal(fold_text(folded, strlen(folded), again, NULL), n);
+    assert_memory_equal(units, again, n * sizeof *units);
+}
+
 static void
 is_local(void **state)
 {
@@ -336,6 +349,7 @@ is_local(void **state)
         size_t begin = next_random(&seed) % (count + 1);
         size_t end = begin + next_random(&seed) % (count + 1 - begin);
         check_part(text, len, starts[begin], starts[end]);
+        check_stable(text, len);
     }
 }
 
