@@ -25,11 +25,16 @@ struct query {
     bool archive_only; /* notices: only those past it */
     enum query_sort sort;
     size_t limit, offset; /* limit 0 = 20 */
+    bool first_only;      /* of a text, by relevance: hits at once, without total and facets */
 };
 
 struct hit {
     const char *id, *title, *snippet, *publisher, *publish_date, *field_id, *level1,
-        *time_limit, *method, *category, *why;
+        *time_limit, *method, *category;
+    /* of a text that was looked for: where it stands (title, name, content, text), the word
+     * that stands for it (a synonym, what its letters spell) or "", and what to mark in title
+     * and snippet, parted by blanks */
+    const char *why, *as, *mark;
     enum kind kind;
     enum validity validity;
     enum priority priority;
@@ -64,7 +69,10 @@ struct facet {
 
 struct query_result {
     struct arena *arena;
+    bool is_partial; /* total and facets are still to come */
     size_t total;
+    struct str_list also;  /* synonyms that were looked for too */
+    struct str_list spelt; /* words that the letters may stand for, likeliest first */
     struct hit *hits;
     size_t hit_count;
     struct facet facets[FACET_COUNT];

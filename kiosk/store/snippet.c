@@ -1,55 +1,134 @@
 #include "store/snippet.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "han/normalise.h"
+#include "han/fold.h"
+#include "index/units.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define TERMS_MAX  15
 #define LEAD_CHARS 16 /* shown before the hit */
 #define LEAST      28 /* characters; a stop before is too early to end at */
 #define ELLIPSIS   "…"
 #define NO_HIT     SIZE_MAX
 
-struct snippet_terms
-snippet_split(struct arena *arena, const char *text)
+/* A text and its key; `from` tells where in the text a unit came from. */
+struct folded {
+    const char *text;
+    size_t bytes;
+    uint16_t *units;
+    uint32_t *from;
+    size_t len;
+};
+
+static struct folded
+fold(const char *text)
 {
-    struct snippet_terms terms = {{arena_alloc(arena, TERMS_MAX * sizeof(char *)), 0}, ""};
-    struct strbuf folded = {0};
-    normalise_text(text ? text : "", &folded);
-    const char *at = folded.data ? folded.data : "";
-    while (*at) {
-        size_t len = strcspn(at, " ");
-        if (len && terms.words.len < TERMS_MAX)
-            terms.words.items[terms.words.len++] = arena_strndup(arena, at, len);
-        at += len + strspn(at + len, " ");
-    }
-    const char *start = folded.data ? folded.data + strspn(folded.data, " ") : "";
-    size_t len = strlen(start);
-    while (len && start[len - 1] == ' ')
-        len--;
-    terms.whole = arena_strndup(arena, start, len);
-    strbuf_free(&folded);
-    return terms;
+    struct folded folded = {.text = text, .bytes = strlen(text)};
+    size_t room = fold_max_units(folded.bytes) + 1;
+    folded.units = xmalloc(room * sizeof *folded.units);
+    folded.from = xmalloc(room * sizeof *folded.from);
+    folded.len = fold_text(text, folded.bytes, folded.units, folded.from);
+    return folded;
 }
 
-/* Which character of `text` the first word found begins at. */
-static size_t
-first_hit(const char *text, const struct str_list *words)
+static void
+free_folded(struct folded *folded)
 {
-    struct strbuf folded = {0};
-    const char *first = NULL;
-    size_t at = NO_HIT;
-    normalise_text(text, &folded);
-    for (size_t i = 0; folded.data && i < words->len; i++) {
-        const char *found = strstr(folded.data, words->items[i]);
-        if (found && (!first || found < first))
-            first = found;
+    free(folded->units);
+    free(folded->from);
+}
+
+/* Which unit the first term found begins at. */
+static size_t
+first_unit(const struct folded *folded, const struct snippet_terms *terms)
+{
+    size_t first = UNITS_NONE;
+    for (size_t i = 0; i < terms->len; i++) {
+        size_t found =
+            units_find(folded->units, folded->len, terms->items[i].units, terms->items[i].len);
+        first = found < first ? found : first;
     }
-    if (first)
-        at = utf8_count(folded.data, (size_t)(first - folded.data));
-    strbuf_free(&folded);
+    return first;
+}
+
+/* Which character of `text` the first term found begins at. */
+static size_t
+first_hit(const char *text, const struct snippet_terms *terms)
+{
+    struct folded folded = fold(text);
+    size_t unit = first_unit(&folded, terms);
+    size_t at = unit == UNITS_NONE ? NO_HIT : utf8_count(text, folded.from[unit]);
+    free_folded(&folded);
     return at;
+}
+
+bool
+snippet_holds(const char *text, const struct snippet_terms *terms)
+{
+    return first_hit(text, terms) != NO_HIT;
+}
+
+/* ---- what to mark ---- */
+
+/* Whether a mark is among those there, which are parted by blanks. */
+static bool
+is_marked(const struct strbuf *marks, const char *text, size_t len)
+{
+    for (const char *at = marks->data; at && *at;) {
+        size_t other = strcspn(at, " ");
+        if (other == len && memcmp(at, text, len) == 0)
+            return true;
+        at += other + (at[other] == ' ');
+    }
+    return false;
+}
+
+static void
+add_mark(struct strbuf *marks, const char *text, size_t len)
+{
+    while (len) {
+        const char *blank = memchr(text, ' ', len);
+        size_t part = blank ? (size_t)(blank - text) : len;
+        if (part && !is_marked(marks, text, part)) {
+            strbuf_add(marks, marks->len ? " " : "");
+            strbuf_add_bytes(marks, text, part);
+        }
+        part += blank != NULL;
+        text += part;
+        len -= part;
+    }
+}
+
+/* Each place of one term, from its first character to the end of its last. */
+static void
+add_places(struct strbuf *marks, const struct folded *folded, const struct snippet_term *term)
+{
+    for (size_t at = 0; at < folded->len;) {
+        size_t found = units_find(folded->units + at, folded->len - at, term->units, term->len);
+        if (found == UNITS_NONE)
+            return;
+        at += found + term->len;
+        size_t from = folded->from[at - term->len], to = folded->from[at - 1];
+        utf8_next(folded->text, folded->bytes, &to);
+        add_mark(marks, folded->text + from, to - from);
+    }
+}
+
+const char *
+snippet_marks(struct arena *arena, const char *title, const char *text,
+              const struct snippet_terms *terms)
+{
+    struct folded texts[] = {fold(title), fold(text)};
+    struct strbuf marks = {0};
+    for (size_t i = 0; i < terms->len; i++)
+        for (int j = 0; j < 2; j++)
+            add_places(&marks, &texts[j], &terms->items[i]);
+    const char *made = arena_strndup(arena, marks.data ? marks.data : "", marks.len);
+    strbuf_free(&marks);
+    free_folded(&texts[0]);
+    free_folded(&texts[1]);
+    return made;
 }
 
 /* ---- where to cut: characters of `text`, [0, len] ---- */
@@ -142,10 +221,10 @@ add_view(struct strbuf *out, const struct view *view, size_t from, size_t to)
 }
 
 const char *
-snippet_make(struct arena *arena, const char *text, const struct str_list *words)
+snippet_make(struct arena *arena, const char *text, const struct snippet_terms *terms)
 {
     struct view view = view_of(arena, text);
-    size_t hit = first_hit(text, words);
+    size_t hit = first_hit(text, terms);
     size_t from = hit == NO_HIT || hit > view.len ? 0 : cut_before(&view, hit);
     size_t to = cut_after(&view, from);
     bool opens = from == 0 || is_stop(view.cps[from - 1]);

@@ -1,4 +1,4 @@
-/* store/snippet.h - the part of a text that shows why it was found.
+/* store/snippet.h - the part of a text that shows why it was found, and what to mark in it.
  *
  * Layer: store (uses han, base).   Thread: any.
  */
@@ -6,23 +6,34 @@
 #define STORE_SNIPPET_H
 
 #include "base/mem.h"
-#include "model/record.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #define SNIPPET_CHARS 56
 
-/* The words of a query, folded. */
-struct snippet_terms {
-    struct str_list words;
-    const char *whole; /* the query folded as it stands, blanks at the ends apart */
+/* A string that was looked for, folded; borrowed. */
+struct snippet_term {
+    const uint16_t *units;
+    size_t len;
 };
 
-/** The words of `text` between blanks, folded; at most 15. */
-struct snippet_terms snippet_split(struct arena *arena, const char *text);
+struct snippet_terms {
+    const struct snippet_term *items;
+    size_t len;
+};
 
 /** At most SNIPPET_CHARS characters of `text` (pieces parted by line feeds) with the first of
- *  `words` among them; its beginning if none is in it. It begins and ends with a piece or
+ *  `terms` among them; its beginning if none is in it. It begins and ends with a piece or
  *  at a stop where one is near, else with “…”, and never inside a number or a Latin word.
  *  Pieces are set apart by an ideographic space. In the arena. */
-const char *snippet_make(struct arena *arena, const char *text, const struct str_list *words);
+const char *snippet_make(struct arena *arena, const char *text,
+                         const struct snippet_terms *terms);
+/** Whether any of the terms stands in `text`. */
+bool snippet_holds(const char *text, const struct snippet_terms *terms);
+/** What the terms are in the two texts, as it is written there, parted by blanks: for a list
+ *  to mark. In the arena, "" if nothing. */
+const char *snippet_marks(struct arena *arena, const char *title, const char *text,
+                          const struct snippet_terms *terms);
 
 #endif

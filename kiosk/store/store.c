@@ -2,7 +2,8 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "store/store_internal.h"
+#include "store/store_index.h"
+#include "store/term_table.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -133,6 +134,7 @@ store_close(struct store *store)
         return;
     if (store->in_transaction)
         store_rollback(store);
+    store_index_close(store->index);
     sqlite3_close_v2(store->db);
     free(store->path);
     free(store);
@@ -162,7 +164,14 @@ store_is_replaced(const struct store *store)
 void
 store_interrupt(struct store *store)
 {
+    atomic_store(&store->cancelled, true);
     sqlite3_interrupt(store->db);
+}
+
+void
+store_set_synonyms(struct store *store, const struct synonyms *synonyms)
+{
+    store->synonyms = synonyms;
 }
 
 /* A document, notice, explainer or consultation with venues only at one of them. */
@@ -183,7 +192,7 @@ store_record(struct store *store, const char *id, const char *venue, int64_t now
     sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, venue ? venue : "", -1, SQLITE_STATIC);
     sqlite3_bind_int64(statement, 3, now);
-    sqlite3_bind_int(statement, 4, STORE_TAG_VENUE);
+    sqlite3_bind_int(statement, 4, STORE_COLUMN_VENUE);
     int code = sqlite3_step(statement);
     enum err err = store_err(store, code, "read a record");
     if (code == SQLITE_ROW) {

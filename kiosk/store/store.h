@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct store;
+struct synonyms; /* han/synonyms.h */
 
 /* ---- reading ---- */
 
@@ -34,6 +35,8 @@ bool store_is_replaced(const struct store *store);
 /** Stop a running call from another thread: it returns ERR_CANCELLED. */
 void store_interrupt(struct store *store);
 
+/** Words that are searched for one another; borrowed until the store is closed, NULL: none. */
+void store_set_synonyms(struct store *store, const struct synonyms *synonyms);
 /** Answer a query. `*out` owned by the caller (query_result_free). */
 ERR_NODISCARD enum err store_query(struct store *store, const struct query *query,
                                    struct query_result **out);

@@ -5,12 +5,20 @@
 #ifndef STORE_STORE_INTERNAL_H
 #define STORE_STORE_INTERNAL_H
 
+#include "store/record_columns.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <sys/types.h>
 
-#define STORE_SCHEMA_VERSION 2
+#define STORE_SCHEMA_VERSION   3
+#define STORE_FACET_VALUES_MAX 500
+/* The order in which hits of equal worth are shown, and in which the index numbers them:
+ * columns of record r and of its field f. */
+#define STORE_VALIDITY_IN_FORCE "2"
+#define STORE_ORDER_BY_DATE     "r.publish_date DESC, f.number, r.number, r.id"
+#define STORE_ORDER             "r.validity>" STORE_VALIDITY_IN_FORCE ", " STORE_ORDER_BY_DATE
 
 struct store {
     sqlite3 *db;
@@ -18,11 +26,14 @@ struct store {
     dev_t device; /* of the file that was opened */
     ino_t inode;
     bool writer, in_transaction;
-    bool damaged; /* SQLite has found what it did not write */
+    bool damaged;              /* SQLite has found what it did not write */
+    struct store_index *index; /* as the present state of the store has it, or the last */
+    bool index_is_stale;
+    struct store_index_writer *index_writer; /* of the transaction */
+    struct term_changes *terms;              /* of the transaction */
+    const struct synonyms *synonyms;         /* borrowed, or NULL */
+    atomic_bool cancelled;                   /* the running query is not wanted any more */
 };
-
-/* Names in table `tag` that are no facet. */
-enum store_tag { STORE_TAG_VENUE = FACET_COUNT, STORE_TAG_TAG, STORE_TAG_CATEGORY };
 
 /** SQLite's code as ours; logs what is neither success nor an interruption. */
 enum err store_err(struct store *store, int code, const char *doing);
@@ -34,5 +45,11 @@ sqlite3_stmt *store_prepare(struct store *store, const char *sql);
 enum err store_prepare_err(struct store *store);
 /** Column text in the arena, "" for NULL. */
 const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column);
+
+/** Let the display's group read the files, and write what readers must. */
+void store_share(const struct store *store);
+/** Write a record and its tags as a new row. ERR_FORMAT if its id is there already. */
+ERR_NODISCARD enum err store_insert(struct store *store, const struct store_put *put,
+                                    int64_t *row);
 
 #endif

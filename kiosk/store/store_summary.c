@@ -16,7 +16,7 @@ prepare_shown(struct store *store, const char *sql, const char *venue)
     sqlite3_stmt *statement = store_prepare(store, sql);
     if (statement) {
         sqlite3_bind_text(statement, 1, venue ? venue : "", -1, SQLITE_STATIC);
-        sqlite3_bind_int(statement, 2, STORE_TAG_VENUE);
+        sqlite3_bind_int(statement, 2, STORE_COLUMN_VENUE);
     }
     return statement;
 }

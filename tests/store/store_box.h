@@ -15,6 +15,7 @@
 #include "feed/record_json.h"
 #include "store/store.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,24 @@ box_open(struct box *box)
     assert_int_equal(store_open_writer(box->folder, &box->writer), ERR_OK);
 }
 
+/* The segments of the index, and their folder. */
+static inline void
+box_remove_index(struct box *box)
+{
+    char *folder = path_join(box->folder, "index");
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        char *path = path_join(folder, entry->d_name);
+        if (entry->d_name[0] != '.')
+            unlink(path);
+        free(path);
+    }
+    if (dir)
+        closedir(dir);
+    rmdir(folder);
+    free(folder);
+}
+
 static inline void
 box_close(struct box *box)
 {
@@ -46,6 +65,7 @@ box_close(struct box *box)
         unlink(path);
         free(path);
     }
+    box_remove_index(box);
     assert_int_equal(rmdir(box->folder), 0);
 }
 

@@ -85,8 +85,8 @@ words(void **state)
     static const struct {
         const char *text, *ids;
     } cases[] = {
-        /* the title itself, then titles, then texts; what no longer holds comes last */
-        {"低保", "d2 g1 d1 i2 i1"},
+        /* what is called so, then titles, then contents; what no longer holds comes last */
+        {"低保", "i1 d2 g1 d1 i2"},
         {"低保办法", "d1 d2"},
         {"低保申请", "g1"},
         {"  低保　申请 ", "g1 i2"},
@@ -96,11 +96,11 @@ words(void **state)
         {"ＡＢＣ", "d1"},
         {"100%_", "d2"}, /* no wildcards */
         {"%", "d2"},
-        {"_", "d2"},
-        {"\"条\"", "d2"},
+        {"_", ""}, /* marks alone say nothing */
+        {"\"条\"", "d2 d1"},
         {"'", ""},
         {"' OR 1=1 --", ""},
-        {"区民政局", "i2 f1 i1"},
+        {"区民政局", "i2 i1 f1"}, /* who publishes it, then who is named in it */
         {"二十", ""},
         {"\xFF", ""},
     };
@@ -195,7 +195,9 @@ hits(void **state)
     struct query_result *result;
     const struct query query = {.text = "低保", .kinds = ONLY(KIND_ITEM) | ONLY(KIND_NOTICE)};
     assert_int_equal(store_query(box->reader, &query, &result), ERR_OK);
-    const struct hit *hit = &result->hits[0];
+    assert_string_equal(result->hits[0].id, "i1"); /* its other name is just that */
+    assert_string_equal(result->hits[0].why, "title");
+    const struct hit *hit = &result->hits[1];
     assert_string_equal(hit->id, "i2");
     assert_int_equal(hit->kind, KIND_ITEM);
     assert_string_equal(hit->title, "临时救助");
@@ -204,9 +206,11 @@ hits(void **state)
     assert_string_equal(hit->level1, "救助");
     assert_string_equal(hit->method, "依申请公开");
     assert_int_equal(hit->number, 1);
-    assert_string_equal(hit->why, "text");
+    assert_string_equal(hit->why, "content");
+    assert_string_equal(hit->as, "");
+    assert_string_equal(hit->mark, "低保");
     assert_non_null(strstr(hit->snippet, "低保家庭"));
-    assert_true(result->hits[1].score <= hit->score);
+    assert_true(result->hits[0].score > hit->score);
     query_result_free(result);
     const struct query notices = {.category = "money"};
     assert_int_equal(store_query(box->reader, &notices, &result), ERR_OK);

@@ -98,9 +98,10 @@ parts(void **state)
     assert_int_equal(store_begin(box.writer), ERR_OK);
     static const char *const keep[] = {"p1", "p9"};
     assert_int_equal(store_keep_parts(box.writer, keep, 2), ERR_OK);
-    assert_false(store_has_part(box.writer, "p2"));
     assert_int_equal(box_put(&box, "p4", NOTICE("n2", "新")), ERR_OK);
+    assert_int_equal(box_put(&box, "p4", NOTICE("n2", "再")), ERR_FORMAT); /* twice */
     box_commit(&box, 2);
+    assert_false(store_has_part(box.writer, "p2"));
     char ids[40];
     box_ask(&box, &(struct query){0}, ids, sizeof ids);
     assert_string_equal(ids, "n1 n2");

@@ -1,0 +1,184 @@
+#define LOG_MODULE "store"
+#include "store/store_hits.h"
+#include "base/vec.h"
+#include "store/snippet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_LIMIT 20
+
+/* A page on its way. */
+struct page {
+    struct store *store;
+    const struct query *query;
+    const struct search_plan *plan;
+    struct query_result *result;
+};
+
+size_t
+store_hits_limit(const struct query *query)
+{
+    return query->limit ? query->limit : DEFAULT_LIMIT;
+}
+
+static const char *
+order_of(const struct page *page)
+{
+    if (page->query->sort == QUERY_SORT_CATALOGUE)
+        return "f.number IS NULL, f.number, r.kind, r.number, r.id";
+    if (page->query->sort == QUERY_SORT_RELEVANCE && page->plan)
+        return "h.level, " STORE_ORDER;
+    return STORE_ORDER_BY_DATE;
+}
+
+/* ---- why it was found ---- */
+
+static const char *
+tier_name(uint8_t level)
+{
+    switch (search_tier_of(level)) {
+    case SEARCH_EXACT:
+    case SEARCH_TITLE:
+        return "title";
+    case SEARCH_NAMES:
+        return "name";
+    case SEARCH_CONTENT:
+        return "content";
+    default:
+        return "text";
+    }
+}
+
+/* Between 100 and 0, in the order of levels. */
+static double
+score_of(uint8_t level)
+{
+    static const double TIERS[SEARCH_TIERS] = {100, 80, 60, 40, 20};
+    unsigned within = level % (2 * SEARCH_CLASSES);
+    return TIERS[search_tier_of(level)] - within * 20.0 / (2 * SEARCH_CLASSES);
+}
+
+static struct snippet_terms
+terms_of(struct page *page, uint8_t level)
+{
+    unsigned class = search_class_of(level);
+    const struct plan_phrase *phrase =
+        &page->plan->phrases[class < page->plan->len ? class : 0];
+    struct snippet_term *terms = arena_alloc(page->result->arena, phrase->len * sizeof *terms);
+    for (size_t i = 0; i < phrase->len; i++)
+        terms[i] = (struct snippet_term){phrase->terms[i].units, phrase->terms[i].len};
+    return (struct snippet_terms){terms, phrase->len};
+}
+
+/* ---- a hit ---- */
+
+/* A text without its title, which stands above it already. */
+static const char *
+after_title(const char *plain, const char *title)
+{
+    if (!str_starts(plain, title))
+        return plain;
+    plain += strlen(title);
+    return *plain == '\n' ? plain + 1 : plain;
+}
+
+/* What was found, but not who signs below it: a list names the publisher anyway. */
+static const char *
+found_text(struct arena *arena, const char *plain, const struct hit *hit,
+           const struct snippet_terms *terms)
+{
+    const char *text = snippet_make(arena, after_title(plain, hit->title), terms);
+    const char *signer = *hit->publisher ? strstr(text, hit->publisher) : NULL;
+    size_t blank = strlen("　");
+    if (!signer || signer <= text + blank || memcmp(signer - blank, "　", blank) != 0 ||
+        snippet_holds(hit->publisher, terms))
+        return text;
+    return arena_strndup(arena, text, (size_t)(signer - text) - blank);
+}
+
+static void
+say_why(struct page *page, struct hit *hit, const char *plain, uint8_t level)
+{
+    struct arena *arena = page->result->arena;
+    const struct snippet_terms terms = terms_of(page, level);
+    unsigned class = search_class_of(level);
+    hit->score = score_of(level);
+    hit->why = tier_name(level);
+    hit->as = class < page->plan->len ? page->plan->phrases[class].text : "";
+    hit->snippet = found_text(arena, plain ? plain : "", hit, &terms);
+    hit->mark = snippet_marks(arena, hit->title, hit->snippet, &terms);
+}
+
+static void
+read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
+{
+    struct arena *arena = page->result->arena;
+    hit->id = store_text(arena, statement, 0);
+    hit->kind = (enum kind)sqlite3_column_int(statement, 1);
+    hit->title = store_text(arena, statement, 2);
+    hit->publisher = store_text(arena, statement, 3);
+    hit->publish_date = store_text(arena, statement, 4);
+    hit->field_id = store_text(arena, statement, 5);
+    hit->level1 = store_text(arena, statement, 6);
+    hit->time_limit = store_text(arena, statement, 7);
+    hit->method = store_text(arena, statement, 8);
+    hit->category = store_text(arena, statement, 9);
+    hit->validity = (enum validity)sqlite3_column_int(statement, 10);
+    hit->priority = (enum priority)sqlite3_column_int(statement, 11);
+    hit->number = sqlite3_column_int(statement, 12);
+    hit->show_from = sqlite3_column_int64(statement, 13);
+    hit->show_until = sqlite3_column_int64(statement, 14);
+    hit->why = hit->as = hit->mark = "";
+    if (page->plan)
+        say_why(page, hit, (const char *)sqlite3_column_text(statement, 16),
+                (uint8_t)sqlite3_column_int(statement, 15));
+    else
+        hit->snippet = store_text(arena, statement, 16);
+}
+
+/* ---- the page ---- */
+
+static sqlite3_stmt *
+prepare_page(struct page *page)
+{
+    struct strbuf sql = {0};
+    strbuf_addf(&sql,
+                "SELECT r.id,r.kind,r.title,r.publisher,r.publish_date,r.field,r.level1,"
+                "r.time_limit,r.method,r.category,r.validity,r.priority,r.number,"
+                "r.show_from,r.show_until,h.level,r.%s FROM temp.hit h"
+                " JOIN record r ON r.rowid=h.record"
+                " LEFT JOIN record f ON f.id=r.field AND f.kind=%d"
+                " ORDER BY %s LIMIT ?1 OFFSET ?2",
+                page->plan ? "plain" : "lead", KIND_FIELD, order_of(page));
+    sqlite3_stmt *statement = store_prepare(page->store, sql.data);
+    strbuf_free(&sql);
+    return statement;
+}
+
+enum err
+store_hits_read(struct store *store, const struct query *query, const struct search_plan *plan,
+                struct query_result *result)
+{
+    struct page page = {store, query, plan, result};
+    sqlite3_stmt *statement = prepare_page(&page);
+    struct hit *hits = NULL;
+    size_t cap = 0;
+    if (!statement)
+        return store_prepare_err(store);
+    sqlite3_bind_int64(statement, 1, (int64_t)store_hits_limit(query));
+    sqlite3_bind_int64(statement, 2, (int64_t)query->offset);
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct hit hit = {0};
+        read_hit(&page, statement, &hit);
+        VEC_PUSH(hits, result->hit_count, cap, hit);
+    }
+    result->hits = arena_alloc(result->arena, result->hit_count * sizeof *hits + 1);
+    if (result->hit_count)
+        memcpy(result->hits, hits, result->hit_count * sizeof *hits);
+    free(hits);
+    enum err err = store_err(store, code, "read hits");
+    sqlite3_finalize(statement);
+    return err;
+}

@@ -1,0 +1,118 @@
+#define LOG_MODULE "store"
+#include "model/record_text.h"
+#include "store/lead.h"
+#include "store/store_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum err
+add_tag(struct store *store, int64_t record, int name, const char *value)
+{
+    if (str_empty(value))
+        return ERR_OK;
+    sqlite3_stmt *statement =
+        store_prepare(store, "INSERT OR IGNORE INTO tag VALUES(?1,?2,?3)");
+    if (!statement)
+        return ERR_STORE;
+    sqlite3_bind_int64(statement, 1, record);
+    sqlite3_bind_int(statement, 2, name);
+    sqlite3_bind_text(statement, 3, value, -1, SQLITE_STATIC);
+    enum err err = store_err(store, sqlite3_step(statement), "write a tag");
+    sqlite3_finalize(statement);
+    return err;
+}
+
+static enum err
+add_tags(struct store *store, int64_t record, int name, const struct str_list *values)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < values->len && !err; i++)
+        err = add_tag(store, record, name, values->items[i]);
+    return err;
+}
+
+static enum err
+add_all_tags(struct store *store, int64_t row, const struct record *record)
+{
+    struct arena *arena = arena_new();
+    struct str_list columns[STORE_COLUMNS];
+    enum err err = ERR_OK;
+    record_columns(record, arena, columns);
+    for (int i = 0; i < STORE_COLUMN_FROM && !err; i++)
+        err = add_tags(store, row, i, &columns[i]);
+    arena_free(arena);
+    return err;
+}
+
+static void
+bind_text(sqlite3_stmt *statement, int *at, const char *text)
+{
+    sqlite3_bind_text(statement, (*at)++, text ? text : "", -1, SQLITE_TRANSIENT);
+}
+
+static void
+bind_texts(sqlite3_stmt *statement, int *at, const struct record *record)
+{
+    struct strbuf text = {0};
+    record_text_plain(record, &text);
+    bind_text(statement, at, text.data);
+    strbuf_reset(&text);
+    lead_of(record, &text);
+    bind_text(statement, at, text.data);
+    strbuf_free(&text);
+}
+
+static void
+bind_record(sqlite3_stmt *statement, const struct store_put *put)
+{
+    const struct record *record = put->record;
+    const struct item_part *item = record->item;
+    const struct notice_part *notice = record->notice;
+    int at = 1;
+    bind_text(statement, &at, record->id);
+    bind_text(statement, &at, put->part_sha256);
+    sqlite3_bind_int(statement, at++, (int)record->kind);
+    bind_text(statement, &at, record->title);
+    bind_text(statement, &at, record->publisher);
+    bind_text(statement, &at, record->publish_date);
+    bind_text(statement, &at,
+              record->kind == KIND_FIELD ? record->id
+              : record->field_ids.len    ? record->field_ids.items[0]
+                                         : "");
+    bind_text(statement, &at, item ? item->level1 : "");
+    bind_text(statement, &at, item ? item->time_limit : "");
+    bind_text(statement, &at, record->method);
+    bind_text(statement, &at, notice ? notice->category : "");
+    sqlite3_bind_int(statement, at++, (int)record->validity);
+    sqlite3_bind_int(statement, at++, (int)record->priority);
+    sqlite3_bind_int(statement, at++,
+                     record->field ? record->field->number
+                     : item        ? item->seq
+                                   : 0);
+    sqlite3_bind_int64(statement, at++, notice ? notice->show_from : INT64_MIN);
+    sqlite3_bind_int64(statement, at++, notice ? notice->show_until : INT64_MAX);
+    sqlite3_bind_int64(statement, at++, record_leaves_at(record));
+    sqlite3_bind_int(statement, at++, record_is_bound(record));
+    sqlite3_bind_int(statement, at++, record->guide && record->guide->is_application);
+    sqlite3_bind_text(statement, at++, put->json, (int)put->json_len, SQLITE_STATIC);
+    bind_texts(statement, &at, record);
+}
+
+enum err
+store_insert(struct store *store, const struct store_put *put, int64_t *row)
+{
+    sqlite3_stmt *statement =
+        store_prepare(store, "INSERT INTO record(id,part,kind,title,publisher,publish_date,"
+                             "field,level1,time_limit,method,category,validity,priority,"
+                             "number,show_from,show_until,ends,has_venues,application,json,"
+                             "plain,lead) VALUES"
+                             "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    if (!statement)
+        return ERR_STORE;
+    bind_record(statement, put);
+    enum err err = store_err(store, sqlite3_step(statement), "write a record");
+    sqlite3_finalize(statement);
+    *row = sqlite3_last_insert_rowid(store->db);
+    return err ? err : add_all_tags(store, *row, put->record);
+}

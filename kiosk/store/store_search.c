@@ -1,0 +1,344 @@
+#include "store/store_search.h"
+#include "base/vec.h"
+#include "index/intern.h"
+#include "index/units.h"
+#include "store/store_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One segment's part of the search; all in an arena of its own. */
+struct part {
+    struct arena *arena;
+    const struct store_segment *held;
+    struct segment_search search;
+};
+
+/* ---- filters: which sets of a column will do ---- */
+
+typedef bool value_test(const void *wanted, const char *value);
+
+static bool
+is_value(const void *wanted, const char *value)
+{
+    return str_eq(wanted, value);
+}
+
+static bool
+is_kind(const void *wanted, const char *value)
+{
+    enum kind kind;
+    return kind_from_name(value, &kind) && *(const unsigned *)wanted >> kind & 1;
+}
+
+static bool
+is_up_to(const void *wanted, const char *value)
+{
+    return strtoll(value, NULL, 10) <= *(const int64_t *)wanted;
+}
+
+static bool
+is_after(const void *wanted, const char *value)
+{
+    return !is_up_to(wanted, value);
+}
+
+/* A set will do that has such a value, or none at all where `empty_too`. */
+static void
+accept(struct part *part, int column_id, value_test *test, const void *wanted, bool empty_too)
+{
+    const struct segment_column *column = &part->held->segment->columns[column_id];
+    uint8_t *values = arena_alloc(part->arena, (size_t)column->value_count + 1);
+    uint8_t *sets = arena_alloc(part->arena, column->set_count);
+    for (uint32_t i = 0; i < column->value_count; i++)
+        values[i] = test(wanted, segment_value(column, i));
+    for (uint32_t set = 0; set < column->set_count; set++) {
+        uint32_t len;
+        const uint32_t *members = segment_members(column, set, &len);
+        sets[set] = empty_too && !len;
+        for (uint32_t i = 0; i < len; i++)
+            sets[set] |= members[i] < column->value_count && values[members[i]];
+    }
+    part->search.accepted[column_id] = sets;
+}
+
+static void
+accept_values(struct part *part, const struct query *query)
+{
+    char *year = arena_printf(part->arena, "%04d", query->year);
+    const struct {
+        int column;
+        const char *value;
+    } all[] = {{FACET_FIELD, query->field_id}, {FACET_PUBLISHER, query->publisher},
+               {FACET_LEVEL, query->level},    {FACET_AUDIENCE, query->audience},
+               {FACET_METHOD, query->method},  {FACET_VALIDITY, query->validity},
+               {FACET_REGION, query->region},  {FACET_YEAR, query->year ? year : NULL},
+               {STORE_COLUMN_TAG, query->tag}, {STORE_COLUMN_CATEGORY, query->category}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (!str_empty(all[i].value))
+            accept(part, all[i].column, is_value, all[i].value, false);
+}
+
+static void
+accept_all(struct part *part, const struct query *query)
+{
+    accept_values(part, query);
+    if (query->kinds)
+        accept(part, FACET_KIND, is_kind, &query->kinds, false);
+    if (!str_empty(query->venue))
+        accept(part, STORE_COLUMN_VENUE, is_value, query->venue, true);
+    if (query->now)
+        accept(part, STORE_COLUMN_FROM, is_up_to, &query->now, true);
+    if (query->current_only)
+        accept(part, STORE_COLUMN_ENDS, is_after, &query->now, true);
+    if (query->archive_only)
+        accept(part, STORE_COLUMN_ENDS, is_up_to, &query->now, true);
+}
+
+/* ---- phrases ---- */
+
+/* The sets of a column that have a name with the term in it; NULL: none. */
+static const uint8_t *
+named_sets(struct part *part, int column_id, const struct store_names *names,
+           const struct plan_term *term)
+{
+    const struct segment_column *column = &part->held->segment->columns[column_id];
+    uint8_t *values = NULL;
+    for (uint32_t i = 0; i < column->value_count; i++) {
+        uint32_t from = names->starts[i], to = names->starts[i + 1];
+        if (units_find(names->units + from, to - from, term->units, term->len) == UNITS_NONE)
+            continue;
+        if (!values)
+            values = arena_alloc(part->arena, column->value_count);
+        values[i] = 1;
+    }
+    if (!values)
+        return NULL;
+    uint8_t *sets = arena_alloc(part->arena, column->set_count);
+    for (uint32_t set = 0; set < column->set_count; set++) {
+        uint32_t len;
+        const uint32_t *members = segment_members(column, set, &len);
+        for (uint32_t i = 0; i < len; i++)
+            sets[set] |= members[i] < column->value_count && values[members[i]];
+    }
+    return sets;
+}
+
+static struct search_phrase
+phrase_of(struct part *part, const struct plan_phrase *phrase, unsigned class)
+{
+    struct search_term *terms = arena_alloc(part->arena, phrase->len * sizeof *terms);
+    for (size_t i = 0; i < phrase->len; i++) {
+        terms[i].units = phrase->terms[i].units;
+        terms[i].len = phrase->terms[i].len;
+        terms[i].names.sets[0] =
+            named_sets(part, FACET_FIELD, &part->held->fields, &phrase->terms[i]);
+        terms[i].names.sets[1] =
+            named_sets(part, FACET_PUBLISHER, &part->held->publishers, &phrase->terms[i]);
+    }
+    return (struct search_phrase){terms, phrase->len, class};
+}
+
+static void
+open_part(struct part *part, const struct store_search *search,
+          const struct store_segment *held)
+{
+    const struct search_plan *plan = search->plan;
+    *part = (struct part){.arena = arena_new(), .held = held};
+    struct search_phrase *phrases = arena_alloc(part->arena, (plan->len + 1) * sizeof *phrases);
+    for (size_t i = 0; i < plan->len; i++)
+        phrases[i] = phrase_of(part, &plan->phrases[i], (unsigned)i);
+    part->search.segment = held->segment;
+    part->search.gone = held->gone;
+    part->search.name_columns[0] = FACET_FIELD;
+    part->search.name_columns[1] = FACET_PUBLISHER;
+    part->search.phrases = phrases;
+    part->search.phrase_count = plan->len;
+    part->search.cancelled = &search->store->cancelled;
+    accept_all(part, search->query);
+}
+
+/* ---- the first ones ---- */
+
+static void
+add_candidate(struct store_search *search, const struct part *part, uint32_t doc, uint8_t level)
+{
+    struct store_candidate candidate = {part->held->segment->rows[doc], level};
+    VEC_PUSH(search->candidates, search->candidate_count, search->candidate_cap, candidate);
+}
+
+enum err
+store_search_first(struct store_search *search, size_t limit)
+{
+    const struct store_index *index = search->store->index;
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < index->len && !err; i++) {
+        uint32_t docs = index->segments[i].segment->doc_count;
+        size_t most = limit < docs ? limit : docs, len = 0;
+        struct search_hit *hits = xmalloc((most + 1) * sizeof *hits);
+        struct part part;
+        open_part(&part, search, &index->segments[i]);
+        err = segment_search_first(&part.search, most, hits, &len);
+        for (size_t j = 0; j < len && !err; j++)
+            add_candidate(search, &part, hits[j].doc, hits[j].level);
+        arena_free(part.arena);
+        free(hits);
+    }
+    return err;
+}
+
+/* ---- all of them ---- */
+
+/* Counts of one facet over all segments. */
+struct facet_counts {
+    struct intern values;
+    size_t *counts;
+    size_t cap;
+};
+
+static void
+count_value(struct facet_counts *facet, const char *value, size_t by)
+{
+    uint32_t number = intern_put(&facet->values, value, strlen(value) + 1);
+    if (number >= facet->cap) {
+        size_t cap = facet->cap ? facet->cap * 2 : 64;
+        facet->counts = xrealloc(facet->counts, cap * sizeof *facet->counts);
+        memset(facet->counts + facet->cap, 0, (cap - facet->cap) * sizeof *facet->counts);
+        facet->cap = cap;
+    }
+    facet->counts[number] += by;
+}
+
+static void
+count_sets(const struct segment_column *column, const uint8_t *levels, uint32_t docs,
+           size_t *counts)
+{
+    for (uint32_t doc = 0; doc < docs; doc++)
+        counts[segment_set_of(column, doc)] += levels[doc] != SEARCH_NONE;
+}
+
+static void
+count_facet(struct facet_counts *facet, const struct segment_column *column,
+            const uint8_t *levels, uint32_t docs)
+{
+    size_t *counts = xcalloc(column->set_count, sizeof *counts);
+    count_sets(column, levels, docs, counts);
+    for (uint32_t set = 0; set < column->set_count; set++) {
+        uint32_t len;
+        const uint32_t *members = segment_members(column, set, &len);
+        for (uint32_t i = 0; i < len && counts[set]; i++)
+            count_value(facet, segment_value(column, members[i]), counts[set]);
+    }
+    free(counts);
+}
+
+static int
+compare_values(const void *a, const void *b)
+{
+    const struct facet_value *left = a, *right = b;
+    if (left->count != right->count)
+        return left->count > right->count ? -1 : 1;
+    return strcmp(left->value, right->value);
+}
+
+static void
+give_facet(struct facet_counts *counts, struct arena *arena, struct facet *out)
+{
+    const struct intern *values = &counts->values;
+    out->values = arena_alloc(arena, (values->len + 1) * sizeof *out->values);
+    for (size_t i = 0; i < values->len; i++)
+        out->values[i] = (struct facet_value){
+            arena_strdup(arena, values->bytes.data + values->starts[i]), counts->counts[i]};
+    if (values->len)
+        qsort(out->values, values->len, sizeof *out->values, compare_values);
+    out->len = values->len < STORE_FACET_VALUES_MAX ? values->len : STORE_FACET_VALUES_MAX;
+}
+
+/* By level, then number. */
+static void
+take_by_level(struct store_search *search, const struct part *part, const uint8_t *levels,
+              size_t limit)
+{
+    uint32_t docs = part->held->segment->doc_count;
+    size_t in_level[SEARCH_NONE + 1] = {0};
+    for (uint32_t doc = 0; doc < docs; doc++)
+        in_level[levels[doc]]++;
+    for (unsigned level = 0; level < SEARCH_NONE && limit; level++)
+        for (uint32_t doc = 0; in_level[level] && limit && doc < docs; doc++)
+            if (levels[doc] == level) {
+                add_candidate(search, part, doc, (uint8_t)level);
+                in_level[level]--;
+                limit--;
+            }
+}
+
+/* Documents in force and others are each by date. */
+static void
+take_by_date(struct store_search *search, const struct part *part, const uint8_t *levels,
+             size_t limit)
+{
+    const struct segment *segment = part->held->segment;
+    uint32_t ends[] = {segment->valid_count, segment->doc_count}, doc = 0;
+    for (int i = 0; i < 2; i++) {
+        size_t left = limit;
+        for (; doc < ends[i] && left; doc++)
+            if (levels[doc] != SEARCH_NONE) {
+                add_candidate(search, part, doc, levels[doc]);
+                left--;
+            }
+        doc = ends[i];
+    }
+}
+
+static void
+take(struct store_search *search, const struct part *part, const uint8_t *levels, size_t limit)
+{
+    switch (search->query->sort) {
+    case QUERY_SORT_RELEVANCE:
+        take_by_level(search, part, levels, limit);
+        break;
+    case QUERY_SORT_DATE:
+        take_by_date(search, part, levels, limit);
+        break;
+    case QUERY_SORT_CATALOGUE: /* an order that the index does not have */
+        take_by_level(search, part, levels, SIZE_MAX);
+        break;
+    }
+}
+
+static enum err
+search_segment(struct store_search *search, const struct store_segment *held, size_t limit,
+               struct facet_counts *facets, size_t *total)
+{
+    const struct segment *segment = held->segment;
+    uint8_t *levels = xmalloc((size_t)segment->doc_count + 1);
+    struct part part;
+    open_part(&part, search, held);
+    enum err err = segment_search_all(&part.search, levels);
+    for (uint32_t doc = 0; doc < segment->doc_count && !err; doc++)
+        *total += levels[doc] != SEARCH_NONE;
+    for (int i = 0; i < FACET_COUNT && !err; i++)
+        count_facet(&facets[i], &segment->columns[i], levels, segment->doc_count);
+    if (!err)
+        take(search, &part, levels, limit);
+    arena_free(part.arena);
+    free(levels);
+    return err;
+}
+
+enum err
+store_search_all(struct store_search *search, size_t limit, struct query_result *result)
+{
+    const struct store_index *index = search->store->index;
+    struct facet_counts facets[FACET_COUNT] = {0};
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < index->len && !err; i++)
+        err = search_segment(search, &index->segments[i], limit, facets, &result->total);
+    for (int i = 0; i < FACET_COUNT; i++) {
+        if (!err)
+            give_facet(&facets[i], search->arena, &result->facets[i]);
+        intern_free(&facets[i].values);
+        free(facets[i].counts);
+    }
+    return err;
+}

@@ -1,0 +1,187 @@
+#define LOG_MODULE "store"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/store_index.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Only what is asked for is a column; all else of a record stays in its line. */
+static const char SCHEMA[] =
+    "CREATE TABLE feed(one INTEGER PRIMARY KEY CHECK(one=1), id TEXT, title TEXT,"
+    " publisher TEXT, site TEXT, manifest TEXT, serial INTEGER, issued INTEGER,"
+    " expires INTEGER);"
+    "CREATE TABLE note(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+    "CREATE TABLE record(rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT,"
+    " kind INTEGER, title TEXT, publisher TEXT, publish_date TEXT, field TEXT,"
+    " level1 TEXT, time_limit TEXT, method TEXT, category TEXT, validity INTEGER,"
+    " priority INTEGER, number INTEGER, show_from INTEGER, show_until INTEGER,"
+    " ends INTEGER, has_venues INTEGER, application INTEGER, json TEXT, plain TEXT,"
+    " lead TEXT);"
+    "CREATE INDEX record_part ON record(part);"
+    "CREATE INDEX record_kind ON record(kind, field);"
+    "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
+    " PRIMARY KEY(record, name, value)) WITHOUT ROWID;"
+    "CREATE TABLE segment(number INTEGER PRIMARY KEY, stamp BLOB, gone BLOB);"
+    "CREATE TABLE term(initials TEXT, word TEXT, reading BLOB, count INTEGER,"
+    " PRIMARY KEY(initials, word)) WITHOUT ROWID;"
+    "CREATE INDEX tag_value ON tag(name, value, record);"
+    "CREATE TRIGGER record_gone AFTER DELETE ON record BEGIN"
+    " DELETE FROM tag WHERE record=old.rowid; END;";
+
+/* ---- opening ---- */
+
+/* The display reads as another user of the same group: it needs to read the database and
+ * the log, and to write the shared index of the log, where readers note what they read. */
+void
+store_share(const struct store *store)
+{
+    static const struct {
+        const char *suffix;
+        mode_t mode;
+    } files[] = {{"", 0640}, {"-wal", 0640}, {"-shm", 0660}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct strbuf path = {0};
+        strbuf_addf(&path, "%s%s", store->path, files[i].suffix);
+        if (chmod(path.data, files[i].mode) && file_exists(path.data))
+            log_warn("%s: cannot set its mode", path.data);
+        strbuf_free(&path);
+    }
+}
+
+static enum err
+make_schema(struct store *store)
+{
+    sqlite3_stmt *statement = store_prepare(store, "PRAGMA user_version");
+    if (!statement)
+        return ERR_STORE;
+    enum err err = store_err(store, sqlite3_step(statement), "read the schema's version");
+    int version = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    if (err || version == STORE_SCHEMA_VERSION)
+        return err;
+    if (version)
+        return ERR_RANGE;
+    char number[64];
+    snprintf(number, sizeof number, "PRAGMA user_version=%d", STORE_SCHEMA_VERSION);
+    err = store_exec(store, "BEGIN IMMEDIATE");
+    if (!err)
+        err = store_exec(store, SCHEMA);
+    if (!err)
+        err = store_exec(store, number);
+    return err ? err : store_exec(store, "COMMIT");
+}
+
+static enum err
+open_file(struct store *store)
+{
+    int code =
+        sqlite3_open_v2(store->path, &store->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    enum err err = store_err(store, code, store->path);
+    if (err)
+        return err;
+    /* SQLite falls back to reading where it may not write, and says nothing. */
+    if (sqlite3_db_readonly(store->db, "main") == 1) {
+        log_error("%s cannot be written", store->path);
+        return ERR_IO;
+    }
+    sqlite3_busy_timeout(store->db, 5000);
+    int keep = 1;
+    err = store_exec(store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                            "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0");
+    if (!err)
+        err = store_err(
+            store, sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep),
+            "keep the log");
+    return err ? err : make_schema(store);
+}
+
+/* Of another version or damaged: set aside, for a new one from the feed. */
+void
+store_set_aside(struct store *store)
+{
+    static const char *const suffixes[] = {"", "-wal", "-shm"};
+    log_warn("%s is of another version or damaged: it is set aside and built anew",
+             store->path);
+    sqlite3_close_v2(store->db);
+    store->db = NULL;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        struct strbuf from = {0}, to = {0};
+        strbuf_addf(&from, "%s%s", store->path, suffixes[i]);
+        strbuf_addf(&to, "%s.aside%s", store->path, suffixes[i]);
+        if (file_exists(from.data) && rename(from.data, to.data))
+            unlink(from.data);
+        strbuf_free(&from);
+        strbuf_free(&to);
+    }
+}
+
+enum err
+store_check(struct store *store)
+{
+    sqlite3_stmt *statement = store_prepare(store, "PRAGMA quick_check(1)");
+    if (!statement)
+        return store_prepare_err(store);
+    enum err err = store_err(store, sqlite3_step(statement), "look for damage");
+    const char *found = (const char *)sqlite3_column_text(statement, 0);
+    if (!err && found && !str_eq(found, "ok")) {
+        log_error("%s is damaged: %s", store->path, found);
+        store->damaged = true;
+        err = ERR_STORE;
+    }
+    sqlite3_finalize(statement);
+    return err;
+}
+
+enum err
+store_open_writer(const char *state_dir, struct store **out)
+{
+    bool made = !file_exists(state_dir);
+    *out = NULL;
+    enum err err = file_make_dirs(state_dir);
+    if (err)
+        return err;
+    /* The group's bit makes new files the group's, whoever writes them. */
+    if (made && chmod(state_dir, 02750))
+        log_warn("%s: cannot set its mode", state_dir);
+    struct store *store = xcalloc(1, sizeof *store);
+    store->writer = true;
+    store->path = path_join(state_dir, "store.db");
+    err = open_file(store);
+    int code = store->db ? sqlite3_errcode(store->db) & 0xff : SQLITE_CANTOPEN;
+    if (err == ERR_RANGE || code == SQLITE_NOTADB || code == SQLITE_CORRUPT) {
+        store_set_aside(store);
+        err = open_file(store);
+    }
+    if (err) {
+        store_close(store);
+        return err;
+    }
+    store_share(store);
+    struct stat info;
+    if (!stat(store->path, &info)) {
+        store->device = info.st_dev;
+        store->inode = info.st_ino;
+    }
+    *out = store;
+    return ERR_OK;
+}
+
+enum err
+store_set_note(struct store *store, const char *key, const char *value)
+{
+    sqlite3_stmt *statement = store_prepare(
+        store, "INSERT INTO note VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET value=?2");
+    if (!statement)
+        return ERR_STORE;
+    sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
+    enum err err = store_err(store, sqlite3_step(statement), "write a note");
+    sqlite3_finalize(statement);
+    return err;
+}
