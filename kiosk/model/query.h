@@ -73,6 +73,8 @@ struct query_result {
     size_t total;
     struct str_list also;  /* synonyms that were looked for too */
     struct str_list spelt; /* words that the letters may stand for, likeliest first */
+    struct str_list more;  /* words of the catalogue that go on from what was typed */
+    struct str_list near;  /* nothing was found: words of the catalogue that may be meant */
     struct hit *hits;
     size_t hit_count;
     struct facet facets[FACET_COUNT];
