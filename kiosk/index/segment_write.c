@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The file on its way. */
@@ -258,7 +259,7 @@ write_file(struct writer *writer, const char *path)
         log_error("%s: %s", part, strerror(errno));
     else {
         err = put_all(writer);
-        if (!err && fsync(writer->file))
+        if (!err && (fchmod(writer->file, 0640) || fsync(writer->file)))
             err = ERR_IO;
         close(writer->file);
     }

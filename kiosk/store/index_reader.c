@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- names ---- */
 
@@ -103,17 +104,14 @@ take_open(struct store_index *old, int64_t number, const uint8_t *stamp,
 static struct segment *
 open_file(const struct store *store, int64_t number, const uint8_t *stamp)
 {
-    char name[32], *folder = store_index_folder(store);
     struct segment *segment = NULL;
-    snprintf(name, sizeof name, "%lld.segment", (long long)number);
-    char *path = path_join(folder, name);
+    char *path = store_index_path(store, number);
     if (segment_open(path, stamp, &segment) || segment->header->column_count != STORE_COLUMNS) {
         log_warn("%s: the search index is not whole", path);
         segment_close(segment);
         segment = NULL;
     }
     free(path);
-    free(folder);
     return segment;
 }
 
@@ -176,4 +174,25 @@ bool
 store_index_is_whole(struct store *store)
 {
     return !store_index_refresh(store) && store->index->is_whole;
+}
+
+void
+store_index_check(struct store *store)
+{
+    bool damaged = false;
+    for (size_t i = 0; !store_index_refresh(store) && i < store->index->len; i++) {
+        const struct store_segment *segment = &store->index->segments[i];
+        if (segment_check(segment->segment) == ERR_OK)
+            continue;
+        char *path = store_index_path(store, segment->number);
+        log_error("%s is damaged: the index is built anew", path);
+        if (unlink(path))
+            log_error("%s cannot be removed", path);
+        free(path);
+        damaged = true;
+    }
+    if (damaged) { /* open what is left of it, so that it is not whole */
+        store_index_close(store->index);
+        store->index = NULL;
+    }
 }

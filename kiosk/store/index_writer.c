@@ -36,6 +36,16 @@ store_index_folder(const struct store *store)
     return strbuf_take(&path);
 }
 
+char *
+store_index_path(const struct store *store, int64_t number)
+{
+    char name[32], *folder = store_index_folder(store);
+    snprintf(name, sizeof name, "%lld.segment", (long long)number);
+    char *path = path_join(folder, name);
+    free(folder);
+    return path;
+}
+
 static struct store_index_writer *
 writer_of(struct store *store)
 {
@@ -288,20 +298,17 @@ write_segment(struct store *store)
     uint32_t *order = xmalloc(len * sizeof *order);
     uint8_t stamp[INDEX_STAMP_SIZE];
     int64_t number = 0;
-    char name[32], *folder = store_index_folder(store);
     enum err err = find_order(store, builder, order, &valid);
     if (!err)
         err = next_number(store, &number);
     if (!err && getrandom(stamp, sizeof stamp, 0) != sizeof stamp)
         err = ERR_IO;
-    snprintf(name, sizeof name, "%lld.segment", (long long)number);
-    char *path = path_join(folder, name);
+    char *path = store_index_path(store, number);
     if (!err)
         err = segment_builder_write(builder, order, len, valid, stamp, path);
     if (!err)
         err = add_row(store, number, stamp, len);
     free(path);
-    free(folder);
     free(order);
     return err;
 }

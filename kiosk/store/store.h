@@ -78,10 +78,17 @@ char *store_note(struct store *store, const char *key);
 /** Open for reading and writing, making folder, file and schema as needed. */
 ERR_NODISCARD enum err store_open_writer(const char *state_dir, struct store **out);
 /** Read all of it: ERR_STORE, and damaged from then on, if something is not as it was
- *  written. Takes about a second for 1 GB. */
+ *  written. Takes about a second for 1 GB. A damaged index is no damage of the store: it is
+ *  not whole from then on. */
 ERR_NODISCARD enum err store_check(struct store *store);
 /** Whether damage has been met with since it was opened. false for NULL. */
 bool store_is_damaged(const struct store *store);
+/** Whether the search index is whole: what is missing is noticed in an instant. */
+bool store_index_is_whole(struct store *store);
+/** Make the index anew from the records, in a transaction of its own; readers go on with what
+ *  there is. `parse` reads a record from its line, NULL if it cannot. ERR_STORE, ERR_IO. */
+ERR_NODISCARD enum err
+store_rebuild_index(struct store *store, struct record *(*parse)(const char *json, size_t len));
 /** Keep the file under another name, so that the next one to open makes a new one. The
  *  store can only be closed then. */
 void store_set_aside(struct store *store);

@@ -41,10 +41,12 @@ struct store_index {
 ERR_NODISCARD enum err store_index_refresh(struct store *store);
 /** NULL-safe. */
 void store_index_close(struct store_index *index);
-/** Whether every file named is there and ours; opens none for longer. */
-bool store_index_is_whole(struct store *store);
+/** Read all segments: those that are not as they were written are dropped from the files. */
+void store_index_check(struct store *store);
 /** STATE/index. Caller frees. */
 char *store_index_folder(const struct store *store);
+/** STATE/index/NUMBER.segment. Caller frees. */
+char *store_index_path(const struct store *store, int64_t number);
 
 /* ---- the writer's transaction ---- */
 

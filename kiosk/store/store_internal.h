@@ -48,6 +48,8 @@ const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 
 /** Let the display's group read the files, and write what readers must. */
 void store_share(const struct store *store);
+/** What is due after a COMMIT. */
+void store_end(struct store *store);
 /** Write a record and its tags as a new row. ERR_FORMAT if its id is there already. */
 ERR_NODISCARD enum err store_insert(struct store *store, const struct store_put *put,
                                     int64_t *row);

@@ -218,6 +218,16 @@ set_feed(struct store *store, const struct store_feed *feed)
     return err;
 }
 
+void
+store_end(struct store *store)
+{
+    forget(store);
+    store_index_sweep(store);
+    /* Readers may still use the log; then it is emptied after a later commit. */
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    store_share(store);
+}
+
 enum err
 store_commit(struct store *store, const struct store_feed *feed)
 {
@@ -230,12 +240,7 @@ store_commit(struct store *store, const struct store_feed *feed)
         err = store_index_finish(store);
     if (!err)
         err = store_exec(store, "COMMIT");
-    if (err)
-        return err;
-    forget(store);
-    store_index_sweep(store);
-    /* Readers may still use the log; then it is emptied after a later commit. */
-    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    store_share(store);
-    return ERR_OK;
+    if (!err)
+        store_end(store);
+    return err;
 }

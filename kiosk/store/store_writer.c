@@ -135,6 +135,8 @@ store_check(struct store *store)
         err = ERR_STORE;
     }
     sqlite3_finalize(statement);
+    if (!err)
+        store_index_check(store);
     return err;
 }
 

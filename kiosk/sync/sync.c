@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/time.h"
 #include "feed/manifest.h"
+#include "feed/record_json.h"
 #include "feed/signature.h"
 #include "store/store.h"
 #include "sync/held_back.h"
@@ -232,6 +233,16 @@ keep_held_back(struct round *round)
     round->before = NULL;
 }
 
+static struct record *
+parse_record(const char *json, size_t len)
+{
+    struct record *record = NULL;
+    struct record_error error;
+    if (record_from_json(json, len, &record, &error))
+        log_error("%s%s: %s", error.id, error.pointer, error.message);
+    return record;
+}
+
 static enum err
 run(struct round *round)
 {
@@ -241,6 +252,8 @@ run(struct round *round)
     enum err err = store_open_writer(options->state_dir, &round->store);
     if (!err && options->check_store)
         err = store_check(round->store);
+    if (!err && !store_index_is_whole(round->store))
+        err = store_rebuild_index(round->store, parse_record);
     if (err)
         return round_fail_store(round, err);
     report_held(round);

@@ -34,6 +34,15 @@ def publish(feed, serial):
     (feed / "feed.json").write_text(text)
 
 
+def check_found(state, serial):
+    """The search has its index, and it is of the same serial as the records."""
+    for text, total in ((f"第{serial}版", RECORDS), (f"第{serial + 1}版", 0), ("正文", RECORDS)):
+        out = run([BIN / "gongshictl", "query", "--state", state, "--limit", "0", "--json", text])
+        found = json.loads(out.stdout)["total"]
+        check(found == total, f"serial {serial}: {text} is found {found} times")
+        check("not whole" not in out.stderr, out.stderr)
+
+
 def held(state):
     """The serial of the feed, after a look whether all records are of it."""
     db = sqlite3.connect(f"file:{state}/store.db?mode=ro", uri=True)
@@ -45,6 +54,7 @@ def held(state):
                           " (SELECT rowid FROM record)").fetchone()[0]
         check(tags == 0, f"{tags} tags of records that are gone")
         check(db.execute("PRAGMA integrity_check").fetchone()[0] == "ok", "damaged")
+        check_found(state, serial)
         return serial
     finally:
         db.close()
@@ -80,8 +90,20 @@ def check_killed(place):
     status = json.loads((place.state / "status.json").read_text(encoding="utf-8"))
     check(status["error"] is None, f"{status['error']}")
     left = [p.name for p in place.state.iterdir() if p.name not in
-            ("store.db", "store.db-wal", "store.db-shm", "status.json")]
+            ("store.db", "store.db-wal", "store.db-shm", "status.json", "index")]
     check(not left, f"left behind: {left}")
+    check_index(place, serial)
+
+
+def check_index(place, serial):
+    """Nothing is left of syncs that ended; a lost one is built anew, feed or no feed."""
+    # The segments of this state and of the one before, which a reader may be opening.
+    files = [p.name for p in (place.state / "index").iterdir()]
+    check(0 < len(files) < 12 and all(f.endswith(".segment") for f in files), f"{files}")
+    for name in files:
+        (place.state / "index" / name).unlink()
+    run(command(place, place.state))
+    check(held(place.state) == serial, "another serial after the index was lost")
 
 
 def check_full(place):

@@ -68,6 +68,13 @@ def seen(place, account=as_reader):
     return sorted(h["id"] for h in json.loads(out)["hits"])
 
 
+def check_search(place):
+    """The reader's search has its index."""
+    out = as_reader([BIN / "gongshictl", "query", "--state", place.state, "公告", "--json"])
+    check(json.loads(out.stdout)["total"] > 0, out.stdout)
+    check("not whole" not in out.stderr, out.stderr)
+
+
 def check_modes(place):
     for name, mode in ("", 0o640), ("-wal", 0o640), ("-shm", 0o660):
         info = (place.state / f"store.db{name}").stat()
@@ -189,6 +196,7 @@ def test(place):
     write_feed(place, 1, 1, 2)
     sync(place)
     check_modes(place)
+    check_search(place)
     check(seen(place) == ["n-1", "n-2"], f"after the first sync: {seen(place)}")
     check_cannot_write(place)
     check_stranger(place)
