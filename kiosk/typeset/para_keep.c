@@ -191,7 +191,8 @@ office_start(const struct keep *k, size_t open)
     return i;
 }
 
-/* 赣府厅〔2020〕17号 whose year is [start, end), in whatever brackets; its end or 0. */
+/* 赣府厅〔2020〕17号 whose year is [start, end), in whatever brackets; its end or 0. One that
+ * no line holds is parted between its year and its serial, nowhere else. */
 static size_t
 keep_doc_number(const struct keep *k, size_t start, size_t end)
 {
@@ -201,12 +202,13 @@ keep_doc_number(const struct keep *k, size_t start, size_t end)
     if (to == serial || at(k, to) != U'号')
         return 0;
     size_t open = start - 1, office = office_start(k, open);
-    if (open - office < OFFICE_MAX) {
-        mark_inside(k, office, to + 1, PARA_KEEP_STRONG);
-    } else { /* where the sentence ends and the office begins is not to be seen */
+    if (open - office == OFFICE_MAX) { /* where the office begins is not to be seen */
         mark_inside(k, open - 3, open, PARA_KEEP_PREFER);
-        mark_inside(k, open - 1, to + 1, PARA_KEEP_STRONG);
+        office = open - 1;
     }
+    mark_inside(k, office, end + 1, PARA_KEEP_STRONG);
+    mark(k, end, PARA_KEEP_PREFER);
+    mark_inside(k, end + 1, to + 1, PARA_KEEP_STRONG);
     return to + 1;
 }
 
