@@ -186,8 +186,18 @@ furthest(const struct clusters *all, size_t start, int32_t measure)
     return fit_line_to(all, start, last_break);
 }
 
-/* The share of the measure that may stay empty, to be spread, for something kept whole. */
-enum { GIVE_PREFER = 12, GIVE_STRONG = 8, AHEAD = 8 };
+/* How far on a better end is looked for. */
+#define AHEAD 8
+
+/* The share of the measure that may stay empty, to be spread, for something kept whole. Most
+ * for a range: who looks for the hours of an office reads both ends at once. */
+static int32_t
+most_spread(int32_t measure, uint8_t cost)
+{
+    static const int32_t SHARES[] = {
+        [PARA_KEEP_RANGE] = 6, [PARA_KEEP_PREFER] = 12, [PARA_KEEP_STRONG] = 8};
+    return measure / SHARES[cost];
+}
 
 static bool
 ends_better(const struct clusters *all, size_t end, uint8_t than)
@@ -195,24 +205,30 @@ ends_better(const struct clusters *all, size_t end, uint8_t than)
     return all->breaks[end - 1] == LINE_BREAK_ALLOWED && all->keeps[end - 1] < than;
 }
 
-/* Another end for a line that would part what a reader wants together: further on if the
- * line can be squeezed for it, else before it, unless that leaves too much room. */
+/* The line up to a better end further on if it can be squeezed for that, else as it is. */
 static struct fit_line
-kept_together(const struct clusters *all, struct fit_line line, int32_t measure)
+ended_later(const struct clusters *all, struct fit_line line, int32_t measure)
 {
     uint8_t cost = all->keeps[line.end - 1];
     for (size_t end = line.end + 1; end <= line.end + AHEAD && end < all->len; end++) {
         if (all->breaks[end - 1] == LINE_BREAK_MUST)
-            break;
+            return line;
         if (!ends_better(all, end, cost))
             continue;
         struct fit_line longer = fit_line_to(all, line.start, end);
         int32_t excess = fit_width(all, &longer) - measure;
-        if (excess <= 0 || excess <= para_spread_give(all, &longer))
-            return longer;
-        break;
+        bool fits = excess <= 0 || excess <= para_spread_give(all, &longer);
+        return fits ? longer : line;
     }
-    int32_t most = measure / (cost == PARA_KEEP_STRONG ? GIVE_STRONG : GIVE_PREFER);
+    return line;
+}
+
+/* The line up to the last better end before its own, unless that leaves too much room. */
+static struct fit_line
+ended_earlier(const struct clusters *all, struct fit_line line, int32_t measure)
+{
+    uint8_t cost = all->keeps[line.end - 1];
+    int32_t most = most_spread(measure, cost);
     for (size_t end = line.end - 1; end > line.start; end--) {
         if (!ends_better(all, end, cost))
             continue;
@@ -222,6 +238,21 @@ kept_together(const struct clusters *all, struct fit_line line, int32_t measure)
         return fits ? shorter : line;
     }
     return line;
+}
+
+/* Another end for a line that would part what a reader wants together. */
+static struct fit_line
+kept_together(const struct clusters *all, struct fit_line line, int32_t measure)
+{
+    struct fit_line later = ended_later(all, line, measure);
+    if (later.end != line.end)
+        return later;
+    for (;;) {
+        struct fit_line earlier = ended_earlier(all, line, measure);
+        if (earlier.end == line.end || all->keeps[earlier.end - 1] == PARA_KEEP_NONE)
+            return earlier;
+        line = earlier;
+    }
 }
 
 struct fit_line

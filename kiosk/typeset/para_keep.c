@@ -44,6 +44,12 @@ is_letter(uint32_t cp)
     return (cp | 0x20) - U'a' < 26;
 }
 
+static bool
+is_numeral(uint32_t cp)
+{
+    return cp && para_is_in(cp, U"一二三四五六七八九十百千零〇○两");
+}
+
 /* ---- what follows a number ---- */
 
 /* End of the unit that begins at i; i if none does. */
@@ -94,8 +100,9 @@ keep_unit(const struct keep *k, size_t end)
         to = i + 1;
     while (to > i && (at(k, to) == '/' || at(k, to) == U'／') && unit_end(k, to + 1) > to + 1)
         to = unit_end(k, to + 1);
-    if (to > i || (i > from && at(k, i - 1) != ' '))
-        mark_inside(k, from - 1, to, PARA_KEEP_PREFER);
+    if (to == i && (i == from || at(k, i - 1) == ' '))
+        return end;
+    mark_inside(k, from - 1, to, PARA_KEEP_PREFER);
     return to;
 }
 
@@ -141,7 +148,7 @@ join(uint32_t cp)
     case U'～':
     case U'—':
     case U'至':
-        return PARA_KEEP_PREFER;
+        return PARA_KEEP_RANGE;
     default:
         return PARA_KEEP_NONE;
     }
@@ -166,6 +173,25 @@ keep_chain(const struct keep *k, size_t start)
         from = end + 1;
         end = digits_end(k, from);
     }
+}
+
+/* 2020年—2025年, 第3章—第5章, 9:00 — 17:00 from the end of its first part. */
+static void
+keep_range(const struct keep *k, size_t end)
+{
+    size_t i = at(k, end) == ' ' ? end + 1 : end;
+    uint32_t dash = at(k, i);
+    if (join(dash) != PARA_KEEP_RANGE)
+        return;
+    bool is_long = dash == U'—' && at(k, i + 1) == dash;
+    i += is_long ? 2 : 1;
+    if (at(k, i) == ' ')
+        i++;
+    uint32_t next = at(k, i), counted = at(k, i + 1);
+    bool ordinal = next == U'第' && (para_is_digit(counted) || is_numeral(counted));
+    if (para_is_digit(next) ||
+        (ordinal && !is_long)) /* what a long one leads may be a clause */
+        mark_inside(k, end - 1, i + 1, PARA_KEEP_RANGE);
 }
 
 static bool
@@ -251,7 +277,7 @@ keep_number(const struct keep *k, size_t start)
         keep_before(k, start);
     }
     keep_date(k, end);
-    keep_unit(k, end);
+    keep_range(k, keep_unit(k, end));
     if (at(k, start - 1) == U'第')
         mark(k, end - 1, PARA_KEEP_STRONG);
     return end;
@@ -315,8 +341,7 @@ static size_t
 numerals_end(const struct keep *k, size_t i)
 {
     size_t start = i;
-    while (i - start < NUMERAL_MAX && at(k, i) &&
-           para_is_in(at(k, i), U"一二三四五六七八九十百千零〇○两"))
+    while (i - start < NUMERAL_MAX && is_numeral(at(k, i)))
         i++;
     return i;
 }
@@ -332,6 +357,7 @@ keep_ordinal(const struct keep *k, size_t i)
     if (to == end && para_is_in(at(k, end), U"季编卷段轮审步"))
         to++;
     mark_inside(k, i, to > end ? to : end, PARA_KEEP_STRONG);
+    keep_range(k, to);
     return end;
 }
 

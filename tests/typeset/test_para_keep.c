@@ -1,4 +1,5 @@
-/* What is kept together: a ` after a character of strong cost, a ' after one of mild cost. */
+/* What is kept together: a ` after a character of strong cost, a ' after one of mild cost, a ^
+ * after one of a range. */
 #include "base/utf8.h"
 #include "typeset/para_keep.h"
 
@@ -12,6 +13,8 @@
 
 #define CPS_MAX 256
 
+static const char SIGNS[] = "^'`"; /* PARA_KEEP_RANGE and so on */
+
 /* The text without its signs, and the costs that they stand for. */
 static size_t
 parse(const char *text, uint32_t *cps, uint8_t *cost)
@@ -20,8 +23,9 @@ parse(const char *text, uint32_t *cps, uint8_t *cost)
     for (size_t at = 0; at < len;) {
         uint32_t cp = utf8_next(text, len, &at);
         assert_true(n < CPS_MAX);
-        if (cp == '`' || cp == '\'') {
-            cost[n - 1] = cp == '`' ? PARA_KEEP_STRONG : PARA_KEEP_PREFER;
+        const char *sign = cp > 0 && cp < 0x80 ? strchr(SIGNS, (int)cp) : NULL;
+        if (sign) {
+            cost[n - 1] = (uint8_t)(PARA_KEEP_RANGE + (sign - SIGNS));
         } else {
             cost[n] = PARA_KEEP_NONE;
             cps[n++] = cp;
@@ -36,10 +40,8 @@ print_cost(const uint32_t *cps, const uint8_t *cost, size_t n)
     char bytes[4];
     for (size_t i = 0; i < n; i++) {
         fprintf(stderr, "%.*s", (int)utf8_encode(cps[i], bytes), bytes);
-        fputs(cost[i] == PARA_KEEP_STRONG   ? "`"
-              : cost[i] == PARA_KEEP_PREFER ? "'"
-                                            : "",
-              stderr);
+        if (cost[i] != PARA_KEEP_NONE)
+            fputc(SIGNS[cost[i] - PARA_KEEP_RANGE], stderr);
     }
     fputc('\n', stderr);
 }
@@ -64,8 +66,24 @@ static const char *const CASES[] = {
     "2`0`2`0`-`1`1`-`2`4",
     "二`〇`二`〇`年'十`一`月'二`十`四`日",
     "二`○`二`〇`年'度",
-    "上午'9`:`0`0'—'1`1`:`3`0",
+    "上午'9`:`0`0^—^1`1`:`3`0",
     "9`：`0`0",
+    /* ranges */
+    "9`:`0`0^—^1`7`:`0`0",
+    "9`:`0`0^—^—^1`7`:`0`0",
+    "9`:`0`0^ ^—^ ^1`7`:`0`0",
+    "9`时^—^1`7`时",
+    "2`0`2`0`年^—^2`0`2`5`年",
+    "2`0`2`0`年'1`月^—^3`月",
+    "3`月'1`日^—^5`月'3`1`日",
+    "1`0`0^～^2`0`0'元",
+    "1`0`0'元^～^2`0`0'元",
+    "1'%^～^5'%",
+    "第`3`章^—^第`5`章",
+    "第`三`章^—^第`五`章",
+    "2`0`2`0`年^至^2`0`2`5`年",
+    "2`0`2`0`年——东湖",
+    "5'个——第`三者",
     /* telephones */
     "电话：0`7`9`1`-`8`6`2`2`1`4`0`7。",
     "4`0`0`-`1`6`0`-`0`1`2`3",
@@ -83,7 +101,7 @@ static const char *const CASES[] = {
     "1`0`0'平'方'米",
     "3`,`0`0`0`.`0`0'元'/'平'方'米",
     "1`2' 'kg",
-    "1`0'～'2`0'亩",
+    "1`0^～^2`0'亩",
     "1`2 apples",
     "共6'章",
     "叁'仟'伍'佰'元'整",
