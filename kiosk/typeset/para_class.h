@@ -18,7 +18,7 @@ enum cluster_class {
     CLUSTER_CLOSE,   /* ”）》: air in the right half */
     CLUSTER_PAUSE,   /* ，、；： */
     CLUSTER_STOP,    /* 。？！ */
-    CLUSTER_DOT,     /* · and – of half an em */
+    CLUSTER_DOT,     /* · and – of half an em, / amid Han */
     CLUSTER_DASH,    /* — and …, alone or in pairs */
     CLUSTER_LATIN,   /* letters, digits and their signs */
     CLUSTER_SPACE,   /* Western and ideographic spaces */

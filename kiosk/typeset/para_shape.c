@@ -21,7 +21,7 @@ struct shaper {
     int32_t em, tracking; /* 26.6 */
     uint16_t number;
     size_t base; /* the last cluster that is glued to none */
-    bool flag_open, has_quotes, has_dashes, has_glued, is_complex;
+    bool flag_open, has_quotes, has_dashes, has_strokes, has_glued, is_complex;
 };
 
 /* A cell of GB/T 15834: the glyph stands where its ink belongs, whatever its advance. */
@@ -152,9 +152,17 @@ choose_form(const struct shaper *s, struct cluster *base, uint32_t cp, uint32_t 
     base->shift = base->air_left = base->air_right = 0;
 }
 
-/* Whether cluster `at`, of `kind`, belongs to the one before it. */
+/* Of a cell as Chinese has it, no Latin, space or line end. */
 static bool
-is_glued(const struct clusters *all, size_t at, uint8_t kind, bool flag_open)
+is_chinese(uint8_t kind)
+{
+    return kind <= CLUSTER_DASH;
+}
+
+/* Whether cluster `at`, of `kind`, belongs to the one before it. What letters a joiner joins
+ * is for their shaping to say; Han have no joined form. */
+static bool
+is_glued(const struct shaper *s, const struct clusters *all, size_t at, uint8_t kind)
 {
     uint32_t before = all->cps[at - 1], cp = all->cps[at];
     if (kind == CLUSTER_NEWLINE)
@@ -164,12 +172,14 @@ is_glued(const struct clusters *all, size_t at, uint8_t kind, bool flag_open)
     if (kind == CLUSTER_MARK || kind == CLUSTER_UNSEEN)
         return true;
     bool toned = cp >= 0x1f3fb && cp <= 0x1f3ff; /* a skin, on an emoji (UAX #29 GB9) */
-    if ((before == JOINER || (toned && before >= 0x2600)) && cp >= 0x2190)
+    if (toned && before >= 0x2600)
         return true;
-    return flag_open && para_is_flag(cp);
+    if (before == JOINER && cp >= 0x2190 && kind == CLUSTER_SIGN) /* a family (GB11) */
+        return all->kinds[s->base] == CLUSTER_SIGN;
+    return s->flag_open && para_is_flag(cp);
 }
 
-/* Any character but an ideograph, or one behind a joiner. */
+/* Any character but an ideograph. */
 static void
 shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
 {
@@ -179,10 +189,11 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
     *c = (struct cluster){.byte = byte, .run = s->number};
     all->cps[at] = cp;
     all->kinds[at] = kind;
-    c->glued = at > 0 && is_glued(all, at, kind, s->flag_open);
+    c->glued = at > 0 && is_glued(s, all, at, kind);
     s->flag_open = para_is_flag(cp) && !(s->flag_open && c->glued);
     s->has_quotes |= para_is_quote(cp);
     s->has_dashes |= kind == CLUSTER_DASH;
+    s->has_strokes |= cp == '/' && at > 0 && is_chinese(all->kinds[at - 1]);
     s->has_glued |= c->glued;
     s->base = c->glued ? s->base : at;
     if (cp >= 0x300 && (kind < CLUSTER_OPEN || kind > CLUSTER_DASH))
@@ -281,6 +292,23 @@ settle_quotes(struct font_set *fonts, const struct text_run *runs, struct cluste
         c->width = right - left + 2 * side + runs[c->run].style.tracking * 64;
         c->shift = side - left;
         c->air_left = c->air_right = 0;
+    }
+}
+
+/* 元/平方米: the 分隔号 amid Chinese takes half an em (GB/T 15834-2011 5.1), amid Latin what
+ * its face gives it. */
+static void
+settle_strokes(const struct text_run *runs, struct clusters *all)
+{
+    for (size_t i = 1; i + 1 < all->len; i++) {
+        if (all->cps[i] != '/' || !is_chinese(all->kinds[i - 1]) ||
+            !is_chinese(all->kinds[i + 1]))
+            continue;
+        struct cluster *c = &all->items[i];
+        int32_t tracking = runs[c->run].style.tracking * 64;
+        all->kinds[i] = CLUSTER_DOT;
+        set_cell(c, CLUSTER_DOT, all->em[c->run] / 2, c->width - tracking);
+        c->width += tracking;
     }
 }
 
@@ -400,8 +428,7 @@ shape_run(struct shaper *s, struct clusters *all, uint32_t offset, size_t run_co
     for (size_t at = 0, len = s->run->len; at < len;) {
         if (all->len == all->cap)
             reserve(all, all->cap * 2, run_count);
-        if (all->len == 0 || all->cps[all->len - 1] != JOINER)
-            shape_han(s, all, offset, &at);
+        shape_han(s, all, offset, &at);
         if (at == len || all->len == all->cap)
             continue;
         uint32_t byte = offset + (uint32_t)at;
@@ -440,6 +467,8 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     }
     if (s.has_quotes)
         settle_quotes(fonts, runs, &all);
+    if (s.has_strokes)
+        settle_strokes(runs, &all);
     if (s.has_dashes)
         join_pairs(fonts, runs, &all);
     space_neighbours(&all);
