@@ -75,7 +75,10 @@ font_open(struct font_set *set, int id)
     if (error) {
         opened->face = NULL;
         log_error("%s (face %d) cannot be opened: FreeType error %d", face->path, index, error);
+        return NULL;
     }
+    opened->bar = FT_Get_Char_Index(opened->face, 0x2015);
+    opened->two_em_dash = FT_Get_Char_Index(opened->face, 0x2e3a);
     return opened->face;
 }
 
@@ -125,6 +128,16 @@ chain_of(const struct font_set *set, enum font_role role, int weight, uint32_t c
     return n;
 }
 
+/* The dash of Chinese is as high as the middle of its cell, where faces have the bar; what
+ * they have at its own code is that of Latin, lower and narrower. */
+static FT_UInt
+glyph_in(struct font_set *set, int id, uint32_t cp)
+{
+    FT_Face face = font_open(set, id);
+    FT_UInt bar = cp == 0x2014 && face ? set->faces[id].bar : 0;
+    return bar || !face ? bar : FT_Get_Char_Index(face, cp);
+}
+
 static struct font_glyph
 find_glyph(struct font_set *set, enum font_role role, int weight, bool traditional, uint32_t cp)
 {
@@ -132,8 +145,7 @@ find_glyph(struct font_set *set, enum font_role role, int weight, bool tradition
     size_t n = chain_of(set, role, weight, cp, chain);
     for (size_t i = 0; i < n; i++) {
         int id = chain[i] * 2 + (traditional ? 1 : 0);
-        FT_Face face = font_open(set, id);
-        FT_UInt index = face ? FT_Get_Char_Index(face, cp) : 0;
+        FT_UInt index = glyph_in(set, id, cp);
         if (index != 0)
             return (struct font_glyph){.index = index, .face = (uint16_t)id};
     }

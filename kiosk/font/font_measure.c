@@ -4,6 +4,43 @@
 #include FT_ADVANCES_H
 #include FT_OUTLINE_H
 
+/* —— is one stroke from one end of its two cells to the other, but for this air. */
+enum { DASH_AIR = 65536 / 32, DASH_CELL = 2 * 65536 };
+
+static bool
+is_two_em_dash(const struct font_set *set, struct font_glyph glyph)
+{
+    return glyph.index != 0 && glyph.index == set->faces[glyph.face].two_em_dash;
+}
+
+/* The outline from `left` to `right`, in its own units, however wide it was. */
+static void
+draw_out(FT_Outline *outline, FT_Pos left, FT_Pos right)
+{
+    FT_BBox box;
+    FT_Outline_Get_CBox(outline, &box);
+    FT_Pos width = box.xMax - box.xMin;
+    for (int i = 0; i < outline->n_points && width > 0; i++) {
+        FT_Vector *point = &outline->points[i];
+        point->x = left + FT_MulDiv(point->x - box.xMin, right - left, width);
+    }
+}
+
+/* The glyph at the size set, its outline in 26.6. The two-em dash is the bar, drawn out:
+ * faces have it as short and as low as two dashes of Latin, with a fifth of an em of air. */
+static FT_Error
+load_outline(struct font_set *set, struct font_glyph glyph, int32_t size)
+{
+    const struct font_opened *opened = &set->faces[glyph.face];
+    bool dash = is_two_em_dash(set, glyph);
+    FT_UInt index = dash && opened->bar ? opened->bar : glyph.index;
+    FT_Error error = FT_Load_Glyph(opened->face, index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    if (!error && dash && opened->face->glyph->format == FT_GLYPH_FORMAT_OUTLINE)
+        draw_out(&opened->face->glyph->outline, font_scale(DASH_AIR, size),
+                 font_scale(DASH_CELL - DASH_AIR, size));
+    return error;
+}
+
 static int32_t
 em_share(const struct FT_FaceRec_ *face, FT_Pos units)
 {
@@ -16,6 +53,12 @@ load_metrics(struct font_set *set, struct font_glyph glyph, struct font_metrics 
     FT_Face face = font_open(set, glyph.face);
     slot->advance = slot->ink_right = 65536;
     slot->ink_left = 0;
+    if (is_two_em_dash(set, glyph)) {
+        slot->advance = DASH_CELL;
+        slot->ink_left = DASH_AIR;
+        slot->ink_right = DASH_CELL - DASH_AIR;
+        return;
+    }
     if (!face || face->units_per_EM == 0 || FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_SCALE))
         return;
     const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
@@ -81,7 +124,7 @@ font_raster(struct font_set *set, struct font_glyph glyph, int32_t size, int sub
             return ERR_LIBRARY;
         opened->size = size;
     }
-    if (FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
+    if (load_outline(set, glyph, size))
         return ERR_LIBRARY;
     if (subpixel_x != 0 && face->glyph->format == FT_GLYPH_FORMAT_OUTLINE)
         FT_Outline_Translate(&face->glyph->outline, subpixel_x, 0);
