@@ -113,11 +113,12 @@ mirror(struct font_set *fonts, struct font_style *style, struct clusters *all, s
 
 /* ---- shaping ---- */
 
+/* Letters at the sides of a soft hyphen join all the same: the shaper sees beyond its run. */
 static bool
 is_carried_along(const struct clusters *all, size_t at)
 {
     return (all->kinds[at] == CLUSTER_MARK && !para_encloses(all->cps[at])) ||
-           all->kinds[at] == CLUSTER_UNSEEN;
+           (all->kinds[at] == CLUSTER_UNSEEN && !cluster_is_soft_hyphen(all, at));
 }
 
 /* A letter with marks, for which its face may have one glyph, or anchors. */

@@ -8,6 +8,14 @@
 #define WIDTH_MAX (INT32_MAX / 4)
 #define STRETCH   4096 /* clusters whose widths can be added up in 32 bits */
 
+/* Whether a line that ends before cluster `end` is broken at a soft hyphen. */
+static bool
+ends_in_hyphen(const struct clusters *all, size_t start, size_t end)
+{
+    return end > start && end < all->len && cluster_is_soft_hyphen(all, end - 1) &&
+           all->breaks[end - 1] == LINE_BREAK_ALLOWED;
+}
+
 struct fit_line
 fit_line_to(const struct clusters *all, size_t start, size_t end)
 {
@@ -16,6 +24,8 @@ fit_line_to(const struct clusters *all, size_t start, size_t end)
         line.visible--;
     if (end > start && end < all->len)
         line.why = all->breaks[end - 1] == LINE_BREAK_MUST ? PARA_END_MUST : PARA_END_WRAP;
+    if (ends_in_hyphen(all, start, end))
+        line.hyphen = all->items[end - 1].shift;
     return line;
 }
 
@@ -27,7 +37,7 @@ fit_width(const struct clusters *all, const struct fit_line *line)
         end = line->visible - at > STRETCH ? at + STRETCH : line->visible;
         width += clusters_width(all, at, end) + (at > line->start ? all->items[at].gap : 0);
     }
-    return (int32_t)(width < WIDTH_MAX ? width : WIDTH_MAX) -
+    return (int32_t)(width < WIDTH_MAX ? width : WIDTH_MAX) + line->hyphen -
            fit_trim_start(all, line->start, line->visible) -
            fit_trim_end(all, line->start, line->visible);
 }
@@ -94,7 +104,9 @@ break_hard(const struct clusters *all, size_t start, int32_t measure)
     at = whole > start ? whole : at;
     while (at < all->len && all->items[at].glued)
         at++;
-    return fit_line_to(all, start, at);
+    struct fit_line line = fit_line_to(all, start, at);
+    line.hyphen = 0; /* it has no room */
+    return line;
 }
 
 /* Room that the line [start, end) leaves, marks at its ends closed up. */
@@ -143,10 +155,14 @@ sure_end(const struct clusters *all, size_t start, int32_t measure, int32_t *sum
     return end;
 }
 
+/* Where a line of clusters that surely fit may end last; its hyphen, if it gets one, must fit
+ * too. */
 static size_t
-last_break_in(const struct clusters *all, size_t start, size_t end)
+last_break_in(const struct clusters *all, size_t start, size_t end, int32_t measure)
 {
-    while (end > start && all->breaks[end - 1] == LINE_BREAK_NONE)
+    while (end > start &&
+           (all->breaks[end - 1] == LINE_BREAK_NONE ||
+            (ends_in_hyphen(all, start, end) && room_left(all, start, end, measure) < 0)))
         end--;
     return end;
 }
@@ -157,7 +173,7 @@ furthest(const struct clusters *all, size_t start, int32_t measure)
 {
     int32_t width, set = 0;
     size_t sure = sure_end(all, start, measure, &width), seen = start;
-    size_t last_break = last_break_in(all, start, sure);
+    size_t last_break = last_break_in(all, start, sure, measure);
     for (size_t i = sure; i < all->len; i++) {
         const struct cluster *c = &all->items[i];
         uint8_t brk = all->breaks[i];
@@ -168,7 +184,8 @@ furthest(const struct clusters *all, size_t start, int32_t measure)
             width += c->width + c->gap;
         if (brk == LINE_BREAK_NONE && i + 1 < all->len)
             continue;
-        bool same = hidden && seen == i && seen > start; /* more of what is not seen */
+        bool hyphened = ends_in_hyphen(all, start, i + 1);
+        bool same = hidden && !hyphened && seen == i && seen > start; /* not seen either */
         struct fit_line line = {.start = start};
         if (!same) {
             line = fit_line_to(all, start, i + 1);
@@ -177,6 +194,8 @@ furthest(const struct clusters *all, size_t start, int32_t measure)
         seen = i + 1;
         if (set > measure && !same && squeezes(all, &line, last_break, set - measure, measure))
             return line;
+        if (set > measure && hyphened)
+            continue; /* the rest of the word may be narrower than a hyphen */
         if (set > measure)
             break;
         last_break = i + 1;

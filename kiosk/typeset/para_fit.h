@@ -12,6 +12,7 @@
 struct fit_line {
     size_t start, end, visible;
     enum para_line_end why;
+    int32_t hyphen; /* 26.6: what the hyphen after `visible` takes; 0 = none */
 };
 
 /** The line that begins at `start`, at most `measure` (26.6) wide. */
@@ -20,7 +21,7 @@ struct fit_line fit_next(const struct clusters *clusters, size_t start, int32_t 
 /** Clusters [start, end) as a line. */
 struct fit_line fit_line_to(const struct clusters *clusters, size_t start, size_t end);
 
-/** Width of a line as set: marks at its ends closed up, gaps in. */
+/** Width of a line as set: marks at its ends closed up, gaps and hyphen in. */
 int32_t fit_width(const struct clusters *clusters, const struct fit_line *line);
 
 /* An opening mark at a line start gives away its left half. */

@@ -56,10 +56,13 @@ mend_last(const struct clusters *all, const struct para_options *o, struct para_
     for (size_t at = above->end - 1; at > above->start + 1; at--) {
         if (all->breaks[at - 1] != LINE_BREAK_ALLOWED || all->keeps[at - 1] != PARA_KEEP_NONE)
             continue;
+        struct fit_line shorter = fit_line_to(all, above->start, at);
         struct fit_line longer = fit_line_to(all, at, last->end);
         if (fit_width(all, &longer) > para_line_measure(o, false))
             return;
-        *above = fit_line_to(all, above->start, at);
+        if (fit_width(all, &shorter) > para_line_measure(o, index == 1))
+            continue; /* a hyphen is wider than what it stands for */
+        *above = shorter;
         *last = longer;
         return;
     }

@@ -139,6 +139,16 @@ shape_mark(const struct shaper *s, struct cluster *base, struct cluster *c, uint
     c->shift = -(base->width + left + right) / 2;
 }
 
+/* A hyphen for the end of a line; anywhere else it is not seen. */
+static void
+shape_soft_hyphen(const struct shaper *s, struct cluster *c)
+{
+    const struct font_character *hyphen = font_style_character(s->style, '-');
+    set_glyph(c, hyphen->glyph);
+    c->has_glyph = false;
+    c->shift = font_scale(hyphen->advance, s->em);
+}
+
 /* A comma that is asked for in the middle of its cell: another form has its ink elsewhere,
  * hence no air that could be taken away. */
 static void
@@ -202,6 +212,8 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
         shape_mark(s, &all->items[s->base], c, cp);
     else if (c->glued && para_is_selector(cp))
         choose_form(s, c - 1, all->cps[at - 1], cp);
+    else if (cluster_is_soft_hyphen(all, at))
+        shape_soft_hyphen(s, c);
     else if (kind != CLUSTER_NEWLINE && kind != CLUSTER_UNSEEN)
         shape_seen(s, c, kind, cp);
 }

@@ -13,7 +13,7 @@
 struct cluster {
     uint32_t byte;     /* where its own bytes begin */
     int32_t width;     /* cell, tracking included, adjacent marks already closed up */
-    int32_t shift;     /* of the glyph inside the cell */
+    int32_t shift;     /* of the glyph inside the cell; what a soft hyphen takes if shown */
     int32_t air_left;  /* how much of `width` may still go on the left … */
     int32_t air_right; /* … and on the right */
     int32_t gap;       /* before it: Han beside Latin */
@@ -52,6 +52,14 @@ static inline bool
 cluster_hangs(uint8_t kind)
 {
     return kind == CLUSTER_SPACE || kind == CLUSTER_NEWLINE || kind == CLUSTER_UNSEEN;
+}
+
+/** Invisible, but a hyphen at the end of a line that is broken there: `index` and `face` are
+ *  this hyphen's, though it has no glyph elsewhere. */
+static inline bool
+cluster_is_soft_hyphen(const struct clusters *all, size_t at)
+{
+    return all->cps[at] == 0xad;
 }
 
 /** What clusters [from, to) take, 26.6, without the gap before the first; from < to, and no

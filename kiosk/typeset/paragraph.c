@@ -10,12 +10,14 @@
 
 #define ELLIPSIS 0x2026
 
-/* …… after the last line that may be shown. */
-struct cut_mark {
+/* What a line ends in that the text has not: …… after the last one that may be shown, or a
+ * hyphen. */
+struct end_mark {
     struct font_glyph glyph;
     int count;
-    int32_t em, shift;
+    int32_t em, shift; /* of each */
     uint16_t run;
+    uint32_t byte; /* which it stands for */
 };
 
 struct output {
@@ -61,11 +63,11 @@ cluster_start(const struct clusters *all, size_t at)
 }
 
 /* Takes clusters off the end of `line` until …… fits behind it. */
-static struct cut_mark
+static struct end_mark
 cut_line(const struct output *out, struct fit_line *line, int32_t measure)
 {
     const struct clusters *all = out->all;
-    struct cut_mark mark = {.count = 2, .run = all->items[line->start].run};
+    struct end_mark mark = {.count = 2, .run = all->items[line->start].run};
     if (line->visible > line->start)
         mark.run = all->items[line->visible - 1].run;
     const struct text_style *style = &out->runs[mark.run].style;
@@ -85,16 +87,29 @@ cut_line(const struct output *out, struct fit_line *line, int32_t measure)
         line->visible = cluster_start(all, line->visible - 1);
     line->end = line->visible;
     line->why = PARA_END_CUT;
+    line->hyphen = 0;
+    mark.byte = line->end < all->len ? all->items[line->end].byte : all->bytes;
     return mark;
 }
 
+static struct end_mark
+hyphen_of(const struct clusters *all, const struct fit_line *line)
+{
+    const struct cluster *c = &all->items[line->end - 1];
+    return (struct end_mark){.glyph = {.index = c->index, .face = c->face},
+                             .count = 1,
+                             .em = line->hyphen,
+                             .run = c->run,
+                             .byte = c->byte};
+}
+
 static void
-add_cut_mark(struct output *out, const struct cut_mark *mark, int32_t x, uint32_t byte)
+add_end_mark(struct output *out, const struct end_mark *mark, int32_t x)
 {
     for (int i = 0; i < mark->count; i++, x += mark->em)
         add_glyph(out, x,
                   (struct para_glyph){.x = x + mark->shift,
-                                      .byte = byte,
+                                      .byte = mark->byte,
                                       .index = (uint16_t)mark->glyph.index,
                                       .face = (uint8_t)mark->glyph.face,
                                       .run = mark->run});
@@ -163,14 +178,15 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
 {
     const struct clusters *all = out->all;
     const struct para_options *o = out->options;
-    int32_t measure = para_line_measure(o, index == 0), mark_width = 0;
-    struct cut_mark mark = {0};
-    if (is_cut) {
+    int32_t measure = para_line_measure(o, index == 0);
+    struct end_mark mark = {0};
+    if (is_cut)
         mark = cut_line(out, &line, measure);
-        mark_width = mark.count * mark.em;
-    }
+    else if (line.hyphen > 0)
+        mark = hyphen_of(all, &line);
     bool justify = o->align == ALIGN_JUSTIFY && line.why == PARA_END_WRAP;
-    int32_t width = para_spread_set(all, &line, measure, justify, out->changes);
+    int32_t width = para_spread_set(all, &line, measure, justify, out->changes) - line.hyphen;
+    int32_t mark_width = mark.count * mark.em;
     bool rtl = para_complex_is_rtl(all, line.start);
     int32_t left = aligned(o, index == 0, width + mark_width, rtl);
     struct para_line *set = &out->para->lines[index];
@@ -182,11 +198,11 @@ set_line(struct output *out, struct fit_line line, size_t index, bool is_cut)
                               .width = width + mark_width,
                               .baseline = baseline_of(out, index),
                               .end = line.why};
-    if (is_cut && rtl) /* glyphs stand from left to right */
-        add_cut_mark(out, &mark, left, set->byte_end);
+    if (rtl) /* glyphs stand from left to right */
+        add_end_mark(out, &mark, left);
     emit_line(out, &line, rtl ? left + mark_width : left);
-    if (is_cut && !rtl)
-        add_cut_mark(out, &mark, left + width, set->byte_end);
+    if (!rtl)
+        add_end_mark(out, &mark, left + width);
     set->glyph_end = (uint32_t)out->para->glyph_count;
     if (set->width > out->para->max_width)
         out->para->max_width = set->width;
