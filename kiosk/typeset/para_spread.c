@@ -8,6 +8,12 @@
 
 enum { SPREAD_SPACES, SPREAD_GAPS, SPREAD_ALL, SPREAD_PASSES };
 
+static inline bool
+is_in_word(uint8_t kind)
+{
+    return kind == CLUSTER_LATIN || kind == CLUSTER_MARK || kind == CLUSTER_UNSEEN;
+}
+
 /* How far the place before cluster `i` may open in each pass: spaces to half an em,
  * Han–Latin gaps to a third, then evenly up to a quarter. */
 static inline int32_t
@@ -18,8 +24,8 @@ spread_room(const struct clusters *all, size_t i, int pass)
     if (c->glued || cluster_hangs(kind))
         return 0;
     int32_t em = cluster_em(all, i);
-    if (pass == SPREAD_ALL)
-        return before != CLUSTER_LATIN || kind != CLUSTER_LATIN ? em / 4 : 0;
+    if (pass == SPREAD_ALL) /* a mark or a soft hyphen is inside its word */
+        return kind != CLUSTER_LATIN || !is_in_word(before) ? em / 4 : 0;
     if (pass == SPREAD_GAPS)
         return c->gap > 0 ? em / 3 - c->gap : 0;
     int32_t half = cluster_em(all, i - 1) / 2, width = c[-1].width;
