@@ -177,16 +177,25 @@ paper_place_y(struct paper *paper, struct ui *ui, const struct paper_place *plac
 
 /* ---- starts of lines ---- */
 
+/* Of a text, whether its lines are kept at the moment or only its height; 0 for all else. */
+static int
+line_count(const struct paper_element *e)
+{
+    if (e->para)
+        return (int)e->para->line_count;
+    return e->kind == PAPER_TEXT && e->look.line > 0 ? e->h / e->look.line : 0;
+}
+
 /* Starts of lines inside an element: a text's lines, a grid's rows, else its top. */
 static int
 next_line(const struct paper_element *e, int y)
 {
     if (y <= e->y)
         return e->y;
-    if (e->para) {
-        int line = (y - e->y + e->para->line_height - 1) / e->para->line_height;
-        return line < (int)e->para->line_count ? e->y + line * e->para->line_height
-                                               : e->y + e->h;
+    int lines = line_count(e);
+    if (lines > 0) {
+        int line = (y - e->y + e->look.line - 1) / e->look.line;
+        return line < lines ? e->y + line * e->look.line : e->y + e->h;
     }
     for (int r = 0; e->grid && e->grid->layout && r < e->grid->layout->rows; r++)
         if (e->y + e->grid->layout->row_y[r] >= y)
@@ -199,8 +208,8 @@ line_before(const struct paper_element *e, int y)
 {
     if (y <= e->y)
         return y;
-    if (e->para)
-        return e->y + (y - e->y) / e->para->line_height * e->para->line_height;
+    if (line_count(e) > 0)
+        return e->y + (y - e->y) / e->look.line * e->look.line;
     if (e->grid && e->grid->layout)
         return e->y + e->grid->layout->row_y[row_at(e->grid->layout, y - e->y)];
     return e->y;
@@ -255,8 +264,8 @@ cut_y(const struct paper_element *e, int y)
 static bool
 is_last_line(const struct paper_element *e, int y)
 {
-    return e->para && e->para->line_count > 1 &&
-           y == e->y + ((int)e->para->line_count - 1) * e->para->line_height;
+    int lines = line_count(e);
+    return lines > 1 && y == e->y + (lines - 1) * e->look.line;
 }
 
 /* The start of what stands at the element's top: of the headings above it too. */
@@ -295,7 +304,7 @@ paper_page_y(const struct paper *paper, int y, int from)
     const struct paper_element *e = &paper->elements[at];
     int better = found;
     if (is_last_line(e, found))
-        better = found - e->para->line_height;
+        better = found - e->look.line;
     if (better == e->y || found < e->y)
         better = kept_top(paper, at);
     int least = from + line + paper_pinned_height(e, better); /* what is new below the head */

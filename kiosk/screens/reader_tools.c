@@ -31,16 +31,10 @@ share_read(const struct ui_scroll *scroll)
 static const char *
 place_text(const struct reader *reader, struct ui *ui)
 {
-    const struct ui_scroll *scroll = &reader->view.scroll;
-    int step = scroll->view_h - paper_line_height(reader->paper);
-    int read = (int)(share_read(scroll) * 100);
-    int rest = scroll->content_h - scroll->view_h;
-    if (step <= 0 || rest <= 0)
+    int count, page = reader_page(reader, &count);
+    if (page == 0)
         return "全文都在这一页";
-    int count = 1 + (rest + step - 1) / step;
-    int page = 1 + ((int)scroll->y + step / 2) / step;
-    if ((int)scroll->y >= rest - 1 || page > count)
-        page = count;
+    int read = (int)(share_read(&reader->view.scroll) * 100);
     return arena_printf(ui_arena(ui), "第 %d / %d 页　已读 %d%%", page, count, read);
 }
 

@@ -36,6 +36,7 @@ reader_destroy(void *screen)
 {
     struct reader *reader = screen;
     paper_free(reader->paper);
+    free(reader->pages.starts);
     record_view_clear(&reader->view);
     free(reader);
 }
@@ -65,9 +66,8 @@ reader_title(void *screen)
 
 /* ---- the sheet ---- */
 
-/* Where the text begins in the scroll area. */
-static int
-text_top(const struct reader *reader)
+int
+reader_text_top(const struct reader *reader)
 {
     return MARGIN + PAD_TOP + reader->spec->strip_height;
 }
@@ -79,7 +79,7 @@ reader_entry_y(const struct reader *reader, size_t entry)
     const struct paper_entry *entries = paper_outline(reader->paper, &len);
     if (entry == 0 || entry >= len)
         return 0;
-    return paper_element_y(reader->paper, entries[entry].element) + text_top(reader) -
+    return paper_element_y(reader->paper, entries[entry].element) + reader_text_top(reader) -
            paper_air(reader->paper);
 }
 
@@ -144,6 +144,7 @@ static void
 place_record(struct reader *reader, struct ui *ui, const struct paper_form *form, int top)
 {
     const struct ui_scroll *scroll = &reader->view.scroll;
+    reader->pages.is_known = false;
     paper_place_record(reader->paper, ui, reader->view.record, reader->view.pieces, form);
     reader->restoring = reader->has_place && scroll->y > 0;
     if (reader->restoring)
@@ -157,7 +158,7 @@ lay_out(struct reader *reader, struct ui *ui, int width, int view_height)
 {
     struct ui_scroll *scroll = &reader->view.scroll;
     struct paper_form form = {.width = width, .size = SIZES[reader->size], .touch = true};
-    int top = text_top(reader);
+    int top = reader_text_top(reader);
     bool is_done;
     if (!paper_is_placed(reader->paper, &form))
         place_record(reader, ui, &form, top);
@@ -172,6 +173,7 @@ lay_out(struct reader *reader, struct ui *ui, int width, int view_height)
         reader->place_scroll += moved;
     }
     reader->restoring = reader->restoring && !is_done;
+    reader->is_laid_out = is_done;
     if (!is_done) {
         follow_led(reader);
         ui_wake_at(ui, ui_now_ms(ui));
@@ -195,7 +197,8 @@ build_sheet(struct reader *reader, struct screen_env *env, struct ui *ui, struct
     width = width > SHEET_MOST ? SHEET_MOST : width;
     int x = (view.w - width) / 2;
     lay_out(reader, ui, width - 2 * PAD_X, view.h);
-    int top = text_top(reader), height = top + paper_height(reader->paper) + PAD_END + MARGIN;
+    int top = reader_text_top(reader),
+        height = top + paper_height(reader->paper) + PAD_END + MARGIN;
     height = height < view.h ? view.h : height;
     ui_scroll_begin(ui, &reader->view.scroll, view, view.w, height, UI_SCROLL_Y);
     struct rect sheet = rect_make(x, MARGIN, width, sheet_height(reader, height));
@@ -235,30 +238,19 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     if (rail > 0)
         reader_rail_build(reader, ui, column);
     int x = landscape ? column.x : area.x;
+    reader_pages_find(reader);
     reader_tools_build(reader, ui,
                        rect_make(x, area.y + area.h - bar, area.x + area.w - x, bar));
 }
 
 /* ---- acting ---- */
 
-/* A page is the visible height less one line, and begins with a whole line. */
 static void
 step_page(struct reader *reader, struct screen_env *env, bool forward)
 {
     struct ui_scroll *scroll = &reader->view.scroll;
-    const struct paper *paper = reader->paper;
-    int line = paper_line_height(paper), air = paper_air(paper);
-    int top = text_top(reader) - air; /* of the offset over the line that it shows */
-    int step = scroll->view_h - line - air, y = (int)scroll->y, to;
-    if (forward) {
-        to = paper_page_y(paper, y + scroll->view_h - line - text_top(reader), y - top) + top;
-        if (to <= y + line)
-            to = y + step; /* one row is higher than the view */
-    } else {
-        to = paper_page_back_y(paper, y - step - text_top(reader)) + top;
-        if (to >= y - line)
-            to = y - step;
-    }
+    int y = (int)scroll->y;
+    int to = forward ? reader_page_after(reader, y) : reader_page_before(reader, y);
     reader->led = -1;
     ui_scroll_to(scroll, scroll->x, to, env->now_ms, GLIDE_MS);
 }

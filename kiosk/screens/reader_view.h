@@ -6,6 +6,7 @@
  * reader_view.c   life, the sheet, places kept, steps of a page
  * reader_rail.c   the outline and where one is in it
  * reader_tools.c  sizes, pages, progress
+ * reader_pages.c  where pages begin
  */
 #ifndef SCREENS_READER_VIEW_H
 #define SCREENS_READER_VIEW_H
@@ -30,6 +31,14 @@ struct reader_spec {
 enum { READER_SIZES = 4 };
 enum { READER_ACT_SIZE = 1, READER_ACT_BACKWARD, READER_ACT_FORWARD, READER_ACT_ENTRY };
 
+/* Offsets at which the pages begin that steps forward lead to, from the top. */
+struct reader_pages {
+    int *starts;
+    size_t len, cap;
+    int view_h, content_h; /* of the scroll area for which they hold */
+    bool is_known;         /* not while heights are guesses */
+};
+
 struct reader {
     const struct reader_spec *spec;
     struct record_view view;
@@ -39,8 +48,10 @@ struct reader {
     struct paper_place place;
     int place_scroll; /* the offset that it was read off, or that shows it */
     struct ui_scroll rail;
-    int entry_shown; /* the rail follows it */
-    int led;         /* entry that a touch leads to, -1 = none */
+    int entry_shown;  /* the rail follows it */
+    int led;          /* entry that a touch leads to, -1 = none */
+    bool is_laid_out; /* all of it */
+    struct reader_pages pages;
 };
 
 /* ---- the screen's operations ---- */
@@ -61,6 +72,16 @@ int reader_entry_y(const struct reader *reader, size_t entry);
 /** Width of the column beside the sheet; 0 where there is none. */
 int reader_rail_width(const struct reader *reader, const struct ui *ui);
 void reader_rail_build(struct reader *reader, struct ui *ui, struct rect box);
+/** Where the text begins in the scroll area. */
+int reader_text_top(const struct reader *reader);
+/** Offset of the page after the one at offset `y`, which may be beyond the end. */
+int reader_page_after(const struct reader *reader, int y);
+/** Offset of the page before. */
+int reader_page_before(const struct reader *reader, int y);
+/** Find the pages, unless they are known for what the scroll area holds. */
+void reader_pages_find(struct reader *reader);
+/** Which page stands at the top, from 1; `*count`: how many there are. 0: all is in sight. */
+int reader_page(const struct reader *reader, int *count);
 int reader_tools_height(const struct ui *ui);
 void reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar);
 
