@@ -291,7 +291,7 @@ static bool
 step_stats(struct app *app, const struct cJSON *value, struct script_failure *failure)
 {
     struct strbuf text = {0};
-    stats_json(&app->stats, draw_glyph_misses(app->draw), &text);
+    stats_json(&app->stats, app->draw, &text);
     return write_text(json_string_value(value), &text, failure);
 }
 

@@ -45,7 +45,7 @@ rss_bytes(void)
 }
 
 void
-stats_json(const struct stats *stats, uint64_t glyph_misses, struct strbuf *out)
+stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *out)
 {
     size_t n = stats->len;
     uint32_t *sorted = xcalloc(n + 1, sizeof *sorted);
@@ -56,11 +56,13 @@ stats_json(const struct stats *stats, uint64_t glyph_misses, struct strbuf *out)
     size_t last = n > 0 ? n - 1 : 0;
     strbuf_addf(out,
                 "{\"framesDrawn\":%llu,\"frameCpuUs\":{\"p50\":%u,\"p95\":%u,\"p99\":%u,"
-                "\"max\":%u},\"glyphMisses\":%llu,\"rssBytes\":%lu,\"wakeUps\":%llu,"
+                "\"max\":%u},\"pixelsPainted\":%llu,\"glyphMisses\":%llu,\"rssBytes\":%lu,"
+                "\"wakeUps\":%llu,"
                 "\"firstContentUs\":%lld}\n",
                 (unsigned long long)stats->frames_drawn, sorted[last / 2],
                 sorted[last * 95 / 100], sorted[last * 99 / 100], sorted[last],
-                (unsigned long long)glyph_misses, rss_bytes(),
+                (unsigned long long)draw_pixels_painted(draw),
+                (unsigned long long)draw_glyph_misses(draw), rss_bytes(),
                 (unsigned long long)stats->wake_ups, (long long)stats->first_content_us);
     free(sorted);
 }

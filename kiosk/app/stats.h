@@ -6,6 +6,7 @@
 #define APP_STATS_H
 
 #include "base/str.h"
+#include "draw/draw.h"
 #include <stdint.h>
 
 #define STATS_FRAMES_MAX 65536
@@ -21,7 +22,8 @@ struct stats {
 void stats_add_frame(struct stats *stats, int64_t cpu_us);
 /** Ready for use again afterwards. */
 void stats_free(struct stats *stats);
-/** {"framesDrawn", "frameCpuUs": {p50 p95 p99 max}, "glyphMisses", "rssBytes", …} */
-void stats_json(const struct stats *stats, uint64_t glyph_misses, struct strbuf *out);
+/** {"framesDrawn", "frameCpuUs": {p50 p95 p99 max}, "pixelsPainted", "glyphMisses", …}; what
+ *  drawing has counted is of `draw`. */
+void stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *out);
 
 #endif
