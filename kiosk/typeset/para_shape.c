@@ -4,6 +4,7 @@
 #include "typeset/line_break.h"
 #include "typeset/para_complex.h"
 #include "typeset/para_keep.h"
+#include "typeset/para_settle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -162,13 +163,6 @@ choose_form(const struct shaper *s, struct cluster *base, uint32_t cp, uint32_t 
     base->shift = base->air_left = base->air_right = 0;
 }
 
-/* Of a cell as Chinese has it, no Latin, space or line end. */
-static bool
-is_chinese(uint8_t kind)
-{
-    return kind <= CLUSTER_DASH;
-}
-
 /* Whether cluster `at`, of `kind`, belongs to the one before it. What letters a joiner joins
  * is for their shaping to say; Han have no joined form. */
 static bool
@@ -203,7 +197,7 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
     s->flag_open = para_is_flag(cp) && !(s->flag_open && c->glued);
     s->has_quotes |= para_is_quote(cp);
     s->has_dashes |= kind == CLUSTER_DASH;
-    s->has_strokes |= cp == '/' && at > 0 && is_chinese(all->kinds[at - 1]);
+    s->has_strokes |= cp == '/';
     s->has_glued |= c->glued;
     s->base = c->glued ? s->base : at;
     if (cp >= 0x300 && (kind < CLUSTER_OPEN || kind > CLUSTER_DASH))
@@ -304,23 +298,6 @@ settle_quotes(struct font_set *fonts, const struct text_run *runs, struct cluste
         c->width = right - left + 2 * side + runs[c->run].style.tracking * 64;
         c->shift = side - left;
         c->air_left = c->air_right = 0;
-    }
-}
-
-/* 元/平方米: the 分隔号 amid Chinese takes half an em (GB/T 15834-2011 5.1), amid Latin what
- * its face gives it. */
-static void
-settle_strokes(const struct text_run *runs, struct clusters *all)
-{
-    for (size_t i = 1; i + 1 < all->len; i++) {
-        if (all->cps[i] != '/' || !is_chinese(all->kinds[i - 1]) ||
-            !is_chinese(all->kinds[i + 1]))
-            continue;
-        struct cluster *c = &all->items[i];
-        int32_t tracking = runs[c->run].style.tracking * 64;
-        all->kinds[i] = CLUSTER_DOT;
-        set_cell(c, CLUSTER_DOT, all->em[c->run] / 2, c->width - tracking);
-        c->width += tracking;
     }
 }
 
@@ -480,10 +457,11 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     if (s.has_quotes)
         settle_quotes(fonts, runs, &all);
     if (s.has_strokes)
-        settle_strokes(runs, &all);
+        para_settle_strokes(runs, &all);
     if (s.has_dashes)
         join_pairs(fonts, runs, &all);
     space_neighbours(&all);
+    para_settle_item(&all);
     clusters_add_up(&all);
     para_keep_mark(all.cps, all.len, all.keeps);
     mark_breaks(&all, mode, s.has_glued || s.has_dashes);

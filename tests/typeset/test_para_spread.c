@@ -1,4 +1,5 @@
-/* A justified line opens between characters of Han and between words, never in a word. */
+/* Where a line has air: a justified one opens between characters of Han and between words,
+ * never in a word; the number of an item stands apart from a year. */
 #include "typeset/paragraph.h"
 
 #include <setjmp.h>
@@ -69,9 +70,36 @@ words_are_never_opened(void **state)
     }
 }
 
+/* The first text has a quarter of an em more than the second before cell `at`, or as much. */
+static const struct {
+    const char *text, *other;
+    size_t at;
+    int32_t more;
+} NUMBERS[] = {
+    {"1.2020年7月", "1.2020元7月", 2, SIZE * 16},
+    {"12.2020年底", "12.2020元底", 3, SIZE * 16},
+    {"1.5年以上", "1.5元以上", 2, 0},
+    {"123.2020年", "123.2020元", 4, 0},
+    {"一1.2020年", "一1.2020元", 3, 0},
+};
+
+static void
+item_numbers_stand_apart_from_years(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        int32_t text[GLYPHS_MAX], other[GLYPHS_MAX];
+        edges_of(NUMBERS[i].text, 100 * SIZE, ALIGN_START, text);
+        edges_of(NUMBERS[i].other, 100 * SIZE, ALIGN_START, other);
+        size_t at = NUMBERS[i].at;
+        assert_int_equal(text[at] - text[0] - (other[at] - other[0]), NUMBERS[i].more);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_never_opened)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_never_opened),
+                                       cmocka_unit_test(item_numbers_stand_apart_from_years)};
     return cmocka_run_group_tests(tests, fonts_open, fonts_close);
 }
