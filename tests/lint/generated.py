@@ -1,8 +1,8 @@
 """A committed table is what its generator makes of the data that Debian installs.
 
-    generated.py GENERATOR SOURCE HEADER
+    generated.py STEM NEEDED...    STEM_gen.py makes STEM_generated.h of the files NEEDED
 
-Skipped where the data is not there, or is another version than the table names.
+Skipped where the data are not there, or are another version than the table names.
 """
 import pathlib
 import re
@@ -13,8 +13,8 @@ SKIP = 77
 
 
 def version(table):
-    """The version of the data that the first line names; None if it names none."""
-    found = re.search(r"\d+\.[\d.]*\d", table.partition("\n")[0])
+    """The first version that the head of a table names; None if it names none."""
+    found = re.search(r"\d+\.[\d.]*\d", table[:400])
     return found and found[0]
 
 
@@ -27,20 +27,22 @@ def first_difference(made, kept):
 
 
 def main():
-    generator, source, header = map(pathlib.Path, sys.argv[1:])
-    if not source.exists():
-        print(f"no {source}")
-        return SKIP
-    done = subprocess.run([sys.executable, generator, source], capture_output=True, text=True,
+    stem, *needed = sys.argv[1:]
+    for path in map(pathlib.Path, needed):
+        if not path.exists():
+            print(f"no {path}")
+            return SKIP
+    generator, header = f"{stem}_gen.py", f"{stem}_generated.h"
+    done = subprocess.run([sys.executable, generator], capture_output=True, text=True,
                           check=True, timeout=60)
-    kept = header.read_text(encoding="utf-8")
+    kept = pathlib.Path(header).read_text(encoding="utf-8")
     if done.stdout == kept:
         return 0
     if version(done.stdout) != version(kept):
-        print(f"{source} is {version(done.stdout)}, the table is of {version(kept)}")
+        print(f"the data are {version(done.stdout)}, the table is of {version(kept)}")
         return SKIP
     print(f"{header}: {first_difference(done.stdout, kept)}")
-    print(f"{generator} {source} > {header} makes it anew")
+    print(f"{generator} > {header} makes it anew")
     return 1
 
 
