@@ -319,7 +319,8 @@ store_index_finish(struct store *store)
     struct store_index_writer *writer = writer_of(store);
     store->index_is_stale = true;
     enum err err = store_index_refresh(store);
-    qsort(writer->removed, writer->removed_len, sizeof *writer->removed, compare_rows);
+    if (writer->removed_len)
+        qsort(writer->removed, writer->removed_len, sizeof *writer->removed, compare_rows);
     for (size_t i = 0; i < store->index->len && !err && writer->removed_len; i++)
         err = mark_gone(store, &store->index->segments[i]);
     if (!err)
