@@ -2,15 +2,20 @@
 #include "index/term_cursor.h"
 #include "index/units.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#define LOOK_EVERY 256 /* documents between two looks at whether to go on */
+#define SHARES_MAX 4     /* threads that look through a segment */
+#define SHARE_DOCS 20000 /* documents that are worth one more */
+#define LOOK_EVERY 256   /* documents between two looks at whether to go on */
 
 /* One search on its way; `hits` NULL: only the levels are wanted. */
 struct run {
     const struct segment_search *search;
     uint8_t *levels;
+    uint32_t from, to; /* documents that are looked at */
     struct search_hit *hits;
     size_t limit, len;
     unsigned since_look;
@@ -152,9 +157,9 @@ run_phrase(struct run *run, const struct search_phrase *phrase, enum search_tier
         term_cursor_open(&terms[i], run->search, &phrase->terms[i],
                          several ? SEARCH_TITLE : tier, tier, run->arena);
     uint8_t level = level_of(tier, far, phrase->class);
-    for (uint32_t doc = 0; run->len < run->limit && goes_on(run); doc++) {
+    for (uint32_t doc = run->from; run->len < run->limit && goes_on(run); doc++) {
         doc = seek_all(terms, phrase->len, doc);
-        if (doc == POSTING_END)
+        if (doc >= run->to)
             break;
         if (run->levels[doc] == SEARCH_NONE && segment_search_accepts(run->search, doc) &&
             (!several || far || is_near(run, phrase, doc)))
@@ -166,7 +171,7 @@ static void
 run_tiers(struct run *run)
 {
     const struct segment_search *search = run->search;
-    memset(run->levels, SEARCH_NONE, search->segment->doc_count);
+    memset(run->levels + run->from, SEARCH_NONE, run->to - run->from);
     for (int tier = 0; tier < SEARCH_TIERS; tier++)
         for (int far = 0; far < 2; far++)
             for (size_t i = 0; i < search->phrase_count && !run->err; i++)
@@ -180,7 +185,8 @@ segment_search_first(const struct segment_search *search, size_t limit, struct s
                      size_t *len)
 {
     struct run run = {.search = search,
-                      .levels = xmalloc(search->segment->doc_count + 1),
+                      .levels = xmalloc((size_t)search->segment->doc_count + 1),
+                      .to = search->segment->doc_count,
                       .hits = hits,
                       .limit = limit,
                       .arena = arena_new()};
@@ -191,12 +197,50 @@ segment_search_first(const struct segment_search *search, size_t limit, struct s
     return run.err;
 }
 
+/* ---- all of them, by several threads where there are many ---- */
+
+static void *
+run_share(void *context)
+{
+    struct run *run = context;
+    run->arena = arena_new();
+    run_tiers(run);
+    arena_free(run->arena);
+    return NULL;
+}
+
+static uint32_t
+count_shares(uint32_t docs)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    uint32_t most = cores > SHARES_MAX ? SHARES_MAX : cores > 1 ? (uint32_t)cores : 1;
+    uint32_t worth = docs / SHARE_DOCS + 1;
+    return worth < most ? worth : most;
+}
+
 enum err
 segment_search_all(const struct segment_search *search, uint8_t *levels)
 {
-    struct run run = {
-        .search = search, .levels = levels, .limit = SIZE_MAX, .arena = arena_new()};
-    run_tiers(&run);
-    arena_free(run.arena);
-    return run.err;
+    struct run runs[SHARES_MAX];
+    pthread_t threads[SHARES_MAX];
+    bool started[SHARES_MAX] = {false};
+    uint32_t docs = search->segment->doc_count, shares = count_shares(docs);
+    enum err err = ERR_OK;
+    for (uint32_t i = 0; i < shares; i++)
+        runs[i] = (struct run){.search = search,
+                               .levels = levels,
+                               .from = (uint32_t)((uint64_t)docs * i / shares),
+                               .to = (uint32_t)((uint64_t)docs * (i + 1) / shares),
+                               .limit = SIZE_MAX};
+    for (uint32_t i = 1; i < shares; i++)
+        started[i] = pthread_create(&threads[i], NULL, run_share, &runs[i]) == 0;
+    for (uint32_t i = 0; i < shares; i++)
+        if (!started[i])
+            run_share(&runs[i]);
+    for (uint32_t i = 0; i < shares; i++) {
+        if (started[i])
+            pthread_join(threads[i], NULL);
+        err = err ? err : runs[i].err;
+    }
+    return err;
 }
