@@ -369,6 +369,52 @@ near_terms_come_first(void **state)
     rmdir(box.folder);
 }
 
+/* So many that several threads look through them. */
+static void
+many_are_shared_out(void **state)
+{
+    (void)state;
+    enum { MANY = 50000, LEN = 6 };
+    struct box box = {.folder = "/tmp/gongshi-many-XXXXXX"};
+    struct segment_builder *builder;
+    unsigned seed = 8, found = 0;
+    uint16_t(*texts)[LEN] = malloc(MANY * sizeof *texts);
+    uint32_t *order = malloc(MANY * sizeof *order);
+    uint8_t *levels = malloc(MANY);
+    assert_non_null(mkdtemp(box.folder));
+    snprintf(box.path, sizeof box.path, "%s/many.gsi", box.folder);
+    assert_int_equal(segment_builder_new(box.folder, 0, &builder), ERR_OK);
+    for (uint32_t i = 0; i < MANY; i++) {
+        for (size_t j = 0; j < LEN; j++)
+            texts[i][j] = (uint16_t)(0x4E00 + chance(&seed) % 5);
+        struct index_document document = {.row = i, .zones[INDEX_BODY] = {texts[i], LEN}};
+        assert_int_equal(segment_builder_add(builder, &document), ERR_OK);
+        order[i] = i;
+    }
+    assert_int_equal(segment_builder_write(builder, order, MANY, MANY, STAMP, box.path),
+                     ERR_OK);
+    segment_builder_free(builder);
+    assert_int_equal(segment_open(box.path, STAMP, &box.segment), ERR_OK);
+    const uint16_t units[] = {0x4E00, 0x4E01, 0x4E02};
+    const struct search_term term = {.units = units, .len = 3};
+    const struct search_phrase phrase = {&term, 1, 0};
+    const struct segment_search search = {
+        .segment = box.segment, .phrases = &phrase, .phrase_count = 1};
+    assert_int_equal(segment_search_all(&search, levels), ERR_OK);
+    for (uint32_t i = 0; i < MANY; i++) {
+        bool holds = units_find(texts[i], LEN, units, 3) != UNITS_NONE;
+        assert_int_equal(levels[i] != SEARCH_NONE, holds);
+        found += holds;
+    }
+    assert_true(found > 1000);
+    segment_close(box.segment);
+    unlink(box.path);
+    rmdir(box.folder);
+    free(texts);
+    free(order);
+    free(levels);
+}
+
 static void
 stops_when_cancelled(void **state)
 {
@@ -526,6 +572,7 @@ main(void)
         cmocka_unit_test(finds_what_a_plain_look_finds),
         cmocka_unit_test(first_ones_are_those_of_all),
         cmocka_unit_test(near_terms_come_first),
+        cmocka_unit_test(many_are_shared_out),
         cmocka_unit_test(stops_when_cancelled),
         cmocka_unit_test(damage_is_seen),
         cmocka_unit_test(wrong_files_are_refused),
