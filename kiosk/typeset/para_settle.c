@@ -30,13 +30,28 @@ digits_end(const struct clusters *all, size_t at)
     return at;
 }
 
+static bool
+is_at(const struct clusters *all, size_t at, uint32_t cp)
+{
+    return at < all->len && all->cps[at] == cp;
+}
+
+/* 2020年, 5月6日; not 1.5年 or 1.5月, which may be spans of time. */
+static bool
+begins_date(const struct clusters *all, size_t at)
+{
+    size_t end = digits_end(all, at), day = end + 1, stop = digits_end(all, day);
+    if (end - at == 4)
+        return is_at(all, end, U'年');
+    return end > at && end - at <= 2 && is_at(all, end, U'月') && stop > day &&
+           is_at(all, stop, U'日');
+}
+
 void
 para_settle_item(struct clusters *all)
 {
-    size_t stop = digits_end(all, 0), year = stop + 1;
-    if (stop == 0 || stop > 2 || year >= all->len || all->cps[stop] != '.')
+    size_t stop = digits_end(all, 0), date = stop + 1;
+    if (stop == 0 || stop > 2 || !is_at(all, stop, '.') || !begins_date(all, date))
         return;
-    size_t end = digits_end(all, year);
-    if (end - year == 4 && end < all->len && all->cps[end] == U'年')
-        all->items[year].gap = cluster_em(all, year) / 4;
+    all->items[date].gap = cluster_em(all, date) / 4;
 }

@@ -12,8 +12,8 @@
  *  it. Before what neighbours change. */
 void para_settle_strokes(const struct text_run *runs, struct clusters *clusters);
 
-/** 1.2020年7月: an item that begins with a year reads as a decimal number, unless its own
- *  number stands apart. After what neighbours change, before the widths are added up. */
+/** 1.2020年7月, 1.5月6日: an item that begins with a date reads as a decimal number, unless its
+ *  own number stands apart. After what neighbours change, before the widths are added up. */
 void para_settle_item(struct clusters *clusters);
 
 #endif

@@ -1,5 +1,5 @@
 /* Where a line has air: a justified one opens between characters of Han and between words,
- * never in a word; the number of an item stands apart from a year. */
+ * never in a word; the number of an item stands apart from a date. */
 #include "typeset/paragraph.h"
 
 #include <setjmp.h>
@@ -78,13 +78,17 @@ static const struct {
 } NUMBERS[] = {
     {"1.2020年7月", "1.2020元7月", 2, SIZE * 16},
     {"12.2020年底", "12.2020元底", 3, SIZE * 16},
+    {"3.5月20日至29日", "3.5元20日至29日", 2, SIZE * 16},
+    {"1.5月以上", "1.5元以上", 2, 0},
+    {"1.5月6", "1.5元6", 2, 0},
+    {"1.", "1.", 1, 0},
     {"1.5年以上", "1.5元以上", 2, 0},
     {"123.2020年", "123.2020元", 4, 0},
     {"一1.2020年", "一1.2020元", 3, 0},
 };
 
 static void
-item_numbers_stand_apart_from_years(void **state)
+item_numbers_stand_apart_from_dates(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
@@ -100,6 +104,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_never_opened),
-                                       cmocka_unit_test(item_numbers_stand_apart_from_years)};
+                                       cmocka_unit_test(item_numbers_stand_apart_from_dates)};
     return cmocka_run_group_tests(tests, fonts_open, fonts_close);
 }
