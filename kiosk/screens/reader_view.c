@@ -8,6 +8,7 @@
 #define PAD_X      48
 #define PAD_TOP    36
 #define PAD_END    72
+#define PAD_LEAST  32 /* at the end of a text that would fit but for the room below it */
 #define RADIUS     8
 #define SHEET_MOST 1240 /* landscape: about 32 characters a line */
 #define GLIDE_MS   240
@@ -199,7 +200,7 @@ build_sheet(struct reader *reader, struct screen_env *env, struct ui *ui, struct
     lay_out(reader, ui, width - 2 * PAD_X, view.h);
     int top = reader_text_top(reader),
         height = top + paper_height(reader->paper) + PAD_END + MARGIN;
-    height = height < view.h ? view.h : height;
+    height = height < view.h + PAD_END - PAD_LEAST ? view.h : height;
     ui_scroll_begin(ui, &reader->view.scroll, view, view.w, height, UI_SCROLL_Y);
     struct rect sheet = rect_make(x, MARGIN, width, sheet_height(reader, height));
     bool contrast = ui_theme(ui)->scheme == THEME_HIGH_CONTRAST;

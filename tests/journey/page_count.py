@@ -4,6 +4,7 @@ import re
 from harness import LANDSCAPE, NOW, PORTRAIT, centre, check, load, main, texts
 
 DOCUMENT = "donghu-2020"
+ONE_PAGE = "notice-020"  # as high as the sheet, by a few px
 MORE = 3  # presses beyond the last page
 PLACE = re.compile(r"第 (\d+) / (\d+) 页　已读 (\d+)%")
 
@@ -50,8 +51,17 @@ def check_backward(place, size, letters):
     check(all(0 <= a - b <= 1 for a, b in zip(pages, pages[1:])), where)
 
 
+def check_one_page(place):
+    """No second page for the room below the text alone."""
+    place.play([{"now": NOW}, {"tap": [540, 900]}, {"open": ONE_PAGE, "kind": "notice"},
+                {"idle": True}, {"tree": "one.json"}], PORTRAIT, "hall-portrait")
+    said = texts(load(place.out / "one.json"))
+    check("全文都在这一页" in said, f"{ONE_PAGE}: {[t for t in said if '已读' in t]}")
+
+
 def test(place):
     place.build_feed().sync()
+    check_one_page(place)
     for size in (PORTRAIT, LANDSCAPE):
         for letters in ("标准", "特大"):
             check_forward(place, size, letters)
