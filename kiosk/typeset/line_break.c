@@ -26,7 +26,6 @@ struct units {
     uint32_t *end;  /* number of code points up to the unit's end */
     bool *zwj;      /* it ends in a joiner */
     size_t n;
-    bool signs; /* some dash or apostrophe needs a look at its neighbours */
 };
 
 /* What has gone before a boundary: 1 inside NU (NU|SY|IS)*, 2 after its CL or CP; the
@@ -34,6 +33,12 @@ struct units {
 struct state {
     uint8_t number;
     bool odd_flag;
+};
+
+/* The state after unit `at`. Few boundaries ask for it, hence no step a unit. */
+struct known_state {
+    size_t at;
+    struct state state;
 };
 
 /* ---- classes ---- */
@@ -85,30 +90,31 @@ is_hard_end(uint8_t value)
            value == LB_SP || value == LB_ZW;
 }
 
-/* Ideographs, which no rule and no tailoring gives another class. */
-static inline bool
-is_plain_han(uint32_t cp)
+uint8_t
+line_break_class(uint32_t cp, enum line_break_mode mode)
 {
-    return cp - 0x4e00u <= 0x9fffu - 0x4e00u;
+    uint8_t value = class_of(cp);
+    return mode == LINE_BREAK_UAX14 ? value : tailored(cp, value);
 }
 
-/* Class of each character; returns whether any combines with the one before it. */
+/* What the rules below have to be told of the text as a whole. Without branches: many
+ * characters are looked at in a few instructions. */
 static bool
-classify(const uint32_t *cps, size_t len, enum line_break_mode mode, struct units *u)
+any_combines(const uint8_t *classes, size_t len)
 {
-    bool combines = false;
-    for (size_t i = 0; i < len; i++) {
-        uint32_t cp = cps[i];
-        if (is_plain_han(cp)) {
-            u->value[i] = LB_ID;
-            continue;
-        }
-        uint8_t value = class_of(cp);
-        combines |= value == LB_CM || value == LB_ZWJ;
-        u->signs |= cp == 0x2019 || cp == 0x2014;
-        u->value[i] = mode == LINE_BREAK_UAX14 ? value : tailored(cp, value);
-    }
-    return combines;
+    uint8_t any = 0;
+    for (size_t i = 0; i < len; i++)
+        any |= (uint8_t)((classes[i] == LB_CM) | (classes[i] == LB_ZWJ));
+    return any;
+}
+
+static bool
+any_signs(const uint32_t *cps, size_t len)
+{
+    uint32_t any = 0;
+    for (size_t i = 0; i < len; i++)
+        any |= (uint32_t)(cps[i] == 0x2019) | (uint32_t)(cps[i] == 0x2014);
+    return any;
 }
 
 /* LB9 and LB10: marks join the unit before them, in place. */
@@ -336,51 +342,84 @@ break_before(const struct units *u, size_t i, struct state before, enum line_bre
     return soft_break(u, i, before, mode);
 }
 
-/* What the rules come to for most neighbours in Chinese; -1 = ask them. */
-static inline int
-quick_kind(uint8_t a, uint8_t b)
+/* ---- most neighbours ---- */
+
+#define OF(class) (1ull << (class))
+
+_Static_assert(LB_RULE2 < 64, "a class is a bit of a word");
+
+#define WORD  (OF(LB_AL) | OF(LB_NU))
+#define OPENS (OF(LB_OP) | OF(LB_OP30))
+#define STAYS                                                                                  \
+    (OF(LB_CL) | OF(LB_CP) | OF(LB_CP30) | OF(LB_EX) | OF(LB_IS) | OF(LB_SY) | OF(LB_SP) |     \
+     OF(LB_BA) | OF(LB_HY) | OF(LB_NS) | OF(LB_IN) | OF(LB_NO_START) | OF(LB_SOLIDUS))
+
+/* What the rules come to between two classes alone, whatever stands round them: nearly all
+ * neighbours of a Chinese text. The classes after which there is no line end, or may be one;
+ * of the others the rules must be asked. */
+static const struct {
+    uint64_t none, allowed;
+} QUICK[LB_RULE2 + 1] = {
+    [LB_ID] = {STAYS, OF(LB_ID) | WORD | OF(LB_OP)},
+    [LB_CL] = {STAYS, OF(LB_ID) | WORD | OF(LB_OP)},
+    [LB_EX] = {STAYS, OF(LB_ID) | WORD | OF(LB_OP)},
+    [LB_CP] = {STAYS, OF(LB_ID) | WORD},
+    [LB_CP30] = {STAYS, OF(LB_ID)},
+    [LB_AL] = {STAYS | WORD, OF(LB_ID)},
+    [LB_NU] = {STAYS | WORD, OF(LB_ID)},
+    [LB_IS] = {STAYS | OF(LB_AL), OF(LB_ID)},
+    [LB_NO_START] = {STAYS, OF(LB_ID)},
+    [LB_OP] = {~0ull, 0},
+    [LB_OP30] = {~0ull, 0},
+};
+
+/* Whether `value` has a part in the state: any other ends it. */
+static bool
+goes_on(uint8_t value)
 {
-    const uint64_t closing = 1ull << LB_CL | 1ull << LB_CP | 1ull << LB_CP30 | 1ull << LB_EX;
-    const uint64_t word = 1ull << LB_AL | 1ull << LB_NU, han = 1ull << LB_ID;
-    const uint64_t stuck = closing | 1ull << LB_IS | 1ull << LB_SY;
-    if (a == LB_ID && b == LB_ID)
-        return LINE_BREAK_ALLOWED;
-    if (!((closing | word | han | 1ull << LB_OP) >> a & 1))
-        return -1;
-    if (stuck >> b & 1)
-        return LINE_BREAK_NONE;
-    if (a == LB_OP)
-        return (word | han) >> b & 1 ? LINE_BREAK_NONE : -1;
-    if (b == LB_ID)
-        return LINE_BREAK_ALLOWED;
-    if (word >> b & 1)
-        return a == LB_CP30 ? -1 : word >> a & 1 ? LINE_BREAK_NONE : LINE_BREAK_ALLOWED;
-    bool opens = b == LB_OP && (a == LB_ID || a == LB_CL || a == LB_EX);
-    return opens ? LINE_BREAK_ALLOWED : -1;
+    const uint64_t parts = OF(LB_NU) | OF(LB_SY) | OF(LB_IS) | OF(LB_SOLIDUS) | OF(LB_CL) |
+                           OF(LB_CP) | OF(LB_CP30) | OF(LB_RI);
+    return parts >> value & 1;
+}
+
+/* After unit `at`, which lies behind the one known. */
+static struct state
+state_after(const struct units *u, size_t at, struct known_state *known)
+{
+    size_t i = at;
+    while (i > known->at && goes_on(u->value[i]))
+        i--;
+    struct state state = i == known->at ? known->state : (struct state){0, false};
+    while (i++ < at)
+        state = next_state(state, u->value[i]);
+    *known = (struct known_state){at, state};
+    return state;
 }
 
 static void
 mark_all(const struct units *u, enum line_break_mode mode, uint8_t *kinds)
 {
-    const struct state none = {0, false};
-    struct state state = next_state(none, u->value[0]);
+    struct known_state known = {0, next_state((struct state){0, false}, u->value[0])};
     for (size_t i = 1; i < u->n; i++) {
         uint8_t a = u->value[i - 1], b = u->value[i];
+        uint64_t may = QUICK[a].allowed >> b & 1, sure = (QUICK[a].none >> b & 1) | may;
         uint8_t *kind = &kinds[u->end ? u->end[i - 1] - 1 : i - 1];
-        int quick = u->zwj && u->zwj[i - 1] ? -1 : quick_kind(a, b);
-        *kind = quick >= 0 ? (uint8_t)quick : (uint8_t)break_before(u, i, state, mode);
-        state = b == LB_ID ? none : next_state(state, b);
+        *kind = (uint8_t)may;
+        if (!sure || (u->zwj && u->zwj[i - 1]))
+            *kind = (uint8_t)break_before(u, i, state_after(u, i - 1, &known), mode);
     }
 }
 
 void
-line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode, uint8_t *kinds)
+line_break_classed(const uint32_t *cps, uint8_t *classes, size_t len, enum line_break_mode mode,
+                   uint8_t *kinds)
 {
     if (len == 0)
         return;
-    struct units u = {.cp = cps, .value = xmalloc(len), .n = len};
+    struct units u = {.cp = cps, .value = classes, .n = len};
     uint32_t *own = NULL;
-    if (classify(cps, len, mode, &u)) {
+    bool signs = mode != LINE_BREAK_UAX14 && any_signs(cps, len);
+    if (any_combines(classes, len)) {
         own = xmalloc(len * sizeof *own);
         memcpy(own, cps, len * sizeof *own);
         u.cp = own;
@@ -389,14 +428,23 @@ line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode, ui
         memset(kinds, LINE_BREAK_NONE, len);
         combine(&u, own);
     }
-    if (u.signs && mode != LINE_BREAK_UAX14)
+    if (signs)
         settle_context(&u);
     mark_all(&u, mode, kinds);
     kinds[len - 1] = LINE_BREAK_MUST; /* LB3 */
-    free(u.value);
     free(u.end);
     free(u.zwj);
     free(own);
+}
+
+void
+line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode, uint8_t *kinds)
+{
+    uint8_t *classes = xmalloc(len + 1);
+    for (size_t i = 0; i < len; i++)
+        classes[i] = line_break_class(cps[i], mode);
+    line_break_classed(cps, classes, len, mode, kinds);
+    free(classes);
 }
 
 enum err

@@ -37,6 +37,14 @@ ERR_NODISCARD enum err line_break_run(const char *utf8, size_t len, enum line_br
 void line_break_points(const uint32_t *cps, size_t len, enum line_break_mode mode,
                        uint8_t *kinds);
 
+/** The same for a caller that has them already: line_break_class() of each character, in
+ *  `classes`, which are written over. */
+void line_break_classed(const uint32_t *cps, uint8_t *classes, size_t len,
+                        enum line_break_mode mode, uint8_t *kinds);
+
+/** Class of a character, by Unicode and as `mode` tailors it; a number of this module's own. */
+uint8_t line_break_class(uint32_t cp, enum line_break_mode mode);
+
 /** Whether `cp` never begins a cluster: combining marks (classes CM and ZWJ). */
 bool line_break_combines(uint32_t cp);
 
