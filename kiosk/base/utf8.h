@@ -22,7 +22,8 @@ utf8_next(const char *text, size_t len, size_t *at)
         *at += 1;
         return bytes[0];
     }
-    if (bytes[0] > 0xE0 && bytes[0] < 0xED && *at + 2 < len) { /* most of Chinese */
+    bool is_plain = bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED; /* any trail */
+    if (is_plain && *at + 2 < len) { /* most of Chinese */
         unsigned second = bytes[1] ^ 0x80u, third = bytes[2] ^ 0x80u;
         if ((second | third) < 0x40) {
             *at += 3;

@@ -41,6 +41,20 @@ font_set_new(const char *fonts_json_path, struct font_set **out)
     return ERR_OK;
 }
 
+static void
+free_style(struct font_style *style)
+{
+    if (!style)
+        return;
+    for (size_t p = 0; p < FONT_PAGE_COUNT; p++)
+        free(style->pages[p]);
+    for (struct font_style_extra *extra = style->extras, *next; extra; extra = next) {
+        next = extra->next;
+        free(extra);
+    }
+    free(style);
+}
+
 void
 font_set_free(struct font_set *set)
 {
@@ -51,11 +65,8 @@ font_set_free(struct font_set *set)
         if (set->faces[i].face)
             FT_Done_Face(set->faces[i].face);
     }
-    for (size_t s = 0; s < FONT_STYLE_COUNT; s++) {
-        for (size_t p = 0; set->styles[s] && p < FONT_PAGE_COUNT; p++)
-            free(set->styles[s]->pages[p]);
-        free(set->styles[s]);
-    }
+    for (size_t s = 0; s < FONT_STYLE_COUNT; s++)
+        free_style(set->styles[s]);
     if (set->library)
         FT_Done_FreeType(set->library);
     font_map_free(set->map);

@@ -78,7 +78,13 @@ struct font_character {
 #define FONT_HAN_FIRST  0x4e00u
 #define FONT_HAN_COUNT  0x5200u
 
-/* A role in a weight and script, to look up many characters. Written by font.c alone. */
+/* What a layer above keeps with a style: one block of malloc() each, freed with it. */
+struct font_style_extra {
+    struct font_style_extra *next;
+};
+
+/* A role in a weight and script, to look up many characters. Written by font.c alone, but for
+ * `extras`. */
 struct font_style {
     struct font_set *set;
     enum font_role role;
@@ -88,6 +94,7 @@ struct font_style {
     uint16_t han_face;
     uint16_t han[FONT_HAN_COUNT];                  /* see font_style_han() */
     struct font_character *pages[FONT_PAGE_COUNT]; /* NULL, or one for each character */
+    struct font_style_extra *extras;
 };
 
 /** Lives as long as the set. */

@@ -122,25 +122,10 @@ para_class(uint32_t cp)
 }
 
 bool
-para_is_word(uint32_t cp)
-{
-    if (cp < 0x80)
-        return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') ||
-               (cp >= 'a' && cp <= 'z') || cp == '%';
-    return cp >= 0xc0 && cp < 0x2000 && cp != 0xd7 /* × */ && cp != 0xf7 /* ÷ */;
-}
-
-bool
 para_is_wide(uint32_t cp)
 {
     return para_is_ideograph(cp) || is_han(cp) || (cp >= 0xff01 && cp <= 0xff60) ||
            (cp >= 0xffe0 && cp <= 0xffe6);
-}
-
-bool
-para_is_quote(uint32_t cp)
-{
-    return cp == 0x2018 || cp == 0x2019 || cp == 0x201c || cp == 0x201d;
 }
 
 bool

@@ -51,14 +51,26 @@ para_is_digit(uint32_t cp)
     return cp - U'0' < 10 || cp - U'０' < 10;
 }
 
+/** “ ” ‘ ’, which fonts of both scripts share. */
+static inline bool
+para_is_quote(uint32_t cp)
+{
+    return cp == 0x2018 || cp == 0x2019 || cp == 0x201c || cp == 0x201d;
+}
+
+/** Letters and digits, which keep a small distance to Han. */
+static inline bool
+para_is_word(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp - U'0' < 10 || (cp | 0x20) - U'a' < 26 || cp == '%';
+    return cp >= 0xc0 && cp < 0x2000 && cp != 0xd7 /* × */ && cp != 0xf7 /* ÷ */;
+}
+
 /** Of the first character of a cluster. */
 enum cluster_class para_class(uint32_t cp);
-/** Letters and digits, which keep a small distance to Han. */
-bool para_is_word(uint32_t cp);
 /** Cells of exactly one em, whatever the font says. */
 bool para_is_wide(uint32_t cp);
-/** “ ” ‘ ’, which fonts of both scripts share. */
-bool para_is_quote(uint32_t cp);
 /** Marks that go round a character: ⃝, ⃣. */
 bool para_encloses(uint32_t cp);
 /** U+FE00 to U+FE0F and U+E0100 to U+E01EF: which form of the character before is meant. */

@@ -2,8 +2,10 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "typeset/line_break.h"
+#include "typeset/para_cells.h"
 #include "typeset/para_complex.h"
 #include "typeset/para_keep.h"
+#include "typeset/para_scan.h"
 #include "typeset/para_settle.h"
 
 #include <stdlib.h>
@@ -13,114 +15,18 @@
 #define JOINER      0x200d
 
 _Static_assert(FONT_FACES_MAX <= 256, "a para_glyph has eight bits for its face");
-_Static_assert(CLUSTER_HAN == 0, "space_neighbours() asks for two of it at once");
+_Static_assert(CLUSTER_HAN == 0, "space_all() asks for it and another at once");
 
 /* What is being shaped: a run, its style looked up, and what later passes will need. */
 struct shaper {
     const struct text_run *run;
     struct font_style *style;
-    int32_t em, tracking; /* 26.6 */
+    struct para_cells *cells;
+    int32_t em; /* 26.6 */
     uint16_t number;
     size_t base; /* the last cluster that is glued to none */
-    bool flag_open, has_quotes, has_dashes, has_strokes, has_glued, is_complex;
+    bool flag_open, has_quotes, has_dashes, has_strokes, has_glued, has_hidden, is_complex;
 };
-
-/* A cell of GB/T 15834: the glyph stands where its ink belongs, whatever its advance. */
-static void
-set_cell(struct cluster *c, uint8_t kind, int32_t cell, int32_t advance)
-{
-    c->width = cell;
-    if (kind == CLUSTER_OPEN)
-        c->shift = cell - advance;
-    else if (kind != CLUSTER_CLOSE && kind != CLUSTER_PAUSE && kind != CLUSTER_STOP)
-        c->shift = (cell - advance) / 2;
-}
-
-/* How much of the cell is air: half an em on one side or, for centred marks (繁體), a
- * quarter on both. The ink decides, since faces differ. */
-static void
-find_air(const struct font_character *character, struct cluster *c, uint8_t kind, int32_t em)
-{
-    int32_t left = font_scale(character->ink_left, em) + c->shift;
-    int32_t right = font_scale(character->ink_right, em) + c->shift;
-    if (kind == CLUSTER_OPEN)
-        c->air_left = left >= em * 45 / 100 ? em / 2 : 0;
-    else if (right <= em * 55 / 100)
-        c->air_right = em / 2;
-    else if (left >= em / 5 && right <= em * 4 / 5)
-        c->air_left = c->air_right = em / 4;
-}
-
-static void
-shape_space(struct cluster *c, uint32_t cp, int32_t em, int32_t advance)
-{
-    switch (cp) {
-    case 0x3000:
-    case 0x2001:
-    case 0x2003:
-    case '\t':
-        c->width = em;
-        return;
-    case 0x2000:
-    case 0x2002:
-        c->width = em / 2;
-        return;
-    case 0x2009:
-    case 0x200a:
-    case 0x202f:
-        c->width = em / 8;
-        return;
-    default:
-        c->width = advance;
-        c->air_right = advance > em / 4 ? advance - em / 4 : 0;
-    }
-}
-
-static void
-set_glyph(struct cluster *c, struct font_glyph glyph)
-{
-    c->index = (uint16_t)glyph.index;
-    c->face = glyph.face;
-    c->has_glyph = true;
-}
-
-static void
-shape_seen(const struct shaper *s, struct cluster *c, uint8_t kind, uint32_t cp)
-{
-    const struct font_character *character =
-        font_style_character(s->style, kind == CLUSTER_SPACE ? ' ' : cp);
-    int32_t em = s->em, advance = font_scale(character->advance, em);
-    c->width = advance;
-    if (kind != CLUSTER_SPACE)
-        set_glyph(c, character->glyph);
-    switch ((enum cluster_class)kind) {
-    case CLUSTER_OPEN:
-    case CLUSTER_CLOSE:
-    case CLUSTER_PAUSE:
-    case CLUSTER_STOP:
-        set_cell(c, kind, em, advance);
-        find_air(character, c, kind, em);
-        break;
-    case CLUSTER_DASH:
-        set_cell(c, kind, em, advance);
-        break;
-    case CLUSTER_DOT:
-        set_cell(c, kind, em / 2, advance);
-        break;
-    case CLUSTER_SPACE:
-        shape_space(c, cp, em, advance);
-        break;
-    case CLUSTER_LATIN:
-        if (s->run->style.tabular && cp >= '0' && cp <= '9')
-            set_cell(c, kind, font_scale(font_style_character(s->style, '0')->advance, em),
-                     advance);
-        break;
-    default:
-        if (para_is_wide(cp) || cp == TWO_EM_DASH)
-            set_cell(c, kind, cp == TWO_EM_DASH ? 2 * em : em, advance);
-    }
-    c->width += s->tracking;
-}
 
 /* A mark hangs on the base, its ink over the middle; one that goes round the base makes it
  * as wide as itself. Where base and mark are of one face its own anchors tell better: see
@@ -132,7 +38,7 @@ shape_mark(const struct shaper *s, struct cluster *base, struct cluster *c, uint
     int32_t left = font_scale(character->ink_left, s->em);
     int32_t right = font_scale(character->ink_right, s->em);
     int32_t more = right - left - base->width;
-    set_glyph(c, character->glyph);
+    cluster_set_glyph(c, character->glyph);
     if (para_encloses(cp) && more > 0) {
         base->width += more;
         base->shift += more / 2;
@@ -145,7 +51,7 @@ static void
 shape_soft_hyphen(const struct shaper *s, struct cluster *c)
 {
     const struct font_character *hyphen = font_style_character(s->style, '-');
-    set_glyph(c, hyphen->glyph);
+    cluster_set_glyph(c, hyphen->glyph);
     c->has_glyph = false;
     c->shift = font_scale(hyphen->advance, s->em);
 }
@@ -159,7 +65,7 @@ choose_form(const struct shaper *s, struct cluster *base, uint32_t cp, uint32_t 
     struct font_glyph form = font_style_variant(s->style, plain, cp, selector);
     if (!base->has_glyph || form.index == plain.index)
         return;
-    set_glyph(base, form);
+    cluster_set_glyph(base, form);
     base->shift = base->air_left = base->air_right = 0;
 }
 
@@ -183,9 +89,9 @@ is_glued(const struct shaper *s, const struct clusters *all, size_t at, uint8_t 
     return s->flag_open && para_is_flag(cp);
 }
 
-/* Any character but an ideograph. */
+/* Any character, whatever stands round it. */
 static void
-shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
+shape_one(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
 {
     size_t at = all->len++;
     struct cluster *c = &all->items[at];
@@ -193,12 +99,14 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
     *c = (struct cluster){.byte = byte, .run = s->number};
     all->cps[at] = cp;
     all->kinds[at] = kind;
+    all->lb[at] = line_break_class(cp, LINE_BREAK_GB);
     c->glued = at > 0 && is_glued(s, all, at, kind);
     s->flag_open = para_is_flag(cp) && !(s->flag_open && c->glued);
     s->has_quotes |= para_is_quote(cp);
     s->has_dashes |= kind == CLUSTER_DASH;
     s->has_strokes |= cp == '/';
     s->has_glued |= c->glued;
+    s->has_hidden |= kind == CLUSTER_MARK || kind == CLUSTER_UNSEEN;
     s->base = c->glued ? s->base : at;
     if (cp >= 0x300 && (kind < CLUSTER_OPEN || kind > CLUSTER_DASH))
         s->is_complex |= kind == CLUSTER_MARK || para_complex_concerns(cp);
@@ -209,42 +117,58 @@ shape_other(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
     else if (cluster_is_soft_hyphen(all, at))
         shape_soft_hyphen(s, c);
     else if (kind != CLUSTER_NEWLINE && kind != CLUSTER_UNSEEN)
-        shape_seen(s, c, kind, cp);
+        para_cells_shape(s->cells, c, kind, cp);
 }
 
-/* Most of all text: full cells, whatever the font says. Stops at the first character that
- * is no ideograph. */
+/* A character of one byte or three at text[at], which leaves three; 0 = any other. NUL is
+ * one of these, too. */
+static inline uint32_t
+plain_at(const char *text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text + at;
+    uint32_t lead = bytes[0], second = bytes[1] ^ 0x80u, third = bytes[2] ^ 0x80u;
+    uint32_t ascii = 0u - (lead < 0x80);
+    uint32_t three = 0u - (uint32_t)((lead - 0xe1 < 0xf) & (lead != 0xed) & /* any trail */
+                                     ((second | third) < 0x40));
+    return (lead & ascii) | (((lead & 0xf) << 12 | second << 6 | third) & three);
+}
+
+/* Most of all text: characters whose cells are known, copied without a question of what each
+ * is. Stops at the first one that is not. */
 static void
-shape_han(struct shaper *s, struct clusters *all, uint32_t offset, size_t *at)
+shape_known(struct shaper *s, struct clusters *all, uint32_t offset, size_t *at)
 {
     const char *text = s->run->text;
-    struct cluster cell = {.width = s->em + s->tracking,
-                           .face = s->style->han_face,
-                           .run = s->number,
-                           .has_glyph = true};
-    size_t n = all->len, len = s->run->len;
-    while (*at < len && n < all->cap) {
-        size_t next = *at;
-        uint32_t cp = utf8_next(text, len, &next);
-        if (!para_is_ideograph(cp))
+    struct para_cells *cells = s->cells;
+    size_t i = *at, n = all->len, len = s->run->len;
+    cells->items[0].face = s->style->han_face;
+    while (i + 2 < len && n < all->cap) {
+        uint32_t cp = plain_at(text, i);
+        bool han = font_is_han(cp);
+        const uint16_t *slot =
+            han ? &s->style->han[cp - FONT_HAN_FIRST] : &cells->slots[cp & 0xffff];
+        uint16_t found = *slot;
+        if (found == 0 || found == PARA_CELLS_OTHER)
             break;
+        size_t cell = han ? 0 : found;
+        const struct para_trait trait = cells->traits[cell];
         struct cluster *c = &all->items[n];
-        *c = cell;
-        c->byte = offset + (uint32_t)*at;
-        c->index = font_style_han(s->style, cp);
-        if (c->index == 0) {
-            const struct font_character *character = font_style_character(s->style, cp);
-            c->shift = (s->em - font_scale(character->advance, s->em)) / 2;
-            set_glyph(c, character->glyph);
-            cell.face = s->style->han_face;
-        }
+        *c = cells->items[cell];
+        c->index = han ? found : cells->items[cell].index;
+        c->byte = offset + (uint32_t)i;
+        c->run = s->number;
         all->cps[n] = cp;
-        all->kinds[n++] = CLUSTER_HAN;
-        *at = next;
+        all->kinds[n] = trait.kind;
+        all->lb[n++] = trait.class;
+        s->has_quotes |= trait.is_quote;
+        s->has_dashes |= trait.is_dash;
+        s->has_strokes |= trait.is_stroke;
+        i += cp < 0x80 ? 1 : 3;
     }
     s->flag_open = s->flag_open && n == all->len;
     s->base = n > all->len ? n - 1 : s->base;
     all->len = n;
+    *at = i;
 }
 
 /* ---- what neighbours change ---- */
@@ -267,7 +191,7 @@ join_pairs(struct font_set *fonts, const struct text_run *runs, struct clusters 
         if (joined->glyph.index == 0)
             continue;
         int32_t em = all->em[a->run];
-        set_glyph(a, joined->glyph);
+        cluster_set_glyph(a, joined->glyph);
         a->shift = (2 * em - font_scale(joined->advance, em)) / 2;
         b->has_glyph = false;
     }
@@ -301,10 +225,10 @@ settle_quotes(struct font_set *fonts, const struct text_run *runs, struct cluste
     }
 }
 
-static bool
+static inline bool
 is_spaced_mark(uint8_t kind)
 {
-    return kind >= CLUSTER_OPEN && kind <= CLUSTER_STOP;
+    return (uint8_t)(kind - CLUSTER_OPEN) <= CLUSTER_STOP - CLUSTER_OPEN;
 }
 
 /* Two marks side by side take one and a half em: half an em of what air lies between. */
@@ -333,18 +257,34 @@ space_pair(struct clusters *all, size_t p, size_t c)
     }
 }
 
+/* Where no cluster is hidden, as in most texts: few neighbours are asked, many at a time are
+ * passed over. */
 static void
-space_neighbours(struct clusters *all)
+space_all(struct clusters *all)
+{
+    uint8_t meets[PARA_SCAN_BLOCK + PARA_SCAN_AFTER];
+    for (size_t from = 1; from < all->len; from += PARA_SCAN_BLOCK) {
+        const uint8_t *before = &all->kinds[from - 1], *kinds = &all->kinds[from];
+        size_t n = all->len - from < PARA_SCAN_BLOCK ? all->len - from : PARA_SCAN_BLOCK;
+        memset(&meets[n], 0, PARA_SCAN_AFTER);
+        for (size_t i = 0; i < n; i++) {
+            uint8_t a = before[i], b = kinds[i];
+            meets[i] = (uint8_t)(((a | b) == CLUSTER_LATIN) & (a != b)) |
+                       (uint8_t)(is_spaced_mark(a) & is_spaced_mark(b));
+        }
+        for (size_t i = para_scan(meets, 0, n); i < n; i = para_scan(meets, i + 1, n))
+            space_pair(all, from + i - 1, from + i);
+    }
+}
+
+static void
+space_seen(struct clusters *all)
 {
     const uint8_t *kinds = all->kinds;
     size_t p = 0;
     while (p < all->len && (kinds[p] == CLUSTER_MARK || kinds[p] == CLUSTER_UNSEEN))
         p++;
     for (size_t i = p + 1; i < all->len; i++) {
-        if ((kinds[i] | kinds[p]) == CLUSTER_HAN) { /* class 0 beside class 0 */
-            p = i;
-            continue;
-        }
         if (kinds[i] == CLUSTER_MARK || kinds[i] == CLUSTER_UNSEEN)
             continue;
         space_pair(all, p, i);
@@ -369,8 +309,10 @@ mark_breaks(struct clusters *all, enum line_break_mode mode, bool has_glued)
         return;
     if (all->bytes > LINE_BREAK_MAX_BYTES)
         memset(all->breaks, LINE_BREAK_NONE, all->len);
-    else
+    else if (mode == LINE_BREAK_UAX14)
         line_break_points(all->cps, all->len, mode, all->breaks);
+    else
+        line_break_classed(all->cps, all->lb, all->len, mode, all->breaks);
     for (size_t i = 1; has_glued && i < all->len; i++)
         if (all->items[i].glued)
             all->breaks[i - 1] = LINE_BREAK_NONE;
@@ -390,7 +332,7 @@ reserve(struct clusters *all, size_t cap, size_t run_count)
 {
     struct clusters old = *all;
     size_t words = aligned(cap * sizeof *all->cps), bytes = aligned(cap);
-    char *block = xmalloc(aligned(cap * sizeof *all->items) + 2 * words + 3 * bytes +
+    char *block = xmalloc(aligned(cap * sizeof *all->items) + 2 * words + 4 * bytes +
                           (run_count + 1) * sizeof *all->em);
     all->cap = cap;
     all->items = (void *)block;
@@ -400,12 +342,14 @@ reserve(struct clusters *all, size_t cap, size_t run_count)
     all->kinds = (uint8_t *)block + 2 * words;
     all->breaks = all->kinds + bytes;
     all->keeps = all->breaks + bytes;
-    all->em = (void *)(all->keeps + bytes);
+    all->lb = all->keeps + bytes;
+    all->em = (void *)(all->lb + bytes);
     if (!old.items)
         return;
     memcpy(all->items, old.items, old.len * sizeof *all->items);
     memcpy(all->cps, old.cps, old.len * sizeof *all->cps);
     memcpy(all->kinds, old.kinds, old.len);
+    memcpy(all->lb, old.lb, old.len);
     memcpy(all->em, old.em, run_count * sizeof *all->em);
     free(old.items);
 }
@@ -417,11 +361,13 @@ shape_run(struct shaper *s, struct clusters *all, uint32_t offset, size_t run_co
     for (size_t at = 0, len = s->run->len; at < len;) {
         if (all->len == all->cap)
             reserve(all, all->cap * 2, run_count);
-        shape_han(s, all, offset, &at);
+        if (all->len == 0 || all->cps[all->len - 1] != JOINER)
+            shape_known(s, all, offset, &at);
         if (at == len || all->len == all->cap)
             continue;
-        uint32_t byte = offset + (uint32_t)at;
-        shape_other(s, all, byte, utf8_next(text, len, &at));
+        uint32_t byte = offset + (uint32_t)at, cp = utf8_next(text, len, &at);
+        para_cells_meet(s->cells, cp);
+        shape_one(s, all, byte, cp);
     }
 }
 
@@ -445,14 +391,14 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         s.run = &runs[r];
         s.style = font_style_of(fonts, style->role, style->weight, style->traditional);
         s.em = all.em[r] = style->size * 64;
-        s.tracking = style->tracking * 64;
+        s.cells = para_cells_of(s.style, style);
         s.number = (uint16_t)r;
         shape_run(&s, &all, offset, run_count);
         offset += (uint32_t)runs[r].len;
     }
     if (s.is_complex) {
         para_complex_apply(fonts, runs, &all);
-        s.has_glued = true;
+        s.has_glued = s.has_hidden = true;
     }
     if (s.has_quotes)
         settle_quotes(fonts, runs, &all);
@@ -460,7 +406,10 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         para_settle_strokes(runs, &all);
     if (s.has_dashes)
         join_pairs(fonts, runs, &all);
-    space_neighbours(&all);
+    if (s.has_hidden)
+        space_seen(&all);
+    else
+        space_all(&all);
     para_settle_item(&all);
     clusters_add_up(&all);
     para_keep_mark(all.cps, all.len, all.keeps);

@@ -31,6 +31,7 @@ struct clusters {
     struct cluster *items;
     uint32_t *cps;   /* characters */
     uint8_t *kinds;  /* enum cluster_class */
+    uint8_t *lb;     /* line_break_class(), until `breaks` is made of it */
     uint8_t *breaks; /* enum line_break_kind after it */
     uint8_t *keeps;  /* enum para_keep after it */
     uint32_t *ends;  /* 26.6: what all up to it take, gaps in; differences count (mod 2^32) */
@@ -45,6 +46,14 @@ static inline int32_t
 cluster_em(const struct clusters *all, size_t at)
 {
     return all->em[all->items[at].run];
+}
+
+static inline void
+cluster_set_glyph(struct cluster *cluster, struct font_glyph glyph)
+{
+    cluster->index = (uint16_t)glyph.index;
+    cluster->face = glyph.face;
+    cluster->has_glyph = true;
 }
 
 /** Spaces and what is not seen: at a line end they take no room. */
