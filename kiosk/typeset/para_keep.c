@@ -1,11 +1,11 @@
 #include "typeset/para_keep.h"
 #include "typeset/para_class.h"
+#include "typeset/para_scan.h"
 
 #include <stdbool.h>
 #include <string.h>
 #include <uchar.h>
 
-#define BLOCK       16 /* code points looked at together */
 #define OFFICE_MAX  6  /* 赣府厅发, 东湖府办字 */
 #define NUMERAL_MAX 16 /* Han numerals in a row */
 
@@ -446,20 +446,19 @@ void
 para_keep_mark(const uint32_t *cps, size_t len, uint8_t *cost)
 {
     struct keep k = {cps, len, cost};
+    uint8_t marks[PARA_SCAN_BLOCK + PARA_SCAN_AFTER];
     if (len == 0)
         return;
     memset(cost, PARA_KEEP_NONE, len);
-    for (size_t i = 0; i < len;) {
-        uint32_t any = 0;
-        if (i + BLOCK <= len)
-            for (size_t j = 0; j < BLOCK; j++)
-                any |= calls(cps[i + j]);
-        else
-            any = 1;
-        size_t end = i + BLOCK < len ? i + BLOCK : len;
-        if (!any)
-            i = end;
-        while (i < end)
-            i = calls(cps[i]) ? keep_from(&k, i) : i + 1;
+    for (size_t from = 0, i = 0; from < len; from += PARA_SCAN_BLOCK) {
+        size_t n = len - from < PARA_SCAN_BLOCK ? len - from : PARA_SCAN_BLOCK;
+        memset(&marks[n], 0, PARA_SCAN_AFTER);
+        for (size_t j = 0; j < n; j++)
+            marks[j] = (uint8_t)calls(cps[from + j]);
+        for (i = i > from ? i : from; i < from + n;) {
+            i = from + para_scan(marks, i - from, n);
+            if (i < from + n)
+                i = keep_from(&k, i);
+        }
     }
 }
