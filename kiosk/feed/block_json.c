@@ -141,6 +141,8 @@ read_block(const struct block_reader *reader, const struct cJSON *json, const ch
                             .items = block_json_texts(arena, json, "items"),
                             .ordered = json_bool(json, "ordered", false),
                             .file = block_json_file(arena, json_get(json, "file"))};
+    if (*block->number)
+        block->joined = arena_printf(arena, "%s%s", block->number, block->text);
     block->qa = block_json_qa(arena, json_get(json, "qa"), &block->qa_count);
     block->steps = block_json_steps(arena, json_get(json, "steps"), &block->step_count);
     enum err err = block->file ? block_json_check_file(reader, block->file, pointer) : ERR_OK;

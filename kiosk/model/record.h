@@ -95,7 +95,8 @@ struct block {
     int level;          /* headings and numbered paragraphs 1-4; 0 = none */
     const char *number; /* "一、", "（一）", "1." apart from the text */
     const char *text;
-    const char *role; /* "", addressee, date, disclosure, responsible, title,
+    const char *joined; /* number and text, made once by who read them; NULL = not made */
+    const char *role;   /* "", addressee, date, disclosure, responsible, title,
                          subtitle, attachments, annex-label, annex-title, note … */
     enum text_align align;
     struct table *table;   /* BLOCK_TABLE, else NULL */

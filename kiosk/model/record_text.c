@@ -19,7 +19,7 @@ static void
 emit(struct sink *sink, const char *label, const char *text)
 {
     if (!str_empty(text))
-        emit_as(sink, (struct record_piece){.label = label, .text = text});
+        emit_as(sink, (struct record_piece){.label = label, .text = text, .is_lent = true});
 }
 
 static void
@@ -28,7 +28,20 @@ emit_joined(struct sink *sink, const char *number, const char *text)
     strbuf_reset(&sink->joined);
     strbuf_add(&sink->joined, number);
     strbuf_add(&sink->joined, text);
-    emit(sink, "", sink->joined.data);
+    if (sink->joined.len > 0)
+        emit_as(sink, (struct record_piece){.label = "", .text = sink->joined.data});
+}
+
+/* A text may be as long as a book: nothing is copied that stands joined already. */
+static void
+emit_text(struct sink *sink, const struct block *block)
+{
+    if (block->joined)
+        emit(sink, "", block->joined);
+    else if (str_empty(block->number))
+        emit(sink, "", block->text);
+    else
+        emit_joined(sink, block->number, block->text);
 }
 
 /* The label stands before the first of the list only. */
@@ -48,7 +61,8 @@ emit_table(struct sink *sink, const struct table *table)
         const struct table_cell *cell = &table->cells[i];
         bool row_ends = i + 1 == table->cell_count || table->cells[i + 1].row != cell->row;
         emit_as(sink,
-                (struct record_piece){.label = "", .text = cell->text, .cell_end = !row_ends});
+                (struct record_piece){
+                    .label = "", .text = cell->text, .is_lent = true, .cell_end = !row_ends});
     }
     emit(sink, "", table->note);
 }
@@ -79,7 +93,10 @@ emit_items(struct sink *sink, const struct block *block)
     char number[24];
     for (size_t i = 0; i < block->items.len; i++) {
         snprintf(number, sizeof number, "%zu.", i + 1);
-        emit_joined(sink, block->ordered ? number : "", block->items.items[i]);
+        if (block->ordered)
+            emit_joined(sink, number, block->items.items[i]);
+        else
+            emit(sink, "", block->items.items[i]);
     }
 }
 
@@ -117,22 +134,22 @@ emit_block(struct sink *sink, const struct block *block)
     case BLOCK_HEADING:
     case BLOCK_PARAGRAPH:
     case BLOCK_SIGNATURE:
-        emit_joined(sink, block->number, block->text);
+        emit_text(sink, block);
         break;
     case BLOCK_TABLE:
-        emit_joined(sink, block->number, block->text);
+        emit_text(sink, block);
         emit_table(sink, block->table);
         break;
     case BLOCK_LIST:
-        emit_joined(sink, block->number, block->text);
+        emit_text(sink, block);
         emit_items(sink, block);
         break;
     case BLOCK_QA:
-        emit_joined(sink, block->number, block->text);
+        emit_text(sink, block);
         emit_qa(sink, block->qa, block->qa_count);
         break;
     case BLOCK_STEPS:
-        emit_joined(sink, block->number, block->text);
+        emit_text(sink, block);
         emit_steps(sink, block->steps, block->step_count);
         break;
     case BLOCK_IMAGE:
@@ -156,6 +173,7 @@ emit_item(struct sink *sink, const struct item_part *item)
     for (size_t i = 0; i < item->channel_count; i++)
         emit_as(sink, (struct record_piece){.label = i ? "" : "公开渠道和载体",
                                             .text = item->channels[i].label,
+                                            .is_lent = true,
                                             .box = item->channels[i].checked
                                                        ? RECORD_PIECE_CHECKED_BOX
                                                        : RECORD_PIECE_EMPTY_BOX});
@@ -199,7 +217,8 @@ emit_document_head(struct sink *sink, const struct record *record)
 {
     for (size_t i = 0; i < record->meta_count; i++)
         emit_as(sink, (struct record_piece){.label = record->meta[i].label,
-                                            .text = record->meta[i].value});
+                                            .text = record->meta[i].value,
+                                            .is_lent = true});
     emit_unsaid(sink, record, "索引号", record->index_no);
     emit_unsaid(sink, record, "发布机构", record->publisher);
     emit_unsaid(sink, record, "发布日期", record->publish_date);

@@ -13,11 +13,12 @@
 
 /* A piece of text. `label` is the interface's word for it ("" for none, also for the
  * second and later pieces under one label); `text` is the record's own, a number joined
- * to its text. Both are borrowed for the call. */
+ * to its text. Both are borrowed for the call, a text that is lent as long as the record. */
 enum record_piece_box { RECORD_PIECE_NO_BOX, RECORD_PIECE_EMPTY_BOX, RECORD_PIECE_CHECKED_BOX };
 
 struct record_piece {
     const char *label, *text;
+    bool is_lent;              /* `text` is the record's own, not of the call alone */
     bool cell_end;             /* a TAB follows instead of a new line */
     bool is_date;              /* each screen words it its own way: no piece to be placed */
     enum record_piece_box box; /* ■ or □ is drawn before the text */

@@ -43,6 +43,16 @@ take_given_level(const struct block *block, struct block_part *out)
     }
 }
 
+static const char *
+joined_text(struct arena *arena, const struct block *block)
+{
+    if (block->joined)
+        return block->joined;
+    if (str_empty(block->number))
+        return block->text ? block->text : "";
+    return arena_printf(arena, "%s%s", block->number, block->text);
+}
+
 struct block_part *
 block_parts_read(struct arena *arena, const struct block *blocks, size_t len)
 {
@@ -51,9 +61,7 @@ block_parts_read(struct arena *arena, const struct block *blocks, size_t len)
     struct official_part *parts = arena_alloc(arena, (len + 1) * sizeof *parts);
     for (size_t i = 0; i < len; i++) {
         const struct block *block = &blocks[i];
-        texts[i] = str_empty(block->number)
-                       ? (block->text ? block->text : "")
-                       : arena_printf(arena, "%s%s", block->number, block->text);
+        texts[i] = joined_text(arena, block);
         parts[i] = (struct official_part){.kind = given_kind(block)};
     }
     official_parts_run(texts, len, parts);

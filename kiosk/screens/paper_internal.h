@@ -70,6 +70,7 @@ struct paper_element {
     uint32_t offset; /* bytes of its text in the elements before it */
     size_t piece;    /* number of the first piece shown from here on */
     const char *text, *key, *label, *icon;
+    size_t bytes; /* of the text, as far as counted */
     struct paper_look look;
     struct para *para;
     struct pair_list *pairs;

@@ -10,8 +10,9 @@
 #define LINK_H       104
 #define BUTTON_H     96
 #define RULE_H       4
-#define LONG_BYTES   24000 /* of a text that is laid out at once */
-#define TORN         2     /* lines at the end of a part that more text may change */
+#define LONG_BYTES   24000      /* of a text that is laid out at once */
+#define AHEAD_BYTES  (1u << 20) /* of a text that are counted at once */
+#define TORN         2          /* lines at the end of a part that more text may change */
 #define BATCH        256
 #define KEEP_SCREENS 2 /* above the visible part; a page back looks at one */
 
@@ -26,15 +27,21 @@ link_height(const struct paper *paper, const struct paper_element *e)
     return height > LINK_H ? height : LINK_H;
 }
 
+/* Counts on where the text is not counted to its end: its first lines do not wait for that. */
+static void
+look_ahead(struct paper_element *e)
+{
+    if (e->text)
+        e->bytes += strnlen(e->text + e->bytes, AHEAD_BYTES);
+}
+
 static int
 guess(const struct paper *paper, const struct paper_element *e)
 {
     int width = paper->form.width, lines, rows;
     switch (e->kind) {
     case PAPER_TEXT:
-        lines =
-            ((int)(strlen(e->text) * 2 / 3) * e->look.style.size / 2 + e->look.indent) / width +
-            1;
+        lines = ((int)(e->bytes * 2 / 3) * e->look.style.size / 2 + e->look.indent) / width + 1;
         return lines * e->look.line;
     case PAPER_PAIRS:
         return pair_list_guess(e->pairs, width - 2 * e->pad) + 2 * e->pad;
@@ -59,8 +66,10 @@ paper_set_positions(struct paper *paper)
     int y = 0;
     for (; paper->guessed_to < paper->len; paper->guessed_to++) {
         struct paper_element *e = &paper->elements[paper->guessed_to];
-        if (!e->is_set)
-            e->h = guess(paper, e);
+        if (e->is_set)
+            continue;
+        look_ahead(e);
+        e->h = guess(paper, e);
     }
     for (size_t i = 0; i < paper->len; i++) {
         struct paper_element *e = &paper->elements[i];
@@ -123,6 +132,8 @@ lay_out_part(struct paper *paper, size_t at, struct font_set *fonts)
     e->text = arena_strndup(paper->arena, rest.text, rest.look.skip + end);
     lay_out_text(paper, e, fonts, end);
     rest.text = text + end;
+    rest.bytes = rest.bytes > rest.look.skip + end ? rest.bytes - rest.look.skip - end : 0;
+    look_ahead(&rest);
     rest.offset += (uint32_t)end;
     rest.gap = 0;
     rest.is_set = false;

@@ -29,8 +29,9 @@ label_width(const struct paper *paper, const struct paper_body *body, size_t i,
     while (i > 0 && body->parts[i - 1].part.kind == OFFICIAL_ATTACHMENT &&
            !str_starts(text_of(body, i), "附"))
         i--;
-    const char *text = text_of(body, i), *colon = strstr(text, "：");
+    const char *text = text_of(body, i);
     size_t number = body->parts[i].part.number;
+    const char *colon = memmem(text, number, "：", strlen("："));
     if (!str_starts(text, "附"))
         return 0;
     int whole = text_width(paper, text, number, style);

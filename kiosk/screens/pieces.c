@@ -10,10 +10,13 @@ collect(void *context, const struct record_piece *piece)
     struct pieces *pieces = context;
     if (piece->is_date)
         return;
-    struct piece copy = {.label = arena_strdup(pieces->arena, piece->label ? piece->label : ""),
-                         .text = arena_strdup(pieces->arena, piece->text ? piece->text : ""),
-                         .key = arena_printf(pieces->arena, "p%zu", pieces->len)};
-    VEC_PUSH(pieces->items, pieces->len, pieces->cap, copy);
+    const char *text = piece->text ? piece->text : "";
+    if (!pieces->borrows || !piece->is_lent)
+        text = arena_strdup(pieces->arena, text);
+    struct piece own = {.label = arena_strdup(pieces->arena, piece->label ? piece->label : ""),
+                        .text = text,
+                        .key = arena_printf(pieces->arena, "p%zu", pieces->len)};
+    VEC_PUSH(pieces->items, pieces->len, pieces->cap, own);
 }
 
 static void
@@ -23,14 +26,21 @@ collect_more(struct pieces *pieces)
         pieces->record = NULL;
 }
 
-struct pieces *
-pieces_open(const struct record *record)
+static struct pieces *
+begin(const struct record *record, bool borrows)
 {
     struct pieces *pieces = xcalloc(1, sizeof *pieces);
     pieces->arena = arena_new();
     pieces->record = record;
+    pieces->borrows = borrows;
     collect_more(pieces);
     return pieces;
+}
+
+struct pieces *
+pieces_open(const struct record *record)
+{
+    return begin(record, true);
 }
 
 void
@@ -43,7 +53,7 @@ pieces_all(struct pieces *pieces)
 struct pieces *
 pieces_new(const struct record *record)
 {
-    struct pieces *pieces = pieces_open(record);
+    struct pieces *pieces = begin(record, false);
     pieces_all(pieces);
     return pieces;
 }
@@ -58,6 +68,13 @@ pieces_free(struct pieces *pieces)
     free(pieces);
 }
 
+/* A borrowed text is known by where it is, however long. */
+static bool
+has_text(const struct piece *piece, const char *text)
+{
+    return piece->text == text || str_eq(piece->text, text);
+}
+
 const struct piece *
 pieces_claim(struct pieces *pieces, const char *text)
 {
@@ -66,7 +83,7 @@ pieces_claim(struct pieces *pieces, const char *text)
     pieces_all(pieces);
     for (size_t i = 0; i < pieces->len; i++) {
         struct piece *piece = &pieces->items[i];
-        if (piece->claimed || !str_eq(piece->text, text))
+        if (piece->claimed || !has_text(piece, text))
             continue;
         piece->claimed = true;
         return piece;
@@ -81,7 +98,7 @@ pieces_next(struct pieces *pieces, const char *text)
         collect_more(pieces);
     if (pieces->next < pieces->len) {
         struct piece *piece = &pieces->items[pieces->next];
-        if (!piece->claimed && str_eq(piece->text, text)) {
+        if (!piece->claimed && has_text(piece, text)) {
             pieces->next++;
             piece->claimed = true;
             return piece;

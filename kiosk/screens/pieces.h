@@ -21,14 +21,16 @@ struct pieces {
     struct piece *items;
     size_t len, cap;
     size_t next;                 /* for pieces_next() */
+    bool borrows;                /* texts that the record lends are not copied */
     const struct record *record; /* where more come from; NULL: that is all */
     struct record_text_walk walk;
 };
 
 /** All pieces in the order of record_text_each(); copies, the record may go. */
 struct pieces *pieces_new(const struct record *record);
-/** The same, but collected as they are asked for: `record` is borrowed until pieces_free(),
- *  and `len` is how many there are so far, the head's at first. */
+/** The same, but collected as they are asked for, and their texts the record's own where they
+ *  can be: `record` is borrowed until pieces_free(), and `len` is how many there are so far,
+ *  the head's at first. */
 struct pieces *pieces_open(const struct record *record);
 /** Collect the rest. */
 void pieces_all(struct pieces *pieces);

@@ -10,11 +10,13 @@
 #define ALONE_MOST   34 /* of one that is a paragraph */
 #define LABEL_MOST   14 /* of one that ends in a colon */
 #define CLOSED_MOST  16 /* of one that is a paragraph with a full stop */
+#define RUN_MOST     34 /* of any of these */
+#define UTF8_BYTES   4  /* of a character, at most */
 
 static uint32_t
 read_at(const char *text, size_t *at)
 {
-    size_t len = strlen(text);
+    size_t len = *at + strnlen(text + *at, UTF8_BYTES); /* of a paragraph of any length */
     return *at < len ? utf8_next(text, len, at) : 0;
 }
 
@@ -192,7 +194,8 @@ is_in(uint32_t cp, const char *set)
 struct first_end {
     size_t end;     /* bytes, with the mark; 0 = nowhere */
     uint32_t mark;  /* 。？！：； */
-    size_t chars;   /* behind the numeral, up to the mark or the text's end */
+    size_t chars;   /* behind the numeral, up to the mark or the text's end: over RUN_MOST
+                       not counted on */
     bool has_comma; /* before it */
 };
 
@@ -202,7 +205,8 @@ find_end(const char *text, size_t from)
     struct first_end found = {0};
     size_t at = from;
     int depth = 0;
-    for (uint32_t cp; (cp = read_at(text, &at)) != 0; found.chars++) {
+    for (uint32_t cp; found.chars <= RUN_MOST && (cp = read_at(text, &at)) != 0;
+         found.chars++) {
         depth += is_in(cp, "（(《“‘〔[") ? 1 : is_in(cp, "）)》”’〕]") ? -1 : 0;
         found.has_comma = found.has_comma || (depth <= 0 && cp == 0xff0c /* ， */);
         if (depth > 0 || !is_in(cp, "。？！：；"))
@@ -218,10 +222,9 @@ size_t
 official_heading_run(const char *text, size_t numeral)
 {
     struct first_end first = find_end(text, numeral);
-    size_t len = strlen(text);
     if (first.end == 0)
-        return first.chars <= ALONE_MOST && !str_ends(text, "，") ? len : numeral;
-    bool closes = first.end == len, colon = first.mark == 0xff1a /* ： */;
+        return first.chars <= ALONE_MOST && !str_ends(text, "，") ? strlen(text) : numeral;
+    bool closes = text[first.end] == '\0', colon = first.mark == 0xff1a /* ： */;
     size_t most = HEADING_MOST;
     if (first.mark == 0xff1b /* ； */ || (colon && (closes || first.has_comma)))
         most = 0;

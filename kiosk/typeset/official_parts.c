@@ -9,6 +9,8 @@
 #define SIGNER_CHARS   30
 #define TITLE_CHARS    50
 #define ADDRESSEE_MOST 160 /* characters */
+#define REMARK_MOST    2000
+#define UTF8_BYTES     4 /* of a character, at most */
 
 static bool
 has_one_of(const char *text, const char *const *words)
@@ -110,6 +112,13 @@ official_is_date(const char *text)
 
 /* ---- by wording alone ---- */
 
+/* Whether it surely has more characters than `most`; of a long text only its start is read. */
+static bool
+is_longer(const char *text, size_t most)
+{
+    return strnlen(text, most * UTF8_BYTES + 1) > most * UTF8_BYTES;
+}
+
 /* Bytes before the colon that ends `text`; 0 where none does, or another stands before it. */
 static size_t
 before_colon(const char *text)
@@ -149,7 +158,7 @@ is_addressee(const char *text)
         "村",     "学校", "银行", "集团", "协会",   "各单位", "直属机构", "委员会", "村委会",
         "居委会", "居民", "村民", "朋友", "朋友们", NULL};
     static const char *const LABELS[] = {"地区", "范围", "服务区", "辖区", NULL};
-    size_t len = before_colon(text);
+    size_t len = is_longer(text, ADDRESSEE_MOST + 1) ? 0 : before_colon(text);
     if (len == 0 || utf8_count(text, len) > ADDRESSEE_MOST || has_one_of(text, SPOKEN))
         return false;
     if (starts_with_one_of(text, ALL))
@@ -202,16 +211,18 @@ is_name(const char *text, size_t most)
     static const char *const MARKS[] = {"。", "；", "：", "，", "？", "！", ":", NULL};
     static const char *const FORMULAS[] = {"特此", "此复", "专此", "现予",
                                            "妥否", "以上", "请",   NULL};
-    return !has_one_of(text, MARKS) && !starts_with_one_of(text, FORMULAS) &&
-           utf8_count(text, strlen(text)) <= most && official_numeral_read(text).level == 0;
+    return !is_longer(text, most) && !has_one_of(text, MARKS) &&
+           !starts_with_one_of(text, FORMULAS) && utf8_count(text, strlen(text)) <= most &&
+           official_numeral_read(text).level == 0;
 }
 
 static bool
 is_bracketed(const char *text)
 {
-    bool full = str_starts(text, "（") && str_ends(text, "）");
+    bool full = str_starts(text, "（");
     int depth = 0;
-    if (!full && !(text[0] == '(' && str_ends(text, ")")))
+    if ((!full && text[0] != '(') || is_longer(text, REMARK_MOST) ||
+        !str_ends(text, full ? "）" : ")"))
         return false;
     for (const char *at = text; *at; at++) {
         depth += *at == '(' || str_starts(at, "（");

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define WIDTH      896
 #define HEIGHT     1500
@@ -179,6 +180,64 @@ a_long_file_name_is_set_whole(void **state)
     free(text);
 }
 
+/* ---- what the first page reads ---- */
+
+#define HUGE_BYTES (48u << 20) /* of a text … */
+#define SEEN_BYTES (4u << 20)  /* … and how far the first page may look */
+
+/* A text of 国 whose memory ends the program where it is read beyond what the first page may;
+ * `head` stands before it. */
+static char *
+guarded_text(const char *head)
+{
+    char *text =
+        mmap(NULL, HUGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(text != MAP_FAILED);
+    size_t at = strlen(head);
+    memcpy(text, head, at);
+    for (; at + 4 < SEEN_BYTES + 8; at += 3)
+        memcpy(text + at, "国", 3);
+    assert_int_equal(mprotect(text + SEEN_BYTES, HUGE_BYTES - SEEN_BYTES, PROT_NONE), 0);
+    return text;
+}
+
+static void
+show_first_page(struct record *record)
+{
+    struct opened o = open_document(record, 36);
+    bool done;
+    paper_advance(o.paper, stage.ui, 0, HEIGHT, &done);
+    assert_true(laid_out(o.paper) > 0);
+    assert_false(done);
+    close_document(&o);
+}
+
+/* However much follows: first, amid other paragraphs, where a date might make it a signature
+ * or a remark, and behind a number. */
+static void
+the_first_page_reads_no_further(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head;
+        size_t place, blocks;
+    } CASES[] = {{"", 0, 1},   {"", 0, 3},         {"", 1, 3},     {"", 2, 3},
+                 {"（", 2, 3}, {"附件：1.", 1, 3}, {"一、", 1, 3}, {"（一）", 0, 2}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char *text = guarded_text(CASES[i].head);
+        struct record *record = document(CASES[i].blocks, "2020年11月24日");
+        record->body[CASES[i].place].text = text;
+        show_first_page(record);
+        record = document(CASES[i].blocks, "2020年11月24日");
+        struct block *block = &record->body[CASES[i].place];
+        block->number = CASES[i].head;
+        block->text = text + strlen(CASES[i].head);
+        block->joined = text;
+        show_first_page(record);
+        munmap(text, HUGE_BYTES);
+    }
+}
+
 /* A part ends with a full line and the next goes on with one, as if it were one text. */
 static void
 parts_join_without_a_seam(void **state)
@@ -255,6 +314,7 @@ main(void)
         cmocka_unit_test(a_long_paragraph_loses_nothing),
         cmocka_unit_test(a_long_indented_paragraph_loses_nothing),
         cmocka_unit_test(a_long_file_name_is_set_whole),
+        cmocka_unit_test(the_first_page_reads_no_further),
         cmocka_unit_test(parts_join_without_a_seam),
         cmocka_unit_test(far_lines_are_forgotten),
         cmocka_unit_test(places_survive_another_size)};
