@@ -399,14 +399,17 @@ state_after(const struct units *u, size_t at, struct known_state *known)
 static void
 mark_all(const struct units *u, enum line_break_mode mode, uint8_t *kinds)
 {
-    struct known_state known = {0, next_state((struct state){0, false}, u->value[0])};
-    for (size_t i = 1; i < u->n; i++) {
-        uint8_t a = u->value[i - 1], b = u->value[i];
+    const uint8_t *value = u->value; /* here, as bytes are written that might be any */
+    const uint32_t *end = u->end;
+    const bool *zwj = u->zwj;
+    struct known_state known = {0, next_state((struct state){0, false}, value[0])};
+    for (size_t i = 1, n = u->n; i < n; i++) {
+        uint8_t a = value[i - 1], b = value[i];
         uint64_t may = QUICK[a].allowed >> b & 1, sure = (QUICK[a].none >> b & 1) | may;
-        uint8_t *kind = &kinds[u->end ? u->end[i - 1] - 1 : i - 1];
-        *kind = (uint8_t)may;
-        if (!sure || (u->zwj && u->zwj[i - 1]))
-            *kind = (uint8_t)break_before(u, i, state_after(u, i - 1, &known), mode);
+        size_t at = end ? end[i - 1] - 1 : i - 1;
+        kinds[at] = (uint8_t)may;
+        if (!sure || (zwj && zwj[i - 1]))
+            kinds[at] = (uint8_t)break_before(u, i, state_after(u, i - 1, &known), mode);
     }
 }
 

@@ -66,14 +66,18 @@ unit_end(const struct keep *k, size_t i)
         U"元角分厘个名人户项件条款章节岁天年月日时秒点号周次种类家所间套台辆亩米里斤吨克升度倍"
         U"层楼级届期批份册页张位只座处栋幢株头匹门科例起场篇部本宗组排站室床颗粒枚瓶盒袋箱包片"
         U"块棵%％‰℃㎡㎝㎞㎏";
+    const uint32_t cp = at(k, i);
     for (size_t n = 0; n < sizeof LONG / sizeof *LONG; n++) {
-        size_t j = 0;
-        while (LONG[n][j] && at(k, i + j) == LONG[n][j])
+        size_t j = LONG[n][0] == cp; /* hardly ever */
+        while (j > 0 && LONG[n][j] && at(k, i + j) == LONG[n][j])
             j++;
-        if (!LONG[n][j])
+        if (j > 0 && !LONG[n][j])
             return i + j;
     }
-    return para_is_in(at(k, i), SHORT) ? i + 1 : i;
+    uint32_t found = 0;
+    for (size_t n = 0; n + 1 < sizeof SHORT / sizeof *SHORT; n++) /* several at once */
+        found |= SHORT[n] == cp;
+    return i + found;
 }
 
 /* 12 kg, 3 GB: a short word of Latin after the blank. */

@@ -303,7 +303,7 @@ clusters_add_up(struct clusters *all)
 }
 
 static void
-mark_breaks(struct clusters *all, enum line_break_mode mode, bool has_glued)
+mark_breaks(struct clusters *all, enum line_break_mode mode)
 {
     if (all->len == 0)
         return;
@@ -313,7 +313,7 @@ mark_breaks(struct clusters *all, enum line_break_mode mode, bool has_glued)
         line_break_points(all->cps, all->len, mode, all->breaks);
     else
         line_break_classed(all->cps, all->lb, all->len, mode, all->breaks);
-    for (size_t i = 1; has_glued && i < all->len; i++)
+    for (size_t i = 1; all->has_glued && i < all->len; i++)
         if (all->items[i].glued)
             all->breaks[i - 1] = LINE_BREAK_NONE;
 }
@@ -413,7 +413,8 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     para_settle_item(&all);
     clusters_add_up(&all);
     para_keep_mark(all.cps, all.len, all.keeps);
-    mark_breaks(&all, mode, s.has_glued || s.has_dashes);
+    all.has_glued = s.has_glued || s.has_dashes;
+    mark_breaks(&all, mode);
     return all;
 }
 

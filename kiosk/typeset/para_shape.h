@@ -38,6 +38,7 @@ struct clusters {
     int32_t *em;     /* by run, 26.6 */
     size_t len, cap;
     uint32_t bytes;
+    bool has_glued;               /* some cluster may be */
     struct para_complex *complex; /* NULL but for joined, stacked or right-to-left text */
 };
 
@@ -56,11 +57,13 @@ cluster_set_glyph(struct cluster *cluster, struct font_glyph glyph)
     cluster->has_glyph = true;
 }
 
+_Static_assert(CLUSTER_UNSEEN == CLUSTER_SPACE + 2, "cluster_hangs() asks for three at once");
+
 /** Spaces and what is not seen: at a line end they take no room. */
 static inline bool
 cluster_hangs(uint8_t kind)
 {
-    return kind == CLUSTER_SPACE || kind == CLUSTER_NEWLINE || kind == CLUSTER_UNSEEN;
+    return (uint8_t)(kind - CLUSTER_SPACE) <= CLUSTER_UNSEEN - CLUSTER_SPACE;
 }
 
 /** Invisible, but a hyphen at the end of a line that is broken there: `index` and `face` are

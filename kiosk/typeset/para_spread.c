@@ -1,8 +1,10 @@
 #include "typeset/para_spread.h"
+#include "typeset/para_scan.h"
 
 #include <string.h>
 
-#define ROOM_MAX (INT32_MAX / 4)
+#define ROOM_MAX  (INT32_MAX / 4)
+#define PLAIN_MAX 255 /* clusters of a line that is looked at in one go */
 
 /* ---- how much ---- */
 
@@ -32,19 +34,62 @@ spread_room(const struct clusters *all, size_t i, int pass)
     return before == CLUSTER_SPACE && width < half ? half - width : 0;
 }
 
+/* Which places of a line, counted from its start, have to be asked for spaces and gaps. In a
+ * plain line, one of a single run with nothing glued, the kinds tell without branches: few,
+ * and how many of all open evenly. */
+struct places {
+    bool is_plain;
+    uint8_t odd[PLAIN_MAX + PARA_SCAN_AFTER];
+    size_t n, even; /* clusters; places that open in SPREAD_ALL */
+};
+
+static void
+find_places(const struct clusters *all, const struct fit_line *line, struct places *p)
+{
+    const uint8_t *kinds = &all->kinds[line->start];
+    size_t n = p->n = line->visible - line->start;
+    p->is_plain = n > 0 && n <= PLAIN_MAX && !all->has_glued &&
+                  all->items[line->start].run == all->items[line->visible - 1].run;
+    if (!p->is_plain)
+        return;
+    uint8_t shut = 0; /* PLAIN_MAX has room in it */
+    p->odd[0] = 0;
+    for (size_t i = 1; i < n; i++) {
+        uint8_t a = kinds[i - 1], b = kinds[i];
+        p->odd[i] = (uint8_t)(((a | b) == CLUSTER_LATIN) & (a != b)) | (a == CLUSTER_SPACE);
+        shut += (uint8_t)(cluster_hangs(b) | ((a == CLUSTER_LATIN) & (b == CLUSTER_LATIN)));
+    }
+    memset(&p->odd[n], 0, PARA_SCAN_AFTER);
+    p->even = n - 1 - shut;
+}
+
+/* From place `i` on the next one to be asked. */
+static inline size_t
+next_odd(const struct places *p, size_t i)
+{
+    return p->is_plain ? para_scan(p->odd, i, p->n) : i;
+}
+
+static inline size_t
+next_place(const struct places *p, size_t i, int pass)
+{
+    return pass == SPREAD_ALL ? i : next_odd(p, i);
+}
+
 /* How much of each a line may be spread by. */
 static void
-spread_totals(const struct clusters *all, const struct fit_line *line,
+spread_totals(const struct clusters *all, const struct fit_line *line, const struct places *p,
               int64_t totals[SPREAD_PASSES])
 {
     totals[SPREAD_SPACES] = totals[SPREAD_GAPS] = totals[SPREAD_ALL] = 0;
-    for (size_t i = line->start + 1; i < line->visible; i++) {
-        totals[SPREAD_ALL] += spread_room(all, i, SPREAD_ALL);
-        if ((all->kinds[i] | all->kinds[i - 1]) == CLUSTER_HAN)
-            continue;
-        totals[SPREAD_SPACES] += spread_room(all, i, SPREAD_SPACES);
-        totals[SPREAD_GAPS] += spread_room(all, i, SPREAD_GAPS);
+    for (size_t i = next_odd(p, 1); i < p->n; i = next_odd(p, i + 1)) {
+        totals[SPREAD_SPACES] += spread_room(all, line->start + i, SPREAD_SPACES);
+        totals[SPREAD_GAPS] += spread_room(all, line->start + i, SPREAD_GAPS);
     }
+    if (p->is_plain)
+        totals[SPREAD_ALL] = (int64_t)p->even * (cluster_em(all, line->start) / 4);
+    for (size_t i = 1; !p->is_plain && i < p->n; i++)
+        totals[SPREAD_ALL] += spread_room(all, line->start + i, SPREAD_ALL);
 }
 
 int32_t
@@ -61,7 +106,9 @@ int32_t
 para_spread_take(const struct clusters *all, const struct fit_line *line)
 {
     int64_t totals[SPREAD_PASSES], sum;
-    spread_totals(all, line, totals);
+    struct places places;
+    find_places(all, line, &places);
+    spread_totals(all, line, &places, totals);
     sum = totals[SPREAD_SPACES] + totals[SPREAD_GAPS] + totals[SPREAD_ALL];
     return (int32_t)(sum < ROOM_MAX ? sum : ROOM_MAX);
 }
@@ -127,31 +174,45 @@ air_of(const struct clusters *all, const struct fit_line *line, size_t i)
     return i + 1 == line->visible ? air - fit_trim_end(all, line->start, line->visible) : air;
 }
 
+/* Which clusters have air. */
+static void
+find_air(const struct clusters *all, const struct fit_line *line, struct places *p)
+{
+    const struct cluster *items = &all->items[line->start];
+    size_t n = p->n = line->visible - line->start;
+    p->is_plain = n <= PLAIN_MAX;
+    if (!p->is_plain)
+        return;
+    for (size_t i = 0; i < n; i++)
+        p->odd[i] = (items[i].air_left | items[i].air_right) != 0;
+    memset(&p->odd[n], 0, PARA_SCAN_AFTER);
+}
+
 /* Returns how much it took. */
 static int32_t
 shrink_line(const struct clusters *all, const struct fit_line *line, int32_t excess,
             struct fit_change *changes)
 {
     int64_t rooms[SHRINK_TURNS] = {0};
-    for (size_t i = line->start; i < line->visible; i++) {
-        int32_t air = air_of(all, line, i);
-        if (air != 0)
-            rooms[shrink_turn(all->kinds[i])] += air;
-    }
+    struct places airs;
+    find_air(all, line, &airs);
+    for (size_t i = next_odd(&airs, 0); i < airs.n; i = next_odd(&airs, i + 1))
+        rooms[shrink_turn(all->kinds[line->start + i])] += air_of(all, line, line->start + i);
     int32_t left_over = excess;
     for (int turn = 0; turn < SHRINK_TURNS && left_over > 0; turn++) {
         if (rooms[turn] <= 0)
             continue;
         struct parts parts = {.give = left_over < rooms[turn] ? left_over : rooms[turn],
                               .total = rooms[turn]};
-        for (size_t i = line->start; i < line->visible; i++) {
-            int32_t air = air_of(all, line, i);
-            if (air <= 0 || shrink_turn(all->kinds[i]) != turn)
+        for (size_t i = next_odd(&airs, 0); i < airs.n; i = next_odd(&airs, i + 1)) {
+            size_t at = line->start + i;
+            int32_t air = air_of(all, line, at);
+            if (air <= 0 || shrink_turn(all->kinds[at]) != turn)
                 continue;
             int32_t part = next_part(&parts, air);
-            int32_t left = (int32_t)((int64_t)part * air_left_of(all, line, i) / air);
-            changes[i - line->start].cut_left += left;
-            changes[i - line->start].cut_right += part - left;
+            int32_t left = (int32_t)((int64_t)part * air_left_of(all, line, at) / air);
+            changes[i].cut_left += left;
+            changes[i].cut_right += part - left;
         }
         left_over -= (int32_t)parts.give;
     }
@@ -164,7 +225,9 @@ spread_line(const struct clusters *all, const struct fit_line *line, int32_t mis
             struct fit_change *changes)
 {
     int64_t totals[SPREAD_PASSES];
-    spread_totals(all, line, totals);
+    struct places places;
+    find_places(all, line, &places);
+    spread_totals(all, line, &places, totals);
     if (totals[SPREAD_SPACES] + totals[SPREAD_GAPS] + totals[SPREAD_ALL] < missing)
         return 0; /* would tear holes: better ragged */
     int32_t left_over = missing;
@@ -173,10 +236,11 @@ spread_line(const struct clusters *all, const struct fit_line *line, int32_t mis
             continue;
         struct parts parts = {.give = left_over < totals[pass] ? left_over : totals[pass],
                               .total = totals[pass]};
-        for (size_t i = line->start + 1; i < line->visible; i++) {
-            int32_t room = spread_room(all, i, pass);
+        for (size_t i = next_place(&places, 1, pass); i < places.n;
+             i = next_place(&places, i + 1, pass)) {
+            int32_t room = spread_room(all, line->start + i, pass);
             if (room != 0)
-                changes[i - line->start].add += next_part(&parts, room);
+                changes[i].add += next_part(&parts, room);
         }
         left_over -= (int32_t)parts.give;
     }

@@ -140,22 +140,27 @@ emit_line(struct output *out, const struct fit_line *line, int32_t left)
         para_complex_place(out->all, line, out->changes, left, para);
         return;
     }
+    /* Here, as bytes are written that might be any of these. */
     const struct cluster *items = out->all->items;
+    const uint8_t *kinds = out->all->kinds;
+    const struct fit_change *changes = out->changes;
+    struct para_glyph *glyphs = para->glyphs;
+    int32_t *edges = para->edges;
     size_t n = para->glyph_count; /* reserve_glyphs() has made room for all clusters */
     int32_t at = line->visible > line->start ? left - items[line->start].gap : left;
     uint32_t owner = 0; /* where the bytes of its base begin; of …… each half is its own */
-    for (size_t i = line->start; i < line->visible; i++) {
+    for (size_t i = line->start, end = line->visible; i < end; i++) {
         const struct cluster *c = &items[i];
-        const struct fit_change *change = &out->changes[i - line->start];
+        const struct fit_change *change = changes++;
         at += change->add + c->gap;
-        owner = c->glued && out->all->kinds[i] != CLUSTER_DASH ? owner : c->byte;
-        para->edges[n] = at;
-        para->glyphs[n] = (struct para_glyph){.x = at + c->shift - change->cut_left,
-                                              .byte = owner,
-                                              .index = c->index,
-                                              .face = (uint8_t)c->face,
-                                              .whole = out->all->kinds[i] <= CLUSTER_STOP,
-                                              .run = c->run};
+        owner = c->glued && kinds[i] != CLUSTER_DASH ? owner : c->byte;
+        edges[n] = at;
+        glyphs[n] = (struct para_glyph){.x = at + c->shift - change->cut_left,
+                                        .byte = owner,
+                                        .index = c->index,
+                                        .face = (uint8_t)c->face,
+                                        .whole = kinds[i] <= CLUSTER_STOP,
+                                        .run = c->run};
         n += c->has_glyph;
         at += c->width - change->cut_left - change->cut_right;
     }
