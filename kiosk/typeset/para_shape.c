@@ -120,17 +120,15 @@ shape_one(struct shaper *s, struct clusters *all, uint32_t byte, uint32_t cp)
         para_cells_shape(s->cells, c, kind, cp);
 }
 
-/* A character of one byte or three at text[at], which leaves three; 0 = any other. NUL is
- * one of these, too. */
+/* The character of three bytes at text[at], which leaves three; 0 = any other. */
 static inline uint32_t
-plain_at(const char *text, size_t at)
+three_at(const char *text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text + at;
     uint32_t lead = bytes[0], second = bytes[1] ^ 0x80u, third = bytes[2] ^ 0x80u;
-    uint32_t ascii = 0u - (lead < 0x80);
-    uint32_t three = 0u - (uint32_t)((lead - 0xe1 < 0xf) & (lead != 0xed) & /* any trail */
-                                     ((second | third) < 0x40));
-    return (lead & ascii) | (((lead & 0xf) << 12 | second << 6 | third) & three);
+    if (lead <= 0xe0 || lead >= 0xf0 || lead == 0xed || (second | third) >= 0x40)
+        return 0; /* ill-formed, or one of those with bounds for the second byte */
+    return (lead & 0xf) << 12 | second << 6 | third;
 }
 
 /* Most of all text: characters whose cells are known, copied without a question of what each
@@ -143,7 +141,11 @@ shape_known(struct shaper *s, struct clusters *all, uint32_t offset, size_t *at)
     size_t i = *at, n = all->len, len = s->run->len;
     cells->items[0].face = s->style->han_face;
     while (i + 2 < len && n < all->cap) {
-        uint32_t cp = plain_at(text, i);
+        uint32_t cp = (unsigned char)text[i], width = 1;
+        if (cp >= 0x80) {
+            cp = three_at(text, i);
+            width = 3;
+        }
         bool han = font_is_han(cp);
         const uint16_t *slot =
             han ? &s->style->han[cp - FONT_HAN_FIRST] : &cells->slots[cp & 0xffff];
@@ -163,7 +165,7 @@ shape_known(struct shaper *s, struct clusters *all, uint32_t offset, size_t *at)
         s->has_quotes |= trait.is_quote;
         s->has_dashes |= trait.is_dash;
         s->has_strokes |= trait.is_stroke;
-        i += cp < 0x80 ? 1 : 3;
+        i += width;
     }
     s->flag_open = s->flag_open && n == all->len;
     s->base = n > all->len ? n - 1 : s->base;
@@ -371,16 +373,30 @@ shape_run(struct shaper *s, struct clusters *all, uint32_t offset, size_t run_co
     }
 }
 
+/* Characters, more only where bytes are ill-formed; a byte holds the count of a block. */
+static size_t
+starts_in(const char *text, size_t len)
+{
+    size_t count = 0;
+    for (size_t from = 0; from < len; from += UINT8_MAX) {
+        size_t end = len - from < UINT8_MAX ? len : from + UINT8_MAX;
+        uint8_t starts = 0;
+        for (size_t i = from; i < end; i++)
+            starts = (uint8_t)(starts + ((text[i] & 0xc0) != 0x80));
+        count += starts;
+    }
+    return count;
+}
+
 struct clusters
 clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_count,
              enum line_break_mode mode)
 {
     struct clusters all = {0};
-    size_t bytes = 0, cap = 8; /* more only where bytes are ill-formed */
+    size_t bytes = 0, cap = 8;
     for (size_t r = 0; r < run_count; r++) {
         bytes += runs[r].len;
-        for (size_t i = 0; i < runs[r].len; i++)
-            cap += (runs[r].text[i] & 0xc0) != 0x80;
+        cap += starts_in(runs[r].text, runs[r].len);
     }
     reserve(&all, cap, run_count);
     all.bytes = (uint32_t)bytes;
