@@ -272,7 +272,7 @@ space_all(struct clusters *all)
         for (size_t i = 0; i < n; i++) {
             uint8_t a = before[i], b = kinds[i];
             meets[i] = (uint8_t)(((a | b) == CLUSTER_LATIN) & (a != b)) |
-                       (uint8_t)(is_spaced_mark(a) & is_spaced_mark(b));
+                       (uint8_t)((int)is_spaced_mark(a) & is_spaced_mark(b));
         }
         for (size_t i = para_scan(meets, 0, n); i < n; i = para_scan(meets, i + 1, n))
             space_pair(all, from + i - 1, from + i);
