@@ -28,8 +28,8 @@ spread_room(const struct clusters *all, size_t i, int pass)
     int32_t em = cluster_em(all, i);
     if (pass == SPREAD_ALL) /* a mark or a soft hyphen is inside its word */
         return kind != CLUSTER_LATIN || !is_in_word(before) ? em / 4 : 0;
-    if (pass == SPREAD_GAPS)
-        return c->gap > 0 ? em / 3 - c->gap : 0;
+    if (pass == SPREAD_GAPS) /* not what parts an item's number from a date */
+        return c->gap > 0 && kind != before ? em / 3 - c->gap : 0;
     int32_t half = cluster_em(all, i - 1) / 2, width = c[-1].width;
     return before == CLUSTER_SPACE && width < half ? half - width : 0;
 }
