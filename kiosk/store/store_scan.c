@@ -6,10 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The keys of one record's title and text, in memory used again. */
+/* Where a record is looked through, the best place first. */
+enum place { IN_TITLE, IN_NAMES, IN_TEXT, PLACES };
+
+static const enum search_tier TIERS[PLACES] = {SEARCH_TITLE, SEARCH_NAMES, SEARCH_BODY};
+
+/* The keys of one record's title, names of its fields, and text, in memory used again. */
 struct scan {
-    uint16_t *units[2];
-    size_t cap[2], len[2];
+    uint16_t *units[PLACES];
+    size_t cap[PLACES], len[PLACES];
 };
 
 static void
@@ -32,19 +37,30 @@ stands_in(const struct scan *scan, int which, const struct plan_term *term)
            UNITS_NONE;
 }
 
-/* Title or text; the best phrase counts. */
+/* SEARCH_TIERS: in none. */
+static enum search_tier
+tier_of(const struct scan *scan, const struct plan_term *term)
+{
+    for (int place = 0; place < PLACES; place++)
+        if (stands_in(scan, place, term))
+            return TIERS[place];
+    return SEARCH_TIERS;
+}
+
+/* The worst term counts, and the best phrase. */
 static unsigned
 level_of(const struct scan *scan, const struct search_plan *plan)
 {
     unsigned best = SEARCH_NONE;
     for (unsigned i = 0; i < plan->len; i++) {
         const struct plan_phrase *phrase = &plan->phrases[i];
-        enum search_tier tier = SEARCH_TITLE;
-        for (size_t j = 0; j < phrase->len && tier < SEARCH_TIERS; j++)
-            if (!stands_in(scan, 0, &phrase->terms[j]))
-                tier = stands_in(scan, 1, &phrase->terms[j]) ? SEARCH_BODY : SEARCH_TIERS;
-        unsigned level = (unsigned)tier * 2 * SEARCH_CLASSES + i;
-        if (tier < SEARCH_TIERS && level < best)
+        enum search_tier worst = SEARCH_TITLE;
+        for (size_t j = 0; j < phrase->len && worst < SEARCH_TIERS; j++) {
+            enum search_tier tier = tier_of(scan, &phrase->terms[j]);
+            worst = tier > worst ? tier : worst;
+        }
+        unsigned level = (unsigned)worst * 2 * SEARCH_CLASSES + i;
+        if (worst < SEARCH_TIERS && level < best)
             best = level;
     }
     return best;
@@ -62,21 +78,24 @@ judge(struct store *store, const struct search_plan *plan, struct verdict **verd
     struct scan scan = {0};
     size_t cap = 0;
     sqlite3_stmt *statement =
-        store_prepare(store, "SELECT r.rowid, r.title, r.plain FROM temp.hit h"
+        store_prepare(store, "SELECT r.rowid, r.title, (SELECT group_concat(f.title, char(10))"
+                             " FROM tag t JOIN record f ON f.id=t.value AND f.kind=0 WHERE"
+                             " t.record=r.rowid AND t.name=?1), r.plain FROM temp.hit h"
                              " JOIN record r ON r.rowid=h.record");
     if (!statement)
         return store_prepare_err(store);
+    sqlite3_bind_int(statement, 1, FACET_FIELD);
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        fold_column(&scan, 0, statement, 1);
-        fold_column(&scan, 1, statement, 2);
+        for (int place = 0; place < PLACES; place++)
+            fold_column(&scan, place, statement, 1 + place);
         struct verdict verdict = {sqlite3_column_int64(statement, 0), level_of(&scan, plan)};
         VEC_PUSH(*verdicts, *len, cap, verdict);
     }
     enum err err = store_err(store, code, "look through the texts");
     sqlite3_finalize(statement);
-    free(scan.units[0]);
-    free(scan.units[1]);
+    for (int place = 0; place < PLACES; place++)
+        free(scan.units[place]);
     return err;
 }
 

@@ -1,5 +1,5 @@
-/* store/store_scan.h - search without the index, while it is being built anew: all titles and
- * texts are looked through.
+/* store/store_scan.h - search without the index, while it is being built anew: all titles,
+ * names of fields and texts are looked through.
  *
  * Layer: store, private to it.   Thread: that of the struct store.
  */

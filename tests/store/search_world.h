@@ -15,7 +15,7 @@
 
 /* A record, as its line and as what can be asked of it. */
 struct world_doc {
-    char id[16], part[16], date[12];
+    char id[16], part[48], date[12];
     enum kind kind;
     const char *field, *publisher, *level, *audience, *method, *region, *venue;
     enum validity validity;
