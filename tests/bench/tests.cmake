@@ -35,3 +35,31 @@ target_link_libraries(bench_han_run PRIVATE gs_han)
 add_custom_target(bench_han
   COMMAND bench_han_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
   DEPENDS bench_han_run USES_TERMINAL)
+
+# Search in 100,000 made-up documents, beside SQLite FTS5 and, where Debian's libxapian-dev is
+# installed, Xapian: ninja bench_search. A million short ones: ninja bench_search_short
+add_library(bench_corpus STATIC EXCLUDE_FROM_ALL bench/corpus.c)
+target_link_libraries(bench_corpus PUBLIC gs_base)
+add_executable(bench_search_run EXCLUDE_FROM_ALL bench/bench_search.c)
+target_link_libraries(bench_search_run PRIVATE bench_corpus gs_store gs_feed)
+add_executable(bench_search_fts5 EXCLUDE_FROM_ALL bench/bench_search_fts5.c)
+target_link_libraries(bench_search_fts5 PRIVATE bench_corpus PkgConfig::SQLITE)
+set(search_programs bench_search_run bench_search_fts5)
+pkg_check_modules(XAPIAN QUIET IMPORTED_TARGET xapian-core)
+include(CheckLanguage)
+check_language(CXX)
+if(XAPIAN_FOUND AND CMAKE_CXX_COMPILER)
+  enable_language(CXX)
+  add_executable(bench_search_xapian EXCLUDE_FROM_ALL bench/bench_search_xapian.cc)
+  target_compile_options(bench_search_xapian PRIVATE -w -Wno-error)
+  target_link_libraries(bench_search_xapian PRIVATE bench_corpus PkgConfig::XAPIAN)
+  list(APPEND search_programs bench_search_xapian)
+endif()
+set(GONGSHI_BENCH_DOCUMENTS 100000 CACHE STRING "Documents of bench_search")
+set(GONGSHI_BENCH_ITEMS 1000000 CACHE STRING "Short items of bench_search_short")
+set(bench_search ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/bench/bench_search.py
+  --programs ${CMAKE_CURRENT_BINARY_DIR} --folder ${CMAKE_BINARY_DIR}/bench_search)
+add_custom_target(bench_search COMMAND ${bench_search} --n ${GONGSHI_BENCH_DOCUMENTS}
+  DEPENDS ${search_programs} USES_TERMINAL)
+add_custom_target(bench_search_short COMMAND ${bench_search} --n ${GONGSHI_BENCH_ITEMS} --short
+  DEPENDS ${search_programs} USES_TERMINAL)
