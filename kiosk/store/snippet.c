@@ -39,28 +39,75 @@ free_folded(struct folded *folded)
     free(folded->from);
 }
 
-/* Which unit the first term found begins at. */
+/* ---- where a term first stands: a byte of the text, NO_HIT if nowhere ---- */
+
+/* A folded term as text; it folds to itself. */
+static void
+write_term(struct strbuf *out, const struct snippet_term *term)
+{
+    char bytes[4];
+    strbuf_reset(out);
+    for (size_t i = 0; i < term->len; i++) {
+        uint32_t cp = term->units[i];
+        if ((cp & 0xFC00) == 0xD800 && i + 1 < term->len)
+            cp = 0x10000 + ((cp & 0x3FF) << 10) + (term->units[++i] & 0x3FFu);
+        strbuf_add_bytes(out, bytes, utf8_encode(cp, bytes));
+    }
+}
+
+/* Most texts have most terms as they are folded, and to look for bytes is fast. */
 static size_t
-first_unit(const struct folded *folded, const struct snippet_terms *terms)
+first_as_folded(const char *text, const struct snippet_terms *terms)
+{
+    struct strbuf written = {0};
+    size_t first = NO_HIT;
+    for (size_t i = 0; i < terms->len; i++) {
+        write_term(&written, &terms->items[i]);
+        const char *found = written.len ? strstr(text, written.data) : NULL;
+        if (found && (size_t)(found - text) < first)
+            first = (size_t)(found - text);
+    }
+    strbuf_free(&written);
+    return first;
+}
+
+/* The unit of a line that the first term found begins at. */
+static size_t
+first_unit(const uint16_t *units, size_t len, const struct snippet_terms *terms)
 {
     size_t first = UNITS_NONE;
     for (size_t i = 0; i < terms->len; i++) {
-        size_t found =
-            units_find(folded->units, folded->len, terms->items[i].units, terms->items[i].len);
+        size_t found = units_find(units, len, terms->items[i].units, terms->items[i].len);
         first = found < first ? found : first;
     }
     return first;
 }
 
-/* Which character of `text` the first term found begins at. */
+/* No term goes over the end of a line: so lines are folded one by one, and none after it. */
+static size_t
+first_in_lines(const char *text, const struct snippet_terms *terms)
+{
+    size_t bytes = strlen(text), room = fold_max_units(bytes) + 1, first = NO_HIT;
+    uint16_t *units = xmalloc(room * sizeof *units);
+    uint32_t *from = xmalloc(room * sizeof *from);
+    for (const char *line = text; line && first == NO_HIT;) {
+        const char *end = strchr(line, '\n');
+        size_t len = fold_text(line, end ? (size_t)(end - line) : strlen(line), units, from);
+        size_t unit = first_unit(units, len, terms);
+        if (unit != UNITS_NONE)
+            first = (size_t)(line - text) + from[unit];
+        line = end ? end + 1 : NULL;
+    }
+    free(units);
+    free(from);
+    return first;
+}
+
 static size_t
 first_hit(const char *text, const struct snippet_terms *terms)
 {
-    struct folded folded = fold(text);
-    size_t unit = first_unit(&folded, terms);
-    size_t at = unit == UNITS_NONE ? NO_HIT : utf8_count(text, folded.from[unit]);
-    free_folded(&folded);
-    return at;
+    size_t first = first_as_folded(text, terms);
+    return first != NO_HIT ? first : first_in_lines(text, terms);
 }
 
 bool
@@ -131,21 +178,30 @@ snippet_marks(struct arena *arena, const char *title, const char *text,
     return made;
 }
 
-/* ---- where to cut: characters of `text`, [0, len] ---- */
+/* ---- where to cut: characters around the hit ---- */
+
+/* More than can be shown; a text may begin before it and go on after it. */
+#define BEFORE (LEAD_CHARS + 1)
+#define AFTER  (LEAD_CHARS + SNIPPET_CHARS + 1)
 
 struct view {
-    uint32_t *cps;
-    size_t len;
+    uint32_t cps[BEFORE + AFTER];
+    size_t len, hit;
 };
 
-static struct view
-view_of(struct arena *arena, const char *text)
+static void
+view_of(const char *text, size_t hit, struct view *view)
 {
-    size_t bytes = strlen(text), at = 0;
-    struct view view = {arena_alloc(arena, (bytes + 1) * sizeof(uint32_t)), 0};
-    while (at < bytes)
-        view.cps[view.len++] = utf8_next(text, bytes, &at);
-    return view;
+    size_t bytes = strlen(text), at = hit;
+    *view = (struct view){.hit = 0};
+    while (at > 0 && view->hit < BEFORE) {
+        do
+            at--;
+        while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
+        view->hit++;
+    }
+    while (at < bytes && view->len < view->hit + AFTER)
+        view->cps[view->len++] = utf8_next(text, bytes, &at);
 }
 
 /* After which a sentence, a clause or a piece has ended. */
@@ -181,15 +237,15 @@ splits_word(const struct view *view, size_t at)
 
 /* The stop nearest before the hit, if it is near; else a few characters before it. */
 static size_t
-cut_before(const struct view *view, size_t hit)
+cut_before(const struct view *view)
 {
-    size_t least = hit > LEAD_CHARS ? hit - LEAD_CHARS : 0;
+    size_t hit = view->hit, least = hit > LEAD_CHARS ? hit - LEAD_CHARS : 0;
     if (least == 0)
         return 0;
     for (size_t at = hit; at > least; at--)
         if (is_stop(view->cps[at - 1]) && view->cps[at - 1] != 0x3001)
             return at;
-    while (splits_word(view, least))
+    while (least < hit && splits_word(view, least))
         least++;
     return least;
 }
@@ -223,10 +279,10 @@ add_view(struct strbuf *out, const struct view *view, size_t from, size_t to)
 const char *
 snippet_make(struct arena *arena, const char *text, const struct snippet_terms *terms)
 {
-    struct view view = view_of(arena, text);
+    struct view view;
     size_t hit = first_hit(text, terms);
-    size_t from = hit == NO_HIT || hit > view.len ? 0 : cut_before(&view, hit);
-    size_t to = cut_after(&view, from);
+    view_of(text, hit == NO_HIT ? 0 : hit, &view);
+    size_t from = cut_before(&view), to = cut_after(&view, from);
     bool opens = from == 0 || is_stop(view.cps[from - 1]);
     bool closes = to == view.len || view.cps[to - 1] == '\n' || view.cps[to - 1] == 0x3002;
     while (to > from && view.cps[to - 1] == '\n')

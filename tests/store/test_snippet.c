@@ -21,6 +21,12 @@ static const struct {
     /* No stop before the hit: a few characters, but not half a number. */
     {"低保", "收费每月12345.00元一二三四五六七八九十低保", "…元一二三四五六七八九十低保"},
     {"没有", "正文的开头", "正文的开头"},
+    /* What was found is shown, even from the middle of a long number. */
+    {"00", "123456789012345678901234567.00元", "…00元"},
+    /* Written otherwise, behind the end of a line and beyond the first plane. */
+    {"pdf2", "第一行\n附件为ＰＤＦ②一份", "第一行　附件为ＰＤＦ②一份"},
+    {"臺灣居民", "标题\n台湾 居民", "标题　台湾 居民"},
+    {"𠮷野", "甲𠮷\n野。乙𠮷野丙", "甲𠮷　野。乙𠮷野丙"},
     {"起",
      "起一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三"
      "四五"
