@@ -51,6 +51,9 @@ stands_in_text(const struct zone_cursor *cursor, uint32_t doc)
     size_t len;
     if (cursor->len <= 2)
         return true;
+    if ((cursor->levels && cursor->levels[doc] != SEARCH_NONE) ||
+        (cursor->accepting && !segment_search_accepts(cursor->accepting, doc)))
+        return false;
     const uint16_t *text = segment_text(cursor->segment, doc, cursor->zone, &len);
     return units_find(text, len, cursor->units, cursor->len) != UNITS_NONE;
 }
@@ -103,7 +106,7 @@ open_exact(struct term_cursor *cursor, const struct search_term *term, struct ar
 void
 term_cursor_open(struct term_cursor *cursor, const struct segment_search *search,
                  const struct search_term *term, enum search_tier from, enum search_tier to,
-                 struct arena *arena)
+                 const uint8_t *levels, struct arena *arena)
 {
     *cursor = (struct term_cursor){.segment = search->segment,
                                    .name_doc = POSTING_END,
@@ -114,6 +117,10 @@ term_cursor_open(struct term_cursor *cursor, const struct segment_search *search
         if (from <= ZONES[i].tier && ZONES[i].tier <= to)
             zone_cursor_open(&cursor->zones[cursor->zone_count++], search->segment,
                              ZONES[i].zone, term->units, term->len, arena);
+    for (size_t i = 0; i < cursor->zone_count; i++) {
+        cursor->zones[i].accepting = search;
+        cursor->zones[i].levels = levels;
+    }
     if (from <= SEARCH_NAMES && SEARCH_NAMES <= to &&
         (term->names.sets[0] || term->names.sets[1])) {
         cursor->names = &term->names;

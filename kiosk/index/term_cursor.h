@@ -21,6 +21,9 @@ struct zone_cursor {
     size_t list_count;
     uint32_t doc; /* where it stands; POSTING_END at the end */
     bool started;
+    /* documents that need not be given, so that their text is not looked through: */
+    const struct segment_search *accepting; /* those that it does not accept; NULL: none */
+    const uint8_t *levels;                  /* those with a level; NULL: none */
 };
 
 /** Units are borrowed while it is used, its lists go into the arena. It stands before the
@@ -41,10 +44,12 @@ struct term_cursor {
     const struct segment *segment;
 };
 
-/** Of all tiers from `from` to `to`; the exact one only where both name it. */
+/** Of all tiers from `from` to `to`; the exact one only where both name it. Documents that
+ *  have a level in `levels` (NULL: none) may be left out, those that the search does not
+ *  accept too. */
 void term_cursor_open(struct term_cursor *cursor, const struct segment_search *search,
                       const struct search_term *term, enum search_tier from,
-                      enum search_tier to, struct arena *arena);
+                      enum search_tier to, const uint8_t *levels, struct arena *arena);
 /** The first document from `doc` on, or POSTING_END; `doc` never goes back. */
 uint32_t term_cursor_seek(struct term_cursor *cursor, uint32_t doc);
 

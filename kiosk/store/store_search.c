@@ -209,24 +209,56 @@ count_value(struct facet_counts *facet, const char *value, size_t by)
     facet->counts[number] += by;
 }
 
-static void
-count_sets(const struct segment_column *column, const uint8_t *levels, uint32_t docs,
-           size_t *counts)
+/* Documents that are hits, ascending. */
+struct hit_list {
+    uint32_t *docs;
+    size_t len;
+};
+
+static struct hit_list
+list_hits(const uint8_t *levels, uint32_t docs)
 {
-    for (uint32_t doc = 0; doc < docs; doc++)
-        counts[segment_set_of(column, doc)] += levels[doc] != SEARCH_NONE;
+    struct hit_list list = {xmalloc(((size_t)docs + 1) * sizeof *list.docs), 0};
+    for (uint32_t doc = 0; doc < docs; doc++) {
+        list.docs[list.len] = doc;
+        list.len += levels[doc] != SEARCH_NONE;
+    }
+    return list;
+}
+
+/* Numbers of sets come from a file: one that there is not counts as the first. */
+#define COUNT_SETS(type)                                                                       \
+    do {                                                                                       \
+        const type *sets = (const type *)(const void *)column->sets_of;                        \
+        for (size_t i = 0; i < hits->len; i++) {                                               \
+            uint32_t set = sets[hits->docs[i]];                                                \
+            counts[set < column->set_count ? set : 0]++;                                       \
+        }                                                                                      \
+    } while (0)
+
+static void
+count_sets(const struct segment_column *column, const struct hit_list *hits, size_t *counts)
+{
+    if (column->width == 1)
+        COUNT_SETS(uint8_t);
+    else if (column->width == 2)
+        COUNT_SETS(uint16_t);
+    else
+        COUNT_SETS(uint32_t);
 }
 
 static void
 count_facet(struct facet_counts *facet, const struct segment_column *column,
-            const uint8_t *levels, uint32_t docs)
+            const struct hit_list *hits)
 {
     size_t *counts = xcalloc(column->set_count, sizeof *counts);
-    count_sets(column, levels, docs, counts);
+    count_sets(column, hits, counts);
     for (uint32_t set = 0; set < column->set_count; set++) {
         uint32_t len;
+        if (!counts[set])
+            continue;
         const uint32_t *members = segment_members(column, set, &len);
-        for (uint32_t i = 0; i < len && counts[set]; i++)
+        for (uint32_t i = 0; i < len; i++)
             count_value(facet, segment_value(column, members[i]), counts[set]);
     }
     free(counts);
@@ -315,12 +347,14 @@ search_segment(struct store_search *search, const struct store_segment *held, si
     struct part part;
     open_part(&part, search, held);
     enum err err = segment_search_all(&part.search, levels);
-    for (uint32_t doc = 0; doc < segment->doc_count && !err; doc++)
-        *total += levels[doc] != SEARCH_NONE;
-    for (int i = 0; i < FACET_COUNT && !err; i++)
-        count_facet(&facets[i], &segment->columns[i], levels, segment->doc_count);
-    if (!err)
+    if (!err) {
+        struct hit_list hits = list_hits(levels, segment->doc_count);
+        *total += hits.len;
+        for (int i = 0; i < FACET_COUNT; i++)
+            count_facet(&facets[i], &segment->columns[i], &hits);
         take(search, &part, levels, limit);
+        free(hits.docs);
+    }
     arena_free(part.arena);
     free(levels);
     return err;
