@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "han/fold.h"
 #include "han/synonyms.h"
-#include "store/term_table.h"
+#include "store/term_find.h"
 
 #include <string.h>
 
@@ -113,19 +113,44 @@ add_synonyms_of(struct search_plan *plan, struct arena *arena, const struct syno
         }
 }
 
+/* ---- what goes on ---- */
+
+static bool
+is_spelt(const struct search_plan *plan, const char *word)
+{
+    for (size_t i = 0; i < plan->spelt_len; i++)
+        if (str_eq(plan->spelt[i], word))
+            return true;
+    return false;
+}
+
+static enum err
+add_longer(struct search_plan *plan, struct store *store, struct arena *arena, const char *text)
+{
+    struct term_list more;
+    enum err err = term_go_on(store, arena, text, &more);
+    for (size_t i = 0; i < more.len && !err; i++)
+        plan->more[plan->more_len++] = more.items[i].word;
+    return err;
+}
+
 /* ---- what letters spell ---- */
 
 static enum err
 add_spelt(struct search_plan *plan, struct store *store, struct arena *arena,
           const char *letters)
 {
-    struct term_found found[TERM_FOUND_MAX];
-    size_t len;
-    enum err err = term_find(store, arena, letters, found, &len);
-    for (size_t i = 0; i < len; i++)
-        if (add_text(plan, arena, found[i].word, SEARCH_PINYIN))
-            plan->spelt[plan->spelt_len++] = found[i].whole;
-    return err;
+    struct term_list spelt, more;
+    enum err err = term_find(store, arena, letters, &spelt, &more);
+    if (err)
+        return err;
+    for (size_t i = 0; i < spelt.len; i++)
+        if (add_text(plan, arena, spelt.items[i].word, SEARCH_PINYIN))
+            plan->spelt[plan->spelt_len++] = spelt.items[i].word;
+    for (size_t i = 0; i < more.len; i++)
+        if (!is_spelt(plan, more.items[i].word))
+            plan->more[plan->more_len++] = more.items[i].word;
+    return ERR_OK;
 }
 
 /* Several words of letters: the likeliest word for each. */
@@ -137,14 +162,13 @@ add_spelt_words(struct search_plan *plan, struct store *store, struct arena *are
     bool any = false;
     enum err err = ERR_OK;
     for (size_t i = 0; i < count && !err; i++) {
-        struct term_found found[TERM_FOUND_MAX];
-        size_t len;
+        struct term_list found;
         spelt[i] = words[i];
-        err = term_find(store, arena, arena_strndup(arena, words[i].text, words[i].len), found,
-                        &len);
-        if (err || !len)
+        err = term_find(store, arena, arena_strndup(arena, words[i].text, words[i].len), &found,
+                        NULL);
+        if (err || !found.len)
             continue;
-        spelt[i] = (struct word){found[0].word, strlen(found[0].word)};
+        spelt[i] = (struct word){found.items[0].word, strlen(found.items[0].word)};
         any = true;
     }
     if (any && !err)
@@ -165,7 +189,9 @@ search_plan_make(struct store *store, const char *text, struct arena *arena,
         add_words(out, arena, words, count, SIZE_MAX, "", SEARCH_WORDS);
     for (size_t i = 0; i < count && store->synonyms; i++)
         add_synonyms_of(out, arena, store->synonyms, words, count, i);
-    enum err err = add_spelt(out, store, arena, text);
+    enum err err = add_longer(out, store, arena, text);
+    if (!err)
+        err = add_spelt(out, store, arena, text);
     if (!err && count > 1)
         err = add_spelt_words(out, store, arena, words, count);
     return err;

@@ -33,8 +33,10 @@ struct search_plan {
     size_t len;
     const char *also[SEARCH_CLASSES]; /* synonyms that are looked for too */
     size_t also_len;
-    const char *spelt[SEARCH_CLASSES]; /* whole words that the letters may stand for */
+    const char *spelt[SEARCH_CLASSES]; /* words as far as the letters spell them */
     size_t spelt_len;
+    const char *more[SEARCH_CLASSES]; /* words that go on from the text, or from `spelt` */
+    size_t more_len;
 };
 
 /** All of it in the arena. A text of marks alone has no phrase: nothing is found. */

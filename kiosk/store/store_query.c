@@ -184,16 +184,23 @@ look_up(struct search *search)
 
 /* ---- the whole, from one state of the store ---- */
 
+static struct str_list
+words_of(struct arena *arena, const char *const *words, size_t len)
+{
+    struct str_list list = {arena_alloc(arena, (len + 1) * sizeof *list.items), len};
+    for (size_t i = 0; i < len; i++)
+        list.items[i] = words[i];
+    return list;
+}
+
 static void
 tell_plan(struct search *search)
 {
+    const struct search_plan *plan = &search->plan;
     struct query_result *result = search->result;
-    result->also = (struct str_list){arena_alloc(result->arena, sizeof search->plan.also), 0};
-    result->spelt = (struct str_list){arena_alloc(result->arena, sizeof search->plan.spelt), 0};
-    for (size_t i = 0; i < search->plan.also_len; i++)
-        result->also.items[result->also.len++] = search->plan.also[i];
-    for (size_t i = 0; i < search->plan.spelt_len; i++)
-        result->spelt.items[result->spelt.len++] = search->plan.spelt[i];
+    result->also = words_of(result->arena, plan->also, plan->also_len);
+    result->spelt = words_of(result->arena, plan->spelt, plan->spelt_len);
+    result->more = words_of(result->arena, plan->more, plan->more_len);
 }
 
 static enum err

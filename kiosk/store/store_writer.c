@@ -29,6 +29,9 @@ static const char SCHEMA[] =
     "CREATE TABLE segment(number INTEGER PRIMARY KEY, stamp BLOB, gone BLOB);"
     "CREATE TABLE term(initials TEXT, word TEXT, reading BLOB, count INTEGER,"
     " PRIMARY KEY(initials, word)) WITHOUT ROWID;"
+    "CREATE INDEX term_letter ON term(substr(initials,1,1), count DESC);"
+    "CREATE INDEX term_word ON term(word, count);"
+    "CREATE INDEX term_char ON term(substr(word,1,1), count DESC);"
     "CREATE INDEX tag_value ON tag(name, value, record);"
     "CREATE TRIGGER record_gone AFTER DELETE ON record BEGIN"
     " DELETE FROM tag WHERE record=old.rowid; END;";

@@ -3,15 +3,15 @@
 #include "base/vec.h"
 #include "han/fold.h"
 #include "han/pinyin.h"
-#include "han/pinyin_query.h"
 #include "han/words.h"
 #include "index/intern.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 
-#define NAME_MAX_CHARS 200  /* a longer title is looked at so far */
-#define LOOK_MAX       4000 /* rows of one string of first letters */
+#define NAME_MAX_CHARS 200 /* a longer title is looked at so far */
+#define FOLDED_MAX     8   /* units of one character: fold_max_units(4) */
 
 struct term_changes {
     struct intern words; /* code points of 32 bits */
@@ -60,39 +60,85 @@ is_read(uint32_t cp)
     return pinyin_readings(cp, readings) > 0;
 }
 
-/* One run of characters that are read: its compounds, their parts, and neighbours joined. */
+/* The parts of a compound, and two that follow each other; of one part there are none. */
 static void
-count_run(struct term_changes *changes, const uint32_t *cps, size_t len, int by)
+count_parts(struct term_changes *changes, const uint32_t *cps, const uint8_t *boundary,
+            size_t len, int by)
 {
-    uint8_t boundary[NAME_MAX_CHARS];
-    size_t before = 0, start = 0, part = 0;
-    han_words_mark(cps, len, boundary);
-    boundary[len - 1] = HAN_WORDS_END;
+    size_t before = 0, start = 0, parts = 0;
     for (size_t i = 0; i < len; i++) {
-        if (boundary[i] == HAN_WORDS_INSIDE)
-            continue;
-        if (part > start || boundary[i] == HAN_WORDS_PART)
-            count_word(changes, cps + part, i + 1 - part, by);
-        part = i + 1;
-        if (boundary[i] != HAN_WORDS_END)
+        bool is_last = i + 1 == len;
+        if (boundary[i] == HAN_WORDS_INSIDE || (is_last && parts == 0))
             continue;
         count_word(changes, cps + start, i + 1 - start, by);
-        if (start > before)
+        if (parts++ > 0 && !(is_last && before == 0)) /* two are not all of it */
             count_word(changes, cps + before, i + 1 - before, by);
         before = start;
         start = i + 1;
     }
-    if (before > 0) /* not counted as a pair */
+}
+
+/* What makes no word with its neighbours: 的表彰, 等补助, 年低保. */
+static bool
+is_particle(const uint32_t *cps, size_t len)
+{
+    static const char16_t PARTICLES[] =
+        u"的地得了等对或和与及以于在为由并被把将从向至其之第年月日";
+    for (size_t i = 0; len == 1 && PARTICLES[i]; i++)
+        if (PARTICLES[i] == cps[0])
+            return true;
+    return false;
+}
+
+/* One run of characters that are read: its compounds with their parts, two compounds that
+ * follow each other, and all of it; each once. */
+static void
+count_run(struct term_changes *changes, const uint32_t *cps, size_t len, int by)
+{
+    uint8_t boundary[NAME_MAX_CHARS];
+    size_t before = 0, start = 0, compounds = 0;
+    han_words_mark(cps, len, boundary);
+    for (size_t i = 0; i < len; i++) {
+        if (boundary[i] != HAN_WORDS_END)
+            continue;
+        size_t own = i + 1 - start;
+        count_word(changes, cps + start, own, by);
+        count_parts(changes, cps + start, boundary + start, own, by);
+        bool is_joined =
+            !is_particle(cps + start, own) && !is_particle(cps + before, start - before);
+        if (compounds++ > 0 && is_joined)
+            count_word(changes, cps + before, i + 1 - before, by);
+        before = start;
+        start = i + 1;
+    }
+    if (compounds > 2) /* else all of it is the compound, or the pair */
         count_word(changes, cps, len, by);
+}
+
+/* The name as it is searched for, character by character: a word is looked for as it is
+ * spelt here. What vanishes parts the words beside it, as 0. */
+static size_t
+fold_name(const char *name, uint32_t cps[NAME_MAX_CHARS])
+{
+    size_t bytes = strlen(name), len = 0;
+    for (size_t at = 0, from = 0; at < bytes && len < NAME_MAX_CHARS; from = at) {
+        uint16_t units[FOLDED_MAX];
+        utf8_next(name, bytes, &at);
+        size_t count = fold_text(name + from, at - from, units, NULL);
+        bool is_pair = count == 2 && (units[0] & 0xFC00) == 0xD800;
+        if (is_pair)
+            cps[len++] = 0x10000u + ((uint32_t)(units[0] & 0x3FF) << 10 | (units[1] & 0x3FFu));
+        else /* what falls into several is no ideograph */
+            cps[len++] = count == 1 ? units[0] : 0;
+    }
+    return len;
 }
 
 void
 term_changes_add(struct term_changes *changes, const char *name, int by)
 {
     uint32_t cps[NAME_MAX_CHARS];
-    size_t bytes = strlen(name), len = 0, run = 0;
-    for (size_t at = 0; at < bytes && len < NAME_MAX_CHARS;)
-        cps[len++] = utf8_next(name, bytes, &at);
+    size_t len = fold_name(name, cps), run = 0;
     for (size_t i = 0; i <= len; i++) {
         if (i < len && is_read(cps[i]))
             continue;
@@ -118,9 +164,8 @@ spell(const uint32_t *cps, size_t len, struct spelling *out)
     out->initials[len] = '\0';
 }
 
-static enum err
-write_word(struct store *store, sqlite3_stmt *statement, const uint32_t *cps, size_t len,
-           int64_t by)
+static void
+bind_word(sqlite3_stmt *statement, const uint32_t *cps, size_t len)
 {
     struct spelling spelling;
     char word[TERM_CHARS_MAX * 4 + 1];
@@ -130,143 +175,49 @@ write_word(struct store *store, sqlite3_stmt *statement, const uint32_t *cps, si
         bytes += utf8_encode(cps[i], word + bytes);
     sqlite3_bind_text(statement, 1, spelling.initials, (int)len, SQLITE_TRANSIENT);
     sqlite3_bind_text(statement, 2, word, (int)bytes, SQLITE_TRANSIENT);
-    sqlite3_bind_blob(statement, 3, spelling.reading, (int)(len * sizeof *spelling.reading),
-                      SQLITE_TRANSIENT);
-    sqlite3_bind_int64(statement, 4, by);
-    enum err err = store_err(store, sqlite3_step(statement), "count a word");
-    sqlite3_reset(statement);
+    if (sqlite3_bind_parameter_count(statement) > 2)
+        sqlite3_bind_blob(statement, 3, spelling.reading, (int)(len * sizeof *spelling.reading),
+                          SQLITE_TRANSIENT);
+}
+
+struct writer {
+    struct store *store;
+    sqlite3_stmt *add, *drop; /* drop: a word that is in no title any more */
+};
+
+static enum err
+write_word(struct writer *writer, const uint32_t *cps, size_t len, int64_t by)
+{
+    bind_word(writer->add, cps, len);
+    sqlite3_bind_int64(writer->add, 4, by);
+    enum err err = store_err(writer->store, sqlite3_step(writer->add), "count a word");
+    sqlite3_reset(writer->add);
+    if (err || by > 0)
+        return err;
+    bind_word(writer->drop, cps, len);
+    err = store_err(writer->store, sqlite3_step(writer->drop), "forget a word");
+    sqlite3_reset(writer->drop);
     return err;
 }
 
 enum err
 term_changes_write(struct term_changes *changes, struct store *store)
 {
-    sqlite3_stmt *statement =
+    struct writer writer = {
+        store,
         store_prepare(store, "INSERT INTO term VALUES(?1,?2,?3,?4) ON CONFLICT DO UPDATE SET"
-                             " count=count+?4");
-    enum err err = statement ? ERR_OK : ERR_STORE;
-    bool lost = false;
-    for (size_t i = 0; i < changes->words.len && !err; i++) {
-        const struct intern *words = &changes->words;
+                             " count=count+?4"),
+        store_prepare(store, "DELETE FROM term WHERE initials=?1 AND word=?2 AND count<=0")};
+    const struct intern *words = &changes->words;
+    enum err err = writer.add && writer.drop ? ERR_OK : ERR_STORE;
+    for (size_t i = 0; i < words->len && !err; i++) {
         uint32_t cps[TERM_CHARS_MAX];
         size_t len = (words->starts[i + 1] - words->starts[i]) / sizeof *cps;
         memcpy(cps, words->bytes.data + words->starts[i], len * sizeof *cps);
-        lost |= changes->counts[i] < 0;
         if (changes->counts[i])
-            err = write_word(store, statement, cps, len, changes->counts[i]);
+            err = write_word(&writer, cps, len, changes->counts[i]);
     }
-    sqlite3_finalize(statement);
-    if (!err && lost)
-        err = store_exec(store, "DELETE FROM term WHERE count<=0");
-    return err;
-}
-
-/* ---- what letters stand for ---- */
-
-struct finder {
-    struct store *store;
-    struct arena *arena;
-    struct pinyin_query query;
-    struct term_found *found;
-    size_t len;
-};
-
-/* Exact spellings before such that only sound alike, then what most titles have, then the
- * shorter. */
-static bool
-is_better(const struct term_found *a, const struct term_found *b)
-{
-    bool a_alike = a->cost >= PINYIN_COST_FUZZY, b_alike = b->cost >= PINYIN_COST_FUZZY;
-    if (a_alike != b_alike)
-        return b_alike;
-    if (a->count != b->count)
-        return a->count > b->count;
-    if (a->cost != b->cost)
-        return a->cost < b->cost;
-    return strlen(a->whole) < strlen(b->whole);
-}
-
-/* Of words that begin alike as far as they are spelt, one is enough: it finds all of them. */
-static void
-add_found(struct finder *finder, const struct term_found *term)
-{
-    for (size_t i = 0; i < finder->len; i++) {
-        if (!str_eq(finder->found[i].word, term->word))
-            continue;
-        if (!is_better(term, &finder->found[i]))
-            return;
-        memmove(finder->found + i, finder->found + i + 1,
-                (--finder->len - i) * sizeof *finder->found);
-        break;
-    }
-    size_t at = finder->len;
-    if (at == TERM_FOUND_MAX && !is_better(term, &finder->found[--at]))
-        return;
-    finder->len = at + 1;
-    for (; at > 0 && is_better(term, &finder->found[at - 1]); at--)
-        finder->found[at] = finder->found[at - 1];
-    finder->found[at] = *term;
-}
-
-static void
-look_at(struct finder *finder, sqlite3_stmt *statement)
-{
-    struct pinyin_match match;
-    uint16_t reading[TERM_CHARS_MAX];
-    size_t len = (size_t)sqlite3_column_bytes(statement, 1) / sizeof *reading;
-    const void *blob = sqlite3_column_blob(statement, 1);
-    if (!blob || len > TERM_CHARS_MAX)
-        return;
-    memcpy(reading, blob, len * sizeof *reading);
-    if (!pinyin_match(&finder->query, reading, len, &match))
-        return;
-    const char *whole = store_text(finder->arena, statement, 0);
-    size_t bytes = strlen(whole), at = 0;
-    for (size_t i = 0; i < match.syllables && at < bytes; i++)
-        utf8_next(whole, bytes, &at);
-    const struct term_found term = {arena_strndup(finder->arena, whole, at), whole, match.cost,
-                                    sqlite3_column_int64(statement, 2)};
-    add_found(finder, &term);
-}
-
-static enum err
-look_up(struct finder *finder, sqlite3_stmt *statement, const char *initials)
-{
-    char end[PINYIN_QUERY_MAX + 2];
-    size_t len = strlen(initials);
-    memcpy(end, initials, len);
-    end[len] = '{'; /* behind z */
-    end[len + 1] = '\0';
-    sqlite3_bind_text(statement, 1, initials, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, end, -1, SQLITE_STATIC);
-    sqlite3_bind_int(statement, 3, LOOK_MAX);
-    int code;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-        look_at(finder, statement);
-    enum err err = store_err(finder->store, code, "look for words");
-    sqlite3_reset(statement);
-    return err;
-}
-
-enum err
-term_find(struct store *store, struct arena *arena, const char *letters,
-          struct term_found found[TERM_FOUND_MAX], size_t *len)
-{
-    struct finder finder = {.store = store, .arena = arena, .found = found};
-    struct pinyin_initials initials;
-    *len = 0;
-    if (!pinyin_query_parse(&finder.query, letters, strlen(letters)))
-        return ERR_OK;
-    pinyin_initials(&finder.query, &initials);
-    sqlite3_stmt *statement =
-        store_prepare(store, "SELECT word, reading, count FROM term WHERE initials>=?1 AND"
-                             " initials<?2 LIMIT ?3");
-    if (!statement)
-        return store_prepare_err(store);
-    enum err err = ERR_OK;
-    for (size_t i = 0; i < initials.count && !err; i++)
-        err = look_up(&finder, statement, initials.text[i]);
-    sqlite3_finalize(statement);
-    *len = err ? 0 : finder.len;
+    sqlite3_finalize(writer.add);
+    sqlite3_finalize(writer.drop);
     return err;
 }
