@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/store_index.h"
+#include "store/term_table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,13 +27,8 @@ static const char SCHEMA[] =
     "CREATE INDEX record_kind ON record(kind, field);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
     " PRIMARY KEY(record, name, value)) WITHOUT ROWID;"
-    "CREATE TABLE segment(number INTEGER PRIMARY KEY, stamp BLOB, gone BLOB);"
-    "CREATE TABLE term(initials TEXT, word TEXT, reading BLOB, count INTEGER,"
-    " PRIMARY KEY(initials, word)) WITHOUT ROWID;"
-    "CREATE INDEX term_letter ON term(substr(initials,1,1), count DESC);"
-    "CREATE INDEX term_word ON term(word, count);"
-    "CREATE INDEX term_char ON term(substr(word,1,1), count DESC);"
-    "CREATE INDEX tag_value ON tag(name, value, record);"
+    "CREATE TABLE segment(number INTEGER PRIMARY KEY, stamp BLOB, gone BLOB);" TERM_TABLE_SCHEMA
+        TERM_TABLE_INDEXES "CREATE INDEX tag_value ON tag(name, value, record);"
     "CREATE TRIGGER record_gone AFTER DELETE ON record BEGIN"
     " DELETE FROM tag WHERE record=old.rowid; END;";
 

@@ -160,6 +160,13 @@ look_up_letters(struct finder *finder, const char *initials)
     return err ? err : look_through(finder, OFTEN_LETTER, initials, &rows);
 }
 
+/* Of words that only sound alike none can come in any more. */
+static bool
+is_full(const struct term_list *list)
+{
+    return !list || is_settled(list, INT64_MIN);
+}
+
 enum err
 term_find(struct store *store, struct arena *arena, const char *letters,
           struct term_list *spelt, struct term_list *more)
@@ -173,8 +180,12 @@ term_find(struct store *store, struct arena *arena, const char *letters,
         return ERR_OK;
     pinyin_initials(&finder.query, &initials);
     enum err err = ERR_OK;
-    for (size_t i = 0; i < initials.count && !err; i++)
-        err = look_up_letters(&finder, initials.text[i]);
+    for (int alike = 0; alike < 2; alike++) /* words of the first letter itself come first */
+        for (size_t i = 0; i < initials.count && !err; i++) {
+            bool is_alike = initials.text[i][0] != finder.query.letters[0];
+            if (is_alike == alike && !(alike && is_full(spelt) && is_full(more)))
+                err = look_up_letters(&finder, initials.text[i]);
+        }
     return err;
 }
 

@@ -12,6 +12,14 @@
 
 #define TERM_CHARS_MAX 16
 
+#define TERM_TABLE_SCHEMA                                                                      \
+    "CREATE TABLE term(initials TEXT, word TEXT, reading BLOB, count INTEGER,"                 \
+    " PRIMARY KEY(initials, word)) WITHOUT ROWID;"
+#define TERM_TABLE_INDEXES                                                                     \
+    "CREATE INDEX term_letter ON term(substr(initials,1,1), count DESC);"                      \
+    "CREATE INDEX term_word ON term(word, count);"                                             \
+    "CREATE INDEX term_char ON term(substr(word,1,1), count DESC);"
+
 /* Changes of the counts, gathered over a transaction. */
 struct term_changes;
 
