@@ -176,6 +176,13 @@ add_spelt_words(struct search_plan *plan, struct store *store, struct arena *are
     return err;
 }
 
+void
+search_plan_text(const char *text, struct arena *arena, struct search_plan *out)
+{
+    *out = (struct search_plan){0};
+    add_text(out, arena, text, SEARCH_TYPED);
+}
+
 enum err
 search_plan_make(struct store *store, const char *text, struct arena *arena,
                  struct search_plan *out)

@@ -42,5 +42,7 @@ struct search_plan {
 /** All of it in the arena. A text of marks alone has no phrase: nothing is found. */
 ERR_NODISCARD enum err search_plan_make(struct store *store, const char *text,
                                         struct arena *arena, struct search_plan *out);
+/** Only the text as it stands. */
+void search_plan_text(const char *text, struct arena *arena, struct search_plan *out);
 
 #endif

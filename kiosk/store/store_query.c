@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "store/store_hits.h"
 #include "store/store_index.h"
+#include "store/store_near.h"
 #include "store/store_scan.h"
 #include "store/store_search.h"
 
@@ -179,6 +180,8 @@ look_up(struct search *search)
     if (!err)
         err = note_candidates(search->store, &found);
     free(found.candidates);
+    if (!err && !first_only && search->result->total == 0)
+        err = store_near_find(search->store, query, &search->plan, search->result);
     return err;
 }
 

@@ -7,8 +7,6 @@
 
 #include "store/term_table.h"
 
-#include <stdint.h>
-
 #define TERM_FOUND_MAX 8
 
 struct term_found {

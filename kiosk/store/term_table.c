@@ -115,16 +115,14 @@ count_run(struct term_changes *changes, const uint32_t *cps, size_t len, int by)
         count_word(changes, cps, len, by);
 }
 
-/* The name as it is searched for, character by character: a word is looked for as it is
- * spelt here. What vanishes parts the words beside it, as 0. */
-static size_t
-fold_name(const char *name, uint32_t cps[NAME_MAX_CHARS])
+size_t
+term_fold(const char *text, uint32_t *cps, size_t most)
 {
-    size_t bytes = strlen(name), len = 0;
-    for (size_t at = 0, from = 0; at < bytes && len < NAME_MAX_CHARS; from = at) {
+    size_t bytes = strlen(text), len = 0;
+    for (size_t at = 0, from = 0; at < bytes && len < most; from = at) {
         uint16_t units[FOLDED_MAX];
-        utf8_next(name, bytes, &at);
-        size_t count = fold_text(name + from, at - from, units, NULL);
+        utf8_next(text, bytes, &at);
+        size_t count = fold_text(text + from, at - from, units, NULL);
         bool is_pair = count == 2 && (units[0] & 0xFC00) == 0xD800;
         if (is_pair)
             cps[len++] = 0x10000u + ((uint32_t)(units[0] & 0x3FF) << 10 | (units[1] & 0x3FFu));
@@ -138,7 +136,7 @@ void
 term_changes_add(struct term_changes *changes, const char *name, int by)
 {
     uint32_t cps[NAME_MAX_CHARS];
-    size_t len = fold_name(name, cps), run = 0;
+    size_t len = term_fold(name, cps, NAME_MAX_CHARS), run = 0;
     for (size_t i = 0; i <= len; i++) {
         if (i < len && is_read(cps[i]))
             continue;

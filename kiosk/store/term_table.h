@@ -10,6 +10,8 @@
 
 #include "store/store_internal.h"
 
+#include <stdint.h>
+
 #define TERM_CHARS_MAX 16
 
 #define TERM_TABLE_SCHEMA                                                                      \
@@ -19,6 +21,10 @@
     "CREATE INDEX term_letter ON term(substr(initials,1,1), count DESC);"                      \
     "CREATE INDEX term_word ON term(word, count);"                                             \
     "CREATE INDEX term_char ON term(substr(word,1,1), count DESC);"
+
+/** A text as it is searched for, character by character, at most `most` of them; how many.
+ *  What vanishes, or falls into several, is 0. */
+size_t term_fold(const char *text, uint32_t *cps, size_t most);
 
 /* Changes of the counts, gathered over a transaction. */
 struct term_changes;

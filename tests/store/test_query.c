@@ -316,13 +316,46 @@ summary(void **state)
     store_summary_free(s);
 }
 
+/* Words for others are such as find something here and now. */
+static void
+near_words(void **state)
+{
+    const int64_t now = moment(NOW_IS);
+    const struct {
+        const char *name;
+        struct query query;
+        const char *near;
+    } cases[] = {
+        {"anywhere", {.text = "县在"}, "现在"},
+        {"where it may be shown", {.text = "县在", .venue = VILLAGE}, "现在"},
+        {"where it may not", {.text = "县在", .venue = "公开查阅点"}, ""},
+        {"at any time", {.text = "奖来"}, "将来"},
+        {"not yet shown", {.text = "奖来", .now = now}, ""},
+        {"found but for the kind", {.text = "低保", .kinds = ONLY(KIND_NOTICE)}, ""},
+        {"not found, whatever the kind", {.text = "低宝", .kinds = ONLY(KIND_NOTICE)}, "低保"},
+        {"the hits alone", {.text = "低宝", .first_only = true}, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query_result *result;
+        char found[200] = "";
+        assert_int_equal(store_query(((struct box *)*state)->reader, &cases[i].query, &result),
+                         ERR_OK);
+        for (size_t j = 0, at = 0; j < result->near.len && at < sizeof found; j++)
+            at += (size_t)snprintf(found + at, sizeof found - at, "%s%s", j ? " " : "",
+                                   result->near.items[j]);
+        if (!str_eq(found, cases[i].near))
+            fail_msg("%s: near \"%s\", not \"%s\"", cases[i].name, found, cases[i].near);
+        query_result_free(result);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words),   cmocka_unit_test(filters), cmocka_unit_test(pages),
-        cmocka_unit_test(hits),    cmocka_unit_test(facets),  cmocka_unit_test(records),
-        cmocka_unit_test(summary),
+        cmocka_unit_test(words),   cmocka_unit_test(filters),    cmocka_unit_test(pages),
+        cmocka_unit_test(hits),    cmocka_unit_test(facets),     cmocka_unit_test(records),
+        cmocka_unit_test(summary), cmocka_unit_test(near_words),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -249,6 +249,44 @@ frequent_among_many(void **state)
     box_close(&box);
 }
 
+/* ---- where nothing is found ---- */
+
+static void
+near_words(void **state)
+{
+    static const struct {
+        const char *text, *near;
+    } cases[] = {
+        {"低宝", "低保"},
+        {"養劳", "养老"},
+        {"低宝申请", "低保申请 低保 申请"},
+        {"保低", "低保"},
+        {"最低生活保证金额", "最低生活"},
+        {"最低生保", "最低生活 最低 低保 最低生活保障"},
+        {"征地补尝", "征地补偿 补偿 征地 征地公告"},
+        {"公共卫", ""},
+        {"公共事卫生", "公共卫生 公共 卫生"},
+        {"公其服务", "公共服务 服务"},
+        {"文明表彰", "文明的表彰 文明 表彰"},
+        {"重轻", "重庆"},
+        {"zuidishenhuu", "最低生活"},
+        {"zdshbx", "最低生活保障"},
+        {"yanlaobutia", "养老补贴"},
+        {"低保 没有的", "低保"},
+        {"xyzzy", ""},
+        {"一", ""},
+        {"！", ""},
+        {"低保", ""}, /* found */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {.text = cases[i].text};
+        struct query_result *result;
+        assert_int_equal(store_query(((struct box *)*state)->reader, &query, &result), ERR_OK);
+        judge(cases[i].text, "near", &result->near, cases[i].near);
+        query_result_free(result);
+    }
+}
+
 static int
 set_up(void **state)
 {
@@ -272,6 +310,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_names), cmocka_unit_test(counts_follow_records),
         cmocka_unit_test(frequent_among_many),
-        cmocka_unit_test_setup_teardown(beginnings, set_up, tear_down)};
+        cmocka_unit_test_setup_teardown(beginnings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(near_words, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
