@@ -8,6 +8,7 @@
 #include "base/paths.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "han/synonyms.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,9 +133,22 @@ open_drawing(struct app *app)
     return ERR_OK;
 }
 
+/* Without them each word is looked for as it is typed. */
+static void
+load_synonyms(struct app *app)
+{
+    char *path = path_join(app->data_dir, "assets/synonyms/synonyms.txt");
+    struct synonyms_error error;
+    enum err err = synonyms_load(path, &app->synonyms, &error);
+    if (err)
+        log_warn("%s; no synonyms are looked for", error.message);
+    free(path);
+}
+
 static enum err
 open_store(struct app *app, const struct options *options)
 {
+    load_synonyms(app);
     app->state_dir = paths_state_dir(options->state_dir);
     if (options->feed) {
         /* A script waits for the first attempt, so that it finds what there is. */
@@ -147,7 +161,8 @@ open_store(struct app *app, const struct options *options)
             log_error("gongshi-sync did not start; what is held is shown");
         }
     }
-    return worker_start(app->state_dir, options->venue, wake_main, app, &app->worker);
+    return worker_start(app->state_dir, options->venue, app->synonyms, wake_main, app,
+                        &app->worker);
 }
 
 static enum err
@@ -186,6 +201,7 @@ app_close(struct app *app)
     window_close(app->window);
     font_set_free(app->fonts);
     workday_free(app->calendar);
+    synonyms_free(app->synonyms);
     layout_free(app->layout);
     settings_free(app->machine);
     stats_free(&app->stats);

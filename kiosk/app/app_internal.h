@@ -52,6 +52,7 @@ struct app {
     struct settings *machine;
     struct layout *layout;
     struct workday_calendar *calendar;
+    struct synonyms *synonyms;
     struct font_set *fonts;
     struct window *window;
     struct draw *draw;

@@ -20,6 +20,7 @@
 
 struct worker {
     char *state_dir, *venue;
+    const struct synonyms *synonyms;
     void (*wake)(void *);
     void *context;
     pthread_t thread;
@@ -97,6 +98,7 @@ open_store(struct worker *w)
     w->is_broken = err && err != ERR_NOT_FOUND;
     if (err)
         return false;
+    store_set_synonyms(store, w->synonyms);
     close_store(w);
     pthread_mutex_lock(&w->lock);
     w->store = store;
@@ -137,6 +139,29 @@ take_job(struct worker *w, struct worker_job *job)
     return found;
 }
 
+/* A twofold job goes to the end of the queue for its rest, where a newer one finds it. */
+static void
+end_job(struct worker *w, struct worker_job *job, struct worker_result *result, bool is_done)
+{
+    pthread_mutex_lock(&w->lock);
+    bool is_wanted = is_done && !w->is_cancelled;
+    bool has_rest =
+        is_wanted && worker_job_is_twofold(job) && result->query && result->query->is_partial;
+    if (is_wanted)
+        VEC_PUSH(w->results, w->result_len, w->result_cap, *result);
+    if (has_rest) {
+        job->is_rest = true;
+        VEC_PUSH(w->jobs, w->job_len, w->job_cap, *job);
+    }
+    w->is_running = false;
+    pthread_mutex_unlock(&w->lock);
+    if (!has_rest)
+        worker_job_clear(job);
+    if (!is_wanted)
+        worker_result_clear(result);
+    w->wake(w->context);
+}
+
 static void
 run_jobs(struct worker *w)
 {
@@ -145,17 +170,8 @@ run_jobs(struct worker *w)
         struct worker_result result;
         if (job.kind == JOB_LOOK)
             look(w);
-        bool done = worker_job_run(&job, w->store, w->state_dir, w->venue, &result);
-        worker_job_clear(&job);
-        pthread_mutex_lock(&w->lock);
-        bool wanted = done && !w->is_cancelled;
-        if (wanted)
-            VEC_PUSH(w->results, w->result_len, w->result_cap, result);
-        w->is_running = false;
-        pthread_mutex_unlock(&w->lock);
-        if (!wanted)
-            worker_result_clear(&result);
-        w->wake(w->context);
+        bool is_done = worker_job_run(&job, w->store, w->state_dir, w->venue, &result);
+        end_job(w, &job, &result, is_done);
     }
 }
 
@@ -202,13 +218,14 @@ worker_main(void *context)
 /* ---- main's side ---- */
 
 enum err
-worker_start(const char *state_dir, const char *venue, void (*wake)(void *), void *context,
-             struct worker **out)
+worker_start(const char *state_dir, const char *venue, const struct synonyms *synonyms,
+             void (*wake)(void *), void *context, struct worker **out)
 {
     struct worker *w = xcalloc(1, sizeof *w);
     *out = NULL;
     w->state_dir = xstrdup(state_dir);
     w->venue = xstrdup(venue ? venue : "");
+    w->synonyms = synonyms;
     w->wake = wake;
     w->context = context;
     pthread_mutex_init(&w->lock, NULL);

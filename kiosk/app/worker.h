@@ -4,8 +4,9 @@
  * function is called from the worker.
  *
  * Jobs are answered in order. A newer job of the same owner and tag takes the place of
- * the older one, and interrupts it where it is running. The worker watches the state
- * folder and says when the content has changed.
+ * the older one, and interrupts it where it is running. A search by relevance is answered
+ * twice: with the first hits at once (is_partial), then, after what waits, with the whole. The
+ * worker watches the state folder and says when the content has changed.
  */
 #ifndef APP_WORKER_H
 #define APP_WORKER_H
@@ -37,10 +38,12 @@ struct worker_result {
     struct worker_status *status; /* WORKER_STATUS */
 };
 
-/** `wake` is called whenever a result is waiting. `*out` owned by the caller
+/** `wake` is called whenever a result is waiting. `synonyms` (or NULL) are borrowed until
+ *  worker_stop(). `*out` owned by the caller
  *  (worker_stop). ERR_LIBRARY when no thread can be had. */
 ERR_NODISCARD enum err worker_start(const char *state_dir, const char *venue,
-                                    void (*wake)(void *), void *context, struct worker **out);
+                                    const struct synonyms *synonyms, void (*wake)(void *),
+                                    void *context, struct worker **out);
 /** NULL-safe; interrupts what is running. */
 void worker_stop(struct worker *worker);
 

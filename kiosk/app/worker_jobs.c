@@ -12,6 +12,7 @@
 
 #define STATUS_MAX_BYTES (1u << 20)
 #define URGENT_LOOK      200
+#define FIRST_HITS       20 /* more than a screen shows */
 
 void
 worker_job_copy_query(struct worker_job *job, const struct query *query)
@@ -165,6 +166,27 @@ worker_status_free(struct worker_status *status)
     free(status);
 }
 
+/* ---- queries ---- */
+
+bool
+worker_job_is_twofold(const struct worker_job *job)
+{
+    const struct query *query = &job->query;
+    return job->kind == JOB_QUERY && !job->is_rest && !query->first_only &&
+           query->offset == 0 && query->sort == QUERY_SORT_RELEVANCE && !str_empty(query->text);
+}
+
+static enum err
+answer(const struct worker_job *job, struct store *store, struct query_result **out)
+{
+    struct query query = job->query;
+    if (worker_job_is_twofold(job)) {
+        query.first_only = true;
+        query.limit = query.limit && query.limit < FIRST_HITS ? query.limit : FIRST_HITS;
+    }
+    return store_query(store, &query, out);
+}
+
 /* ---- jobs ---- */
 
 bool
@@ -176,7 +198,7 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
     switch (job->kind) {
     case JOB_QUERY:
         result->kind = WORKER_QUERY;
-        err = store ? store_query(store, &job->query, &result->query) : ERR_NOT_FOUND;
+        err = store ? answer(job, store, &result->query) : ERR_NOT_FOUND;
         break;
     case JOB_LOAD:
         result->kind = WORKER_RECORD;

@@ -15,6 +15,7 @@ struct worker_job {
     int tag;
     struct arena *arena; /* the strings of `query` and `id` */
     struct query query;
+    bool is_rest; /* JOB_QUERY: the first hits have been given */
     const char *id;
     int64_t now;
 };
@@ -24,7 +25,10 @@ void worker_job_copy_query(struct worker_job *job, const struct query *query);
 /** Frees what the job owns. */
 void worker_job_clear(struct worker_job *job);
 
-/** Fill `result`; `store` NULL = no content yet. Returns false if the job was cancelled. */
+/** Whether the hits alone are given before the whole answer. */
+bool worker_job_is_twofold(const struct worker_job *job);
+/** Fill `result`, of a twofold job with the first hits; `store` NULL = no content yet. Returns
+ * false if the job was cancelled. */
 bool worker_job_run(const struct worker_job *job, struct store *store, const char *state_dir,
                     const char *venue, struct worker_result *result);
 

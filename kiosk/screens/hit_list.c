@@ -41,6 +41,7 @@ hit_list_asked(struct hit_list *list, const struct screen_env *env, size_t offse
     list->asked_offset = offset;
     list->asked_ms = env->now_ms;
     list->waiting = true;
+    list->counted &= offset > 0;
 }
 
 static size_t
@@ -52,18 +53,40 @@ held(const struct hit_list *list)
     return n;
 }
 
+/* A later page is asked for without number and facets: these are known. */
+static void
+take_number(struct hit_list *list, const struct query_result *result)
+{
+    list->waiting = result->is_partial && list->asked_offset == 0;
+    if (result->is_partial)
+        return;
+    list->total = result->total;
+    list->counted = true;
+}
+
 void
 hit_list_take(struct hit_list *list, struct query_result *result)
 {
-    list->waiting = false;
-    if (!result)
+    if (!result) {
+        list->waiting = false;
         return;
+    }
+    take_number(list, result);
+    if (list->waiting && result->hit_count == 0) {
+        query_result_free(result);
+        return;
+    }
     if (list->asked_offset == 0)
         drop_results(list);
     list->known = true;
-    list->total = result->total;
     list->placed_key = 0;
     VEC_PUSH(list->results, list->result_len, list->result_cap, result);
+}
+
+const struct query_result *
+hit_list_first(const struct hit_list *list)
+{
+    return list->result_len ? list->results[0] : NULL;
 }
 
 size_t
@@ -194,13 +217,13 @@ build_texts(struct ui *ui, const struct screen_env *env, struct rect box,
                                  .colour = ui_colour(ui, COLOUR_INK1),
                                  .flags = UI_TEXT_SILENT,
                                  .max_lines = row->title_lines,
-                                 .mark = look->mark,
+                                 .mark = hit->mark,
                                  .style = &style,
                                  .line = TITLE_H};
     struct ui_text_opts snippet = {.type = TYPE_BODY,
                                    .colour = ui_colour(ui, COLOUR_INK2),
                                    .max_lines = row->line_lines,
-                                   .mark = look->mark,
+                                   .mark = hit->mark,
                                    .style = &line,
                                    .line = LINE_H};
     int side = 0;

@@ -27,23 +27,26 @@ struct hit_list {
     size_t len, cap;
     size_t total, asked_offset;
     bool known, waiting;
+    bool counted; /* `total` is that of the rows; else of an older question */
     int64_t asked_ms;
     int placed_key, height;
 };
 
 /* How rows look. */
 struct hit_look {
-    bool tagged;      /* the kind as a tag before the title, which takes one line */
-    const char *mark; /* words to highlight, or NULL */
-    int code;         /* what a row reports, with the hit's id; index = its kind */
+    bool tagged; /* the kind as a tag before the title, which takes one line */
+    int code;    /* what a row reports, with the hit's id; index = its kind */
 };
 
 /** Frees what the list owns; it is empty then. */
 void hit_list_clear(struct hit_list *list);
 /** A new question goes out: what is shown stays until its answer. */
 void hit_list_asked(struct hit_list *list, const struct screen_env *env, size_t offset);
-/** Takes `result`. */
+/** Takes `result`. First hits (is_partial) stand until the whole comes, which goes on from
+ *  them; none of them says nothing yet. */
 void hit_list_take(struct hit_list *list, struct query_result *result);
+/** The first answer to the question, NULL if there is none. */
+const struct query_result *hit_list_first(const struct hit_list *list);
 /** The offset of the page to ask for next, 0 = none. */
 size_t hit_list_next(const struct hit_list *list);
 /** Place for a width; cheap when nothing has changed. Returns the height. */

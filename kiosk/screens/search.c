@@ -62,13 +62,16 @@ ask(struct search *search, struct screen_env *env, size_t offset)
     if (!search_is_active(search))
         return;
     hit_list_asked(&search->hits, env, offset);
+    search->counted &= offset > 0;
     if (search->tab != SEARCH_ALL && offset == 0) {
         struct query counts = query;
         counts.limit = 1;
+        counts.sort = QUERY_SORT_DATE; /* one answer */
         env->services->query(env, TAG_COUNTS, &counts);
     }
     query.kinds &= search_tab_kinds(search->tab);
     query.offset = offset;
+    query.first_only = offset > 0; /* the number is known by then */
     env->services->query(env, TAG_HITS, &query);
 }
 
@@ -129,7 +132,7 @@ take_counts(struct search *search, const struct query_result *result)
             if (search_tab_kinds((enum search_tab)tab) & 1u << kind)
                 search->counts[tab] += facet->values[i].count;
     }
-    search->counts_known = true;
+    search->counts_known = search->counted = true;
 }
 
 static void
@@ -143,7 +146,7 @@ search_on_query(void *screen, struct screen_env *env, int tag, struct query_resu
         query_result_free(result);
         return;
     }
-    if (result && search->tab == SEARCH_ALL)
+    if (result && search->tab == SEARCH_ALL && !result->is_partial)
         take_counts(search, result);
     hit_list_take(&search->hits, result);
     size_t next = hit_list_next(&search->hits);

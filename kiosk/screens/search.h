@@ -48,6 +48,7 @@ struct search {
     struct hit_list hits;
     size_t counts[SEARCH_TAB_COUNT];
     bool counts_known;
+    bool counted; /* the counts are of what is looked for now; else of the last text */
     int64_t typed_ms;
     struct ui_scroll scroll;
     int hints_h; /* of what stands where rows would, as last built */

@@ -104,16 +104,19 @@ build_chips(const struct search *search, const struct screen_env *env, struct ui
     return x > from ? 64 + 12 : 0;
 }
 
+/* Between a key and the number of what it finds the former one stands there dimmed, so that
+ * nothing flickers; where that takes long, a word instead. */
 static const char *
 count_text(const struct search *search, struct ui *ui)
 {
     const struct hit_list *hits = &search->hits;
-    int64_t waited = ui_now_ms(ui) - hits->asked_ms;
-    if (hits->waiting && !hits->known) {
-        if (waited < SEARCHING_MS)
-            ui_wake_at(ui, hits->asked_ms + SEARCHING_MS);
-        return waited < SEARCHING_MS ? "" : "正在查…";
-    }
+    int64_t slow = hits->asked_ms + SEARCHING_MS;
+    if (!hits->counted && ui_now_ms(ui) >= slow)
+        return hits->waiting ? "正在查…" : "";
+    if (!hits->counted)
+        ui_wake_at(ui, slow);
+    if (!hits->known)
+        return "";
     if (hits->total > HIT_LIST_MOST)
         return arena_printf(ui_arena(ui), "找到 %zu 条，先看前 %d 条", hits->total,
                             HIT_LIST_MOST);
@@ -126,16 +129,15 @@ build_count(const struct search *search, struct ui *ui, struct rect box)
 {
     const char *text = count_text(search, ui);
     if (text[0] != '\0')
-        part_counted(ui, box, text, TYPE_BODY, 30, COLOUR_INK1);
+        part_counted(ui, box, text, TYPE_BODY, 30,
+                     search->hits.counted ? COLOUR_INK1 : COLOUR_INK3);
 }
 
 static int
 build_found(struct search *search, const struct screen_env *env, struct ui *ui, int x, int y,
             int width)
 {
-    struct hit_look look = {.tagged = true,
-                            .code = SEARCH_ACT_RECORD,
-                            .mark = search->text[0] ? search->text : NULL};
+    struct hit_look look = {.tagged = true, .code = SEARCH_ACT_RECORD};
     int rows = hit_list_place(&search->hits, ui, width, &look);
     build_count(search, ui, rect_make(x, y, width, 72));
     hit_list_build(&search->hits, env, ui, x, y + 72, width, &look);
@@ -194,6 +196,7 @@ search_build_tabs(const struct search *search, struct ui *ui, struct rect bar)
             .count = search->counts_known ? arena_printf(ui_arena(ui), "%zu", search->counts[i])
                                           : NULL,
             .selected = i == (int)search->tab,
+            .stale = !search->counted,
             .disabled = search->counts_known && search->counts[i] == 0 && i != SEARCH_ALL &&
                         i != (int)search->tab,
             .action = ui_act(SEARCH_ACT_TAB, i, NULL)};

@@ -79,6 +79,7 @@ void widget_card_pressable(struct ui *ui, struct rect rect, bool pressed);
 struct widget_tab {
     const char *label, *count; /* count NULL = none */
     bool selected, disabled;
+    bool stale; /* another count is on its way */
     struct ui_action action;
 };
 /** Equal columns on a surface with a rule above: 116 high with counts. */

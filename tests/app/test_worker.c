@@ -74,7 +74,7 @@ setup(void **state)
     struct place *p = xcalloc(1, sizeof *p);
     snprintf(p->dir, sizeof p->dir, "/tmp/gongshi-worker-XXXXXX");
     assert_non_null(mkdtemp(p->dir));
-    assert_int_equal(worker_start(p->dir, "", no_wake, NULL, &p->worker), ERR_OK);
+    assert_int_equal(worker_start(p->dir, "", NULL, no_wake, NULL, &p->worker), ERR_OK);
     *state = p;
     return 0;
 }
@@ -89,6 +89,16 @@ teardown(void **state)
     int done = system(command);
     free(p);
     return done;
+}
+
+static size_t
+guides_now(struct place *p)
+{
+    worker_ask_status(p->worker, 1000);
+    struct worker_result result = await(p->worker, WORKER_STATUS);
+    size_t count = result.status->summary ? result.status->summary->counts[KIND_GUIDE] : 0;
+    worker_result_clear(&result);
+    return count;
 }
 
 static void
@@ -110,14 +120,87 @@ empty_then_content_then_change(void **state)
 
     put_guide(p->dir, "g-2", "办理医保", 2);
     result = await(p->worker, WORKER_CHANGED);
-    struct query query = {.text = "医保"};
+    struct query query = {.text = "医保", .sort = QUERY_SORT_DATE};
     worker_query(p->worker, 7, 3, &query);
     result = await(p->worker, WORKER_QUERY);
     assert_int_equal(result.owner, 7);
     assert_int_equal(result.tag, 3);
+    assert_false(result.query->is_partial);
     assert_int_equal(result.query->total, 1);
     assert_string_equal(result.query->hits[0].id, "g-2");
     worker_result_clear(&result);
+    assert_false(worker_busy(p->worker));
+}
+
+/* Hits at once, what else waits, then number and filters; busy until the last of it. */
+static void
+search_is_answered_twice(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    struct query query = {.text = "低保", .sort = QUERY_SORT_RELEVANCE};
+    worker_query(p->worker, 1, 1, &query);
+    worker_load(p->worker, 1, 2, "g-1", 0);
+    struct worker_result result = await(p->worker, WORKER_QUERY);
+    assert_true(result.query->is_partial);
+    assert_int_equal(result.query->hit_count, 1);
+    assert_string_equal(result.query->hits[0].id, "g-1");
+    assert_int_equal(result.query->facets[FACET_KIND].len, 0);
+    worker_result_clear(&result);
+    assert_true(worker_busy(p->worker));
+    result = await(p->worker, WORKER_QUERY);
+    assert_false(result.query->is_partial);
+    assert_int_equal(result.query->total, 1);
+    assert_string_equal(result.query->hits[0].id, "g-1");
+    assert_int_equal(result.query->facets[FACET_KIND].len, 1);
+    worker_result_clear(&result);
+}
+
+/* Only a search is: no text, another order and a later page have one answer. */
+static void
+other_questions_are_answered_once(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    const struct query queries[] = {{.text = ""},
+                                    {.text = "低保", .sort = QUERY_SORT_DATE},
+                                    {.text = "低保", .offset = 1},
+                                    {.text = "低保", .first_only = true}};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        worker_query(p->worker, 1, 1, &queries[i]);
+        struct worker_result result = await(p->worker, WORKER_QUERY);
+        assert_int_equal(result.query->is_partial, queries[i].first_only);
+        worker_result_clear(&result);
+        assert_int_equal(guides_now(p), 1); /* jobs are done in order: there is no rest */
+        assert_false(worker_busy(p->worker));
+    }
+}
+
+/* A newer question takes the place of the rest of an older one. */
+static void
+rest_of_an_older_question_is_dropped(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    struct query older = {.text = "办理"}, newer = {.text = "没有的"};
+    for (int i = 0; i < 100; i++) {
+        worker_query(p->worker, 1, 1, &older);
+        struct worker_result result = await(p->worker, WORKER_QUERY);
+        assert_true(result.query->is_partial);
+        worker_result_clear(&result);
+        worker_query(p->worker, 1, 1, &newer);
+        result = await(p->worker, WORKER_QUERY);
+        assert_int_equal(result.query->hit_count, 0);
+        worker_result_clear(&result);
+        result = await(p->worker, WORKER_QUERY);
+        assert_false(result.query->is_partial);
+        assert_int_equal(result.query->total, 0);
+        worker_result_clear(&result);
+        assert_false(worker_busy(p->worker));
+    }
 }
 
 static void
@@ -158,7 +241,7 @@ newer_takes_the_place_of_older(void **state)
         last_total = result.query ? result.query->total : 0;
         worker_result_clear(&result);
     }
-    assert_int_equal(answers, 1);
+    assert_int_equal(answers, 2); /* its hits, and the whole of it */
     assert_int_equal(last_total, 1);
 }
 
@@ -177,16 +260,6 @@ forgotten_owner_gets_nothing(void **state)
             worker_result_clear(&result);
         }
     }
-}
-
-static size_t
-guides_now(struct place *p)
-{
-    worker_ask_status(p->worker, 1000);
-    struct worker_result result = await(p->worker, WORKER_STATUS);
-    size_t count = result.status->summary ? result.status->summary->counts[KIND_GUIDE] : 0;
-    worker_result_clear(&result);
-    return count;
 }
 
 static void
@@ -230,6 +303,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(empty_then_content_then_change, setup, teardown),
+        cmocka_unit_test_setup_teardown(search_is_answered_twice, setup, teardown),
+        cmocka_unit_test_setup_teardown(other_questions_are_answered_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(rest_of_an_older_question_is_dropped, setup, teardown),
         cmocka_unit_test_setup_teardown(records_and_absent_ones, setup, teardown),
         cmocka_unit_test_setup_teardown(newer_takes_the_place_of_older, setup, teardown),
         cmocka_unit_test_setup_teardown(forgotten_owner_gets_nothing, setup, teardown),
