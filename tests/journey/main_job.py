@@ -27,7 +27,7 @@ def journey(kind):
         {"tap": "返回"}, {"expect": {"role": "heading", "name": "社会救助"}},
         {"tap": "搜索"}, {"text": "低保"}, {"expect": {"role": "text box", "name": "低保"}},
         {"expect": "公示公告"}, *shot("search"), {"tree": f"{kind}-search.json"},
-        {"tap": "公示公告"}, {"idle": True},
+        {"text": " 菜谱"}, {"expect": "找到 1 条"},
         {"tap": "锦棠社区长者食堂一周菜谱及收费标准"}, {"expect": "公示公告"}, *shot("notice"),
         {"tap": "首页"}, {"tap": "政策文件"}, {"expect": "东湖区"}, *shot("documents"),
         {"tap": "基层政务公开标准化规范化"}, {"expect": "索引号"}, *shot("reader"),
