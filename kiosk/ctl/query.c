@@ -1,29 +1,39 @@
+#define LOG_MODULE "ctl"
 #include "model/query.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/paths.h"
 #include "base/str.h"
 #include "base/time.h"
 #include "ctl/ctl.h"
+#include "ctl/query_values.h"
+#include "han/synonyms.h"
 #include "store/store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LIMIT_MAX  100000
-#define FIELDS_MAX 200
+#define LIMIT_MAX 100000
 
 static const char USAGE[] =
     "gongshictl query --state DIR [OPTION …] [TEXT] [--json]\n"
     "  --limit N     at most N hits (20); 0: the number alone\n"
     "  --offset N    leave out the first N\n"
+    "  --sort S      relevance (without TEXT: date), date, catalogue\n"
     "  --kind K      field, item, document, notice, guide, explainer, consultation;\n"
     "                may stand several times\n"
     "  --field ID    of this field\n"
+    "  --publisher NAME, --level NAME, --audience NAME, --method NAME, --validity NAME,\n"
+    "  --region CODE, --year N, --category NAME, --tag NAME\n"
+    "                only what has this value\n"
     "  --venue NAME  only what a screen at this place may show\n"
     "  --now TIME    only what is shown at this time\n"
+    "  --data DIR    program data, for the synonyms\n"
     "  --json        one JSON object; else a line a hit\n";
 
 struct request {
     struct query query;
-    const char *state, *limit, *offset, *now;
+    const char *state, *data, *limit, *offset, *now, *year, *sort;
     bool json, none; /* none: --limit 0 */
 };
 
@@ -65,7 +75,20 @@ add_hit(struct strbuf *out, const struct hit *hit)
     add_pair(out, "validity", validity_label(hit->validity));
     strbuf_addf(out, ",\"score\":%g", hit->score);
     add_pair(out, "why", hit->why);
+    add_pair(out, "as", hit->as);
+    add_pair(out, "mark", hit->mark);
     strbuf_add(out, "}");
+}
+
+static void
+add_words(struct strbuf *out, const char *key, const struct str_list *words)
+{
+    strbuf_addf(out, ",\"%s\":[", key);
+    for (size_t i = 0; i < words->len; i++) {
+        strbuf_add(out, i ? "," : "");
+        strbuf_add_json(out, words->items[i]);
+    }
+    strbuf_add(out, "]");
 }
 
 static void
@@ -80,7 +103,12 @@ print_json(const struct query_result *result)
             strbuf_add(&out, ",");
         add_hit(&out, &result->hits[i]);
     }
-    strbuf_add(&out, "]}");
+    strbuf_add(&out, "]");
+    add_words(&out, "also", &result->also);
+    add_words(&out, "spelt", &result->spelt);
+    add_words(&out, "more", &result->more);
+    add_words(&out, "near", &result->near);
+    strbuf_add(&out, "}");
     puts(out.data);
     strbuf_free(&out);
 }
@@ -128,25 +156,32 @@ read_size(const char *name, const char *text, size_t *out)
     return true;
 }
 
-/* A misspelt field would only be found empty. */
 static bool
-field_is_held(struct store *store, const char *id)
+read_year(const char *text, int *out)
 {
-    const struct query fields = {.kinds = 1u << KIND_FIELD, .limit = FIELDS_MAX};
-    struct query_result *result = NULL;
-    const char *names[FIELDS_MAX + 1] = {0};
-    bool held;
-    if (str_empty(id) || store_query(store, &fields, &result))
-        return true;
-    held = result->total > FIELDS_MAX; /* then not all of them are at hand */
-    for (size_t i = 0; i < result->hit_count; i++) {
-        names[i] = result->hits[i].id;
-        held |= str_eq(id, names[i]);
+    char *end = NULL;
+    long value = text ? strtol(text, &end, 10) : 0;
+    if (text && (!*text || *end || value < 1 || value > 9999)) {
+        fprintf(stderr, "gongshictl: --year: found \"%s\", expected a year as 2026\n", text);
+        return false;
     }
-    if (!held)
-        ctl_refuse_name("--field", id, names);
-    query_result_free(result);
-    return held;
+    *out = (int)value;
+    return true;
+}
+
+static bool
+read_sort(const char *text, enum query_sort *out)
+{
+    static const char *const NAMES[] = {[QUERY_SORT_RELEVANCE] = "relevance",
+                                        [QUERY_SORT_DATE] = "date",
+                                        [QUERY_SORT_CATALOGUE] = "catalogue",
+                                        NULL};
+    for (int i = 0; text && NAMES[i]; i++)
+        if (str_eq(text, NAMES[i])) {
+            *out = (enum query_sort)i;
+            return true;
+        }
+    return !text || ctl_refuse_name("--sort", text, NAMES);
 }
 
 static bool
@@ -158,10 +193,41 @@ read_values(struct request *request)
     }
     if (!ctl_venue_is_known(request->query.venue) ||
         !read_size("--limit", request->limit, &request->query.limit) ||
-        !read_size("--offset", request->offset, &request->query.offset))
+        !read_size("--offset", request->offset, &request->query.offset) ||
+        !read_year(request->year, &request->query.year) ||
+        !read_sort(request->sort, &request->query.sort))
         return false;
     request->none = request->limit && request->query.limit == 0;
     return true;
+}
+
+static enum err
+answer(const struct request *request, struct store *store, struct query_result **out)
+{
+    char *data = paths_data_dir(request->data);
+    char *path = path_join(data, "assets/synonyms/synonyms.txt");
+    struct synonyms *synonyms = NULL;
+    struct synonyms_error error;
+    if (synonyms_load(path, &synonyms, &error))
+        log_warn("%s; no synonyms are looked for", error.message);
+    store_set_synonyms(store, synonyms);
+    enum err err = store_query(store, &request->query, out);
+    store_set_synonyms(store, NULL);
+    synonyms_free(synonyms);
+    free(path);
+    free(data);
+    return err;
+}
+
+static void
+print(const struct request *request, struct query_result *result)
+{
+    if (request->none)
+        result->hit_count = 0; /* the total alone */
+    if (request->json)
+        print_json(result);
+    else
+        print_lines(result);
 }
 
 static int
@@ -169,28 +235,22 @@ run(const struct request *request)
 {
     struct store *store = NULL;
     struct query_result *result = NULL;
+    int code = CTL_DONE;
     enum err err = store_open(request->state, &store);
-    if (!err && !field_is_held(store, request->query.field_id)) {
-        store_close(store);
-        return CTL_USAGE;
-    }
-    if (!err)
-        err = store_query(store, &request->query, &result);
-    if (result && request->none)
-        result->hit_count = 0; /* the total alone */
+    if (!err && !query_values_are_held(store, &request->query))
+        code = CTL_USAGE;
+    else if (!err)
+        err = answer(request, store, &result);
+    if (result)
+        print(request, result);
     if (err) {
         fprintf(stderr, "gongshictl: %s: %s\n", request->state,
                 err == ERR_NOT_FOUND ? "holds no feed yet" : err_name(err));
-        store_close(store);
-        return err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
+        code = err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
     }
-    if (request->json)
-        print_json(result);
-    else
-        print_lines(result);
     query_result_free(result);
     store_close(store);
-    return CTL_DONE;
+    return code;
 }
 
 int
@@ -204,6 +264,17 @@ ctl_query(int argc, char **argv)
         {.name = "--offset", .value = &request.offset},
         {.name = "--kind", .each = add_kind, .context = &request},
         {.name = "--field", .value = &request.query.field_id},
+        {.name = "--publisher", .value = &request.query.publisher},
+        {.name = "--level", .value = &request.query.level},
+        {.name = "--audience", .value = &request.query.audience},
+        {.name = "--method", .value = &request.query.method},
+        {.name = "--validity", .value = &request.query.validity},
+        {.name = "--region", .value = &request.query.region},
+        {.name = "--category", .value = &request.query.category},
+        {.name = "--tag", .value = &request.query.tag},
+        {.name = "--year", .value = &request.year},
+        {.name = "--sort", .value = &request.sort},
+        {.name = "--data", .value = &request.data},
         {.name = "--venue", .value = &request.query.venue},
         {.name = "--now", .value = &request.now},
         {.name = "--json", .set = &request.json},

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
-from harness import BIN, check, main, run  # noqa: E402
+from harness import BIN, SOURCE, check, main, run  # noqa: E402
 
 CTL = BIN / "gongshictl"
 KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
@@ -41,6 +41,9 @@ CASES = [
     (["query", "--state", "S", "--now", "soon"], 2, '--now: found "soon", expected a time'),
     (["query", "--state", "S", "--kind", "gide"], 2, "did you mean guide?"),
     (["query", "--state", "S", "--venue", "政务服务中"], 2, "unknown venue 政务服务中; did you mean 政务服务中心?"),
+    (["query", "--state", "S", "--sort", "dates"], 2, "--sort: unknown sort dates; did you mean date?"),
+    (["query", "--state", "S", "--year", "heute"], 2, '--year: found "heute", expected a year'),
+    (["query", "--state", "S", "--publishr", "x"], 2, "did you mean --publisher?"),
     (["query", "--state", "S", "--json=1"], 2, "unknown option --json=1"),
     (["query", "--state", "S", "a", "b"], 2, "b is one word too many"),
     (["query", "--state", "S", "--", "--kind"], 3, "holds no feed yet"),
@@ -117,6 +120,47 @@ def check_idle_settings(place):
     check('did you mean "政务服务中心"?' in said, said)
 
 
+def ask(place, *words, data=SOURCE):
+    return json.loads(run([CTL, "query", "--state", place.state, "--data", data, "--json",
+                           *words]).stdout)
+
+
+def check_search(place):
+    """Synonyms and letters are looked for too, and it is said what stands for what."""
+    found = ask(place, "低保", "--limit=50")
+    check("最低生活保障" in found["also"] and found["spelt"] == found["near"] == [], f"{found}")
+    by_as = {hit["as"]: hit for hit in found["hits"]}
+    check("最低生活保障" in by_as["最低生活保障"]["mark"].split() and "" in by_as, f"{by_as}")
+    spelt = ask(place, "dibao", "--limit=50")
+    check(spelt["spelt"] and spelt["total"] > 0, f"{spelt['spelt']}")
+    check(any("低保" in hit["mark"] for hit in spelt["hits"]), "letters mark characters")
+    (place.root / "empty").mkdir()
+    done = run([CTL, "query", "--state", place.state, "--data", place.root / "empty", "--json",
+                "低保"])
+    check(json.loads(done.stdout)["also"] == [] and done.stderr.count("\n") == 1 and
+          "no synonyms are looked for" in done.stderr, done.stderr)
+    check_narrowing(place)
+
+
+def check_narrowing(place):
+    """Every value of every facet narrows to as many as it counts; misspelt ones are refused."""
+    facets = ask(place, "低保", "--limit=0")["facets"]
+    for name in ("publisher", "level", "audience", "method", "year"):
+        check(facets[name], f"no value of {name}")
+        for value in facets[name]:
+            total = ask(place, "低保", "--limit=0", f"--{name}", value["value"])["total"]
+            check(total == value["count"], f"{name} {value}: found {total}")
+    for option, value, near in (("level", "县极", "县级"), ("method", "主动公布", "主动公开"),
+                                ("year", "2062", "2026"), ("audience", "全杜会", "全社会"),
+                                ("publisher", "云溪镇人民政符", "云溪镇人民政府")):
+        says = run([CTL, "query", "--state", place.state, f"--{option}", value], 2).stderr
+        check(f"unknown {option} {value}; did you mean {near}?" in says, says)
+    says = run([CTL, "query", "--state", place.state, "--tag", "nichts"], 2).stderr
+    check("--tag: unknown tag nichts" in says, says)
+    dates = [hit["publishDate"] for hit in ask(place, "低保", "--sort=date", "--limit=50")["hits"]]
+    check(dates == sorted(dates, reverse=True) and len(set(dates)) > 1, f"{dates}")
+
+
 def check_answers(place):
     place.build_feed().sync()
     lines = run([CTL, "query", "--state", place.state, "--limit=3", "低保"]).stdout.splitlines()
@@ -125,6 +169,7 @@ def check_answers(place):
     check(len(lines) == 1 and int(lines[0]) > 3, f"--limit 0: {lines}")
     says = run([CTL, "query", "--state", place.state, "--field", "major-project"], 2).stderr
     check("unknown field major-project; did you mean major-projects?" in says, says)
+    check_search(place)
     pieces = run([CTL, "show", "--state", place.state, "donghu-2020", "--pieces"]).stdout
     check(all(list(json.loads(p)) == ["label", "text"] for p in pieces.splitlines()), "--pieces")
     text = run([CTL, "status", "--state", place.state]).stdout
