@@ -73,22 +73,12 @@ terms_of(struct page *page, uint8_t level)
 
 /* ---- a hit ---- */
 
-/* A text without its title, which stands above it already. */
-static const char *
-after_title(const char *plain, const char *title)
-{
-    if (!str_starts(plain, title))
-        return plain;
-    plain += strlen(title);
-    return *plain == '\n' ? plain + 1 : plain;
-}
-
 /* What was found, but not who signs below it: a list names the publisher anyway. */
 static const char *
 found_text(struct arena *arena, const char *plain, const struct hit *hit,
            const struct snippet_terms *terms)
 {
-    const char *text = snippet_make(arena, after_title(plain, hit->title), terms);
+    const char *text = snippet_make(arena, plain, terms);
     const char *signer = *hit->publisher ? strstr(text, hit->publisher) : NULL;
     size_t blank = strlen("　");
     if (!signer || signer <= text + blank || memcmp(signer - blank, "　", blank) != 0 ||

@@ -51,11 +51,40 @@ bind_text(sqlite3_stmt *statement, int *at, const char *text)
     sqlite3_bind_text(statement, (*at)++, text ? text : "", -1, SQLITE_TRANSIENT);
 }
 
+/* The text that shows why a record was found: what it says, then a document's head, which
+ * has nothing to tell where it was not looked for; the title stands above it anyway. */
+struct found_text {
+    const struct record *record;
+    bool is_head;
+    struct strbuf *out;
+};
+
+static void
+add_piece(void *context, const struct record_piece *piece)
+{
+    struct found_text *text = context;
+    const struct record *record = text->record;
+    bool is_head = record->kind == KIND_DOCUMENT && *piece->label;
+    if (!*piece->text || piece->is_date || is_head != text->is_head ||
+        str_eq(piece->text, record->title))
+        return;
+    strbuf_add(text->out, text->out->len ? "\n" : "");
+    strbuf_add(text->out, piece->text);
+}
+
+static void
+found_text_of(const struct record *record, struct strbuf *out)
+{
+    record_text_each(record, add_piece, &(struct found_text){record, false, out});
+    if (record->kind == KIND_DOCUMENT)
+        record_text_each(record, add_piece, &(struct found_text){record, true, out});
+}
+
 static void
 bind_texts(sqlite3_stmt *statement, int *at, const struct record *record)
 {
     struct strbuf text = {0};
-    record_text_plain(record, &text);
+    found_text_of(record, &text);
     bind_text(statement, at, text.data);
     strbuf_reset(&text);
     lead_of(record, &text);
