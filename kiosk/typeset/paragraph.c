@@ -300,6 +300,18 @@ para_measure(struct font_set *fonts, const struct text_run *runs, size_t run_cou
     return (width + 63) / 64;
 }
 
+/* Where the cell of a glyph ends: where the next one begins, but an ideograph has no more
+ * than its em of the blank after it. `to`: where its bytes end. */
+static int32_t
+cell_end(const struct para *para, uint32_t glyph, int32_t next_edge, uint32_t next_byte,
+         uint32_t to)
+{
+    int32_t em = para->run_size[para->glyphs[glyph].run] * 64;
+    int32_t end = para->edges[glyph] + em;
+    bool before_blank = next_byte > to && to - para->glyphs[glyph].byte == 3;
+    return before_blank && end < next_edge ? end : next_edge;
+}
+
 bool
 para_span(const struct para *para, size_t index, uint32_t from, uint32_t to, int32_t *x0,
           int32_t *x1)
@@ -307,20 +319,20 @@ para_span(const struct para *para, size_t index, uint32_t from, uint32_t to, int
     if (index >= para->line_count)
         return false;
     const struct para_line *line = &para->lines[index];
-    int32_t end = line->x + line->width, last = INT32_MIN; /* left edge of the last one in it */
+    uint32_t last = UINT32_MAX; /* the last one in it, while none is to the right of it */
     *x0 = *x1 = INT32_MIN;
     for (uint32_t g = line->glyph_start; g < line->glyph_end; g++) {
         int32_t edge = para->edges[g];
-        if (last != INT32_MIN && edge > last) {
-            *x1 = edge;
-            last = INT32_MIN;
+        if (last != UINT32_MAX && edge > para->edges[last]) {
+            *x1 = cell_end(para, last, edge, para->glyphs[g].byte, to);
+            last = UINT32_MAX;
         }
         if (para->glyphs[g].byte < from || para->glyphs[g].byte >= to)
             continue;
         *x0 = *x0 == INT32_MIN ? edge : *x0;
-        last = edge;
+        last = g;
     }
-    if (last != INT32_MIN)
-        *x1 = end;
+    if (last != UINT32_MAX)
+        *x1 = line->x + line->width;
     return *x0 != INT32_MIN;
 }
