@@ -2,9 +2,12 @@
 
 #include <stdbool.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
+
+/* Units: texts are looked through one after another, faster than memory comes by itself. */
+#define AHEAD 1024
 
 static bool
 stands_at(const uint16_t *text, const uint16_t *needle, size_t needle_len)
@@ -13,18 +16,76 @@ stands_at(const uint16_t *text, const uint16_t *needle, size_t needle_len)
            memcmp(text, needle, needle_len * sizeof *needle) == 0;
 }
 
-/* Units: texts are looked through one after another, faster than memory comes by itself. */
-#define AHEAD 1024
-
-#ifdef __SSE2__
-/* Places whose first and last unit agree, as bits: two a place. */
-static unsigned
-candidates(const uint16_t *text, size_t last, __m128i first_unit, __m128i last_unit)
+/* From `at` on, one by one. */
+static size_t
+find_plainly(const uint16_t *text, size_t at, size_t places, const uint16_t *needle,
+             size_t needle_len)
 {
-    __m128i starts = _mm_loadu_si128((const __m128i *)(const void *)text);
-    __m128i ends = _mm_loadu_si128((const __m128i *)(const void *)(text + last));
-    return (unsigned)_mm_movemask_epi8(
-        _mm_and_si128(_mm_cmpeq_epi16(starts, first_unit), _mm_cmpeq_epi16(ends, last_unit)));
+    for (; at < places; at++)
+        if (stands_at(text + at, needle, needle_len))
+            return at;
+    return UNITS_NONE;
+}
+
+#ifdef __x86_64__
+/* The first of the places, two bits each, where all of the needle stands. */
+static size_t
+find_among(uint64_t bits, const uint16_t *text, size_t at, const uint16_t *needle,
+           size_t needle_len)
+{
+    for (; bits; bits &= bits - 1, bits &= bits - 1) {
+        size_t place = at + (size_t)__builtin_ctzll(bits) / 2;
+        if (stands_at(text + place, needle, needle_len))
+            return place;
+    }
+    return UNITS_NONE;
+}
+
+static size_t
+find_by_8(const uint16_t *text, size_t places, const uint16_t *needle, size_t needle_len)
+{
+    size_t at = 0, last = needle_len - 1;
+    const __m128i first_unit = _mm_set1_epi16((short)needle[0]);
+    const __m128i last_unit = _mm_set1_epi16((short)needle[last]);
+    for (; at + 8 <= places; at += 8) {
+        __builtin_prefetch(text + at + AHEAD);
+        __m128i starts = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
+        __m128i ends = _mm_loadu_si128((const __m128i *)(const void *)(text + at + last));
+        unsigned bits = (unsigned)_mm_movemask_epi8(_mm_and_si128(
+            _mm_cmpeq_epi16(starts, first_unit), _mm_cmpeq_epi16(ends, last_unit)));
+        size_t found = bits ? find_among(bits, text, at, needle, needle_len) : UNITS_NONE;
+        if (found != UNITS_NONE)
+            return found;
+    }
+    return find_plainly(text, at, places, needle, needle_len);
+}
+
+__attribute__((target("avx2"))) static inline uint32_t
+agreeing_16(const uint16_t *text, size_t last, __m256i first_unit, __m256i last_unit)
+{
+    __m256i starts = _mm256_loadu_si256((const __m256i *)(const void *)text);
+    __m256i ends = _mm256_loadu_si256((const __m256i *)(const void *)(text + last));
+    return (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(
+        _mm256_cmpeq_epi16(starts, first_unit), _mm256_cmpeq_epi16(ends, last_unit)));
+}
+
+__attribute__((target("avx2"))) static size_t
+find_by_32(const uint16_t *text, size_t places, const uint16_t *needle, size_t needle_len)
+{
+    size_t at = 0, last = needle_len - 1;
+    const __m256i first_unit = _mm256_set1_epi16((short)needle[0]);
+    const __m256i last_unit = _mm256_set1_epi16((short)needle[last]);
+    for (; at + 32 <= places; at += 32) {
+        __builtin_prefetch(text + at + AHEAD);
+        uint64_t low = agreeing_16(text + at, last, first_unit, last_unit);
+        uint64_t high = agreeing_16(text + at + 16, last, first_unit, last_unit);
+        size_t found = low | high ? find_among(high << 32 | low, text, at, needle, needle_len)
+                                  : UNITS_NONE;
+        if (found != UNITS_NONE)
+            return found;
+    }
+    size_t rest = find_by_8(text + at, places - at, needle, needle_len);
+    return rest == UNITS_NONE ? rest : at + rest;
 }
 #endif
 
@@ -33,22 +94,11 @@ units_find(const uint16_t *text, size_t len, const uint16_t *needle, size_t need
 {
     if (needle_len == 0 || needle_len > len)
         return UNITS_NONE;
-    size_t at = 0, places = len - needle_len + 1, last = needle_len - 1;
-#ifdef __SSE2__
-    __m128i first_unit = _mm_set1_epi16((short)needle[0]);
-    __m128i last_unit = _mm_set1_epi16((short)needle[last]);
-    for (; at + 8 <= places; at += 8) {
-        __builtin_prefetch(text + at + AHEAD);
-        unsigned bits = candidates(text + at, last, first_unit, last_unit);
-        for (; bits; bits &= bits - 1, bits &= bits - 1) {
-            size_t place = at + (size_t)__builtin_ctz(bits) / 2;
-            if (stands_at(text + place, needle, needle_len))
-                return place;
-        }
-    }
+    size_t places = len - needle_len + 1;
+#ifdef __x86_64__
+    return __builtin_cpu_supports("avx2") ? find_by_32(text, places, needle, needle_len)
+                                          : find_by_8(text, places, needle, needle_len);
+#else
+    return find_plainly(text, 0, places, needle, needle_len);
 #endif
-    for (; at < places; at++)
-        if (stands_at(text + at, needle, needle_len))
-            return at;
-    return UNITS_NONE;
 }
