@@ -137,3 +137,11 @@ pinyin_of(const uint32_t *cps, size_t len, uint16_t *syllables)
         at += read_window(cps + at, seen, sure, syllables + at);
     }
 }
+
+const uint16_t *
+pinyin_words(char first, char second, size_t *len)
+{
+    size_t bucket = (size_t)(first - 'a') * 26 + (size_t)(second - 'a');
+    *len = (size_t)(PINYIN_ORDER_AT[bucket + 1] - PINYIN_ORDER_AT[bucket]);
+    return PINYIN_ORDER + PINYIN_ORDER_AT[bucket];
+}

@@ -32,5 +32,8 @@ size_t pinyin_readings(uint32_t cp, uint16_t out[PINYIN_READINGS_MAX]);
  * @param syllables  shape [len]; syllables[i] is how cps[i] is read, or PINYIN_NONE
  */
 void pinyin_of(const uint32_t *cps, size_t len, uint16_t *syllables);
+/** Words of the dictionary of han/words.h, as numbers there, whose first two syllables begin
+ *  with these letters, a to z; the most frequent first. Static storage. */
+const uint16_t *pinyin_words(char first, char second, size_t *len);
 
 #endif

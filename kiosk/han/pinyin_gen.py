@@ -207,6 +207,22 @@ assert at[-1] < 65536
 emit("uint16_t", "PINYIN_WORD_AT", at)
 emit("uint16_t", "PINYIN_WORD_CHARS", [ord(c) for w in kept for c in w])
 emit("uint16_t", "PINYIN_WORD_READING", [number[s] for r in kept.values() for s in r])
+print("\n/* Words of han/words.h, by number, by the first letters of their first two syllables, the\n"
+      " * most frequent first: those of aa are from PINYIN_ORDER_AT[0] to [1]. */")
+dictionary = sorted(w for w in {*several, *government} if len(w) > 1 and max(w) <= "\uffff"
+                    and 0x4E00 <= ord(w[0]) <= 0x9FFF)  # as words_gen.py has them
+assert len(dictionary) < 65536
+buckets = [[] for _ in range(26 * 26)]
+for i, word in enumerate(dictionary):
+    if word in words:
+        first, second = (ord(r[0]) - ord("a") for r in words[word][:2])
+        buckets[first * 26 + second].append((-frequency.get(word, 0), i))
+at = [0]
+for bucket in buckets:
+    at.append(at[-1] + len(bucket))
+print(f"#define PINYIN_ORDER_WORDS {len(dictionary)}")
+emit("uint16_t", "PINYIN_ORDER_AT", at)
+emit("uint16_t", "PINYIN_ORDER", [i for bucket in buckets for _, i in sorted(bucket)])
 print("\n#endif")
 missing = [cp for cp in range(FIRST, 0xA000) if chr(cp) not in chars
            and not 0x4DC0 <= cp < 0x4E00]

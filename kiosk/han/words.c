@@ -1,6 +1,7 @@
 #include "han/words.h"
 #include "han/words_generated.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -22,6 +23,31 @@ static size_t
 place(size_t word)
 {
     return HAN_WORDS_BASE[word / HAN_WORDS_BLOCK] + HAN_WORDS_AT[word];
+}
+
+static_assert(HAN_WORDS_LONGEST <= HAN_WORDS_CHARS_MAX, "room for all words");
+
+size_t
+han_words_count(void)
+{
+    return HAN_WORDS_COUNT;
+}
+
+size_t
+han_words_text(size_t word, uint32_t cps[HAN_WORDS_CHARS_MAX])
+{
+    size_t first = 0, above = HAN_WORDS_LAST + 1 - HAN_WORDS_FIRST, len = 0;
+    while (above - first > 1) { /* the last character whose words begin at `word` or before */
+        size_t mid = first + (above - first) / 2;
+        if (HAN_WORDS_OF[mid] <= word)
+            first = mid;
+        else
+            above = mid;
+    }
+    cps[len++] = (uint32_t)(HAN_WORDS_FIRST + first);
+    for (size_t at = place(word); at < place(word + 1); at++)
+        cps[len++] = HAN_WORDS_TAIL[at];
+    return len;
 }
 
 /* Words [from, to) of the sorted list. */

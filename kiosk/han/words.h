@@ -25,4 +25,11 @@ enum han_words_boundary {
  */
 void han_words_mark(const uint32_t *cps, size_t len, uint8_t *boundary);
 
+#define HAN_WORDS_CHARS_MAX 8 /* of a word of the dictionary */
+
+/** How many words of two characters and more the dictionary has. */
+size_t han_words_count(void);
+/** The characters of a word, numbered from 0 in the order of code points; how many. */
+size_t han_words_text(size_t word, uint32_t cps[HAN_WORDS_CHARS_MAX]);
+
 #endif

@@ -1,12 +1,14 @@
 /* Readings: characters by their words, all ideographs, text of any length. */
 #include "base/utf8.h"
 #include "han/pinyin.h"
+#include "han/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -273,6 +275,31 @@ survives_anything(void **state)
     }
 }
 
+/* Every word of the dictionary is once under its letters, frequent ones first. */
+static void
+orders_words(void **state)
+{
+    (void)state;
+    size_t total = 0, missed = 0, count = han_words_count();
+    uint8_t *seen = calloc(count, 1);
+    for (char first = 'a'; first <= 'z'; first++)
+        for (char second = 'a'; second <= 'z'; second++) {
+            size_t len;
+            const uint16_t *words = pinyin_words(first, second, &len);
+            total += len;
+            for (size_t i = 0; i < len; i++) {
+                uint32_t cps[HAN_WORDS_CHARS_MAX];
+                uint16_t read[HAN_WORDS_CHARS_MAX];
+                assert_true(words[i] < count && !seen[words[i]]++);
+                pinyin_of(cps, han_words_text(words[i], cps), read);
+                missed += pinyin_text(read[0])[0] != first || pinyin_text(read[1])[0] != second;
+            }
+        }
+    free(seen);
+    assert_int_equal(total, count);
+    assert_int_equal(missed, 0);
+}
+
 int
 main(void)
 {
@@ -280,6 +307,7 @@ main(void)
         cmocka_unit_test(reads_words),           cmocka_unit_test(lists_readings),
         cmocka_unit_test(reads_the_first_plane), cmocka_unit_test(has_syllables),
         cmocka_unit_test(goes_on_without_seams), cmocka_unit_test(survives_anything),
+        cmocka_unit_test(orders_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
