@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "han/fold.h"
 #include "han/synonyms.h"
+#include "store/spelt_words.h"
 #include "store/term_find.h"
 
 #include <string.h>
@@ -73,9 +74,9 @@ add_phrase(struct search_plan *plan, struct plan_phrase phrase)
     return true;
 }
 
-static bool
-add_text(struct search_plan *plan, struct arena *arena, const char *text,
-         enum search_origin origin)
+bool
+search_plan_add(struct search_plan *plan, struct arena *arena, const char *text,
+                enum search_origin origin)
 {
     struct plan_term *term = arena_alloc(arena, sizeof *term);
     *term = fold(arena, text, strlen(text));
@@ -145,7 +146,7 @@ add_spelt(struct search_plan *plan, struct store *store, struct arena *arena,
     if (err)
         return err;
     for (size_t i = 0; i < spelt.len; i++)
-        if (add_text(plan, arena, spelt.items[i].word, SEARCH_PINYIN))
+        if (search_plan_add(plan, arena, spelt.items[i].word, SEARCH_PINYIN))
             plan->spelt[plan->spelt_len++] = spelt.items[i].word;
     for (size_t i = 0; i < more.len; i++)
         if (!is_spelt(plan, more.items[i].word))
@@ -180,7 +181,7 @@ void
 search_plan_text(const char *text, struct arena *arena, struct search_plan *out)
 {
     *out = (struct search_plan){0};
-    add_text(out, arena, text, SEARCH_TYPED);
+    search_plan_add(out, arena, text, SEARCH_TYPED);
 }
 
 enum err
@@ -190,7 +191,7 @@ search_plan_make(struct store *store, const char *text, struct arena *arena,
     struct word words[SEARCH_PLAN_TERMS];
     size_t count = split(text, words);
     *out = (struct search_plan){0};
-    if (!add_text(out, arena, text, SEARCH_TYPED))
+    if (!search_plan_add(out, arena, text, SEARCH_TYPED))
         return ERR_OK;
     if (count > 1)
         add_words(out, arena, words, count, SIZE_MAX, "", SEARCH_WORDS);
@@ -199,6 +200,8 @@ search_plan_make(struct store *store, const char *text, struct arena *arena,
     enum err err = add_longer(out, store, arena, text);
     if (!err)
         err = add_spelt(out, store, arena, text);
+    if (!err)
+        err = spelt_words_add(store, text, arena, out);
     if (!err && count > 1)
         err = add_spelt_words(out, store, arena, words, count);
     return err;

@@ -3,7 +3,8 @@
  * Layer: store, private to it (uses han, index).   Thread: that of the struct store.
  *
  * First the text as it stands, blanks left out; then its words, all of them; then what
- * officials call the same; then the words of the catalogue that its letters spell in pinyin.
+ * officials call the same; then the words of the catalogue that its letters spell in pinyin,
+ * and such of the dictionary that stand somewhere.
  */
 #ifndef STORE_SEARCH_PLAN_H
 #define STORE_SEARCH_PLAN_H
@@ -39,9 +40,13 @@ struct search_plan {
     size_t more_len;
 };
 
-/** All of it in the arena. A text of marks alone has no phrase: nothing is found. */
+/** All of it in the arena. Within a transaction, the index refreshed. A text of marks alone has
+ * no phrase: nothing is found. */
 ERR_NODISCARD enum err search_plan_make(struct store *store, const char *text,
                                         struct arena *arena, struct search_plan *out);
+/** One more phrase, last; false if there is no room, or it is there already. */
+bool search_plan_add(struct search_plan *plan, struct arena *arena, const char *text,
+                     enum search_origin origin);
 /** Only the text as it stands. */
 void search_plan_text(const char *text, struct arena *arena, struct search_plan *out);
 

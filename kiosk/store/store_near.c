@@ -4,7 +4,6 @@
 #include "store/store_search.h"
 #include "store/term_near.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define PART_CHARS_MAX 64 /* characters of a text whose parts are looked for */
@@ -19,22 +18,11 @@ struct near {
 /* ---- what finds something ---- */
 
 static enum err
-finds_plan(struct near *near, const struct search_plan *plan, bool *out)
-{
-    struct store_search search = {
-        .store = near->store, .query = &near->query, .plan = plan, .arena = near->arena};
-    enum err err = store_search_first(&search, 1);
-    *out = !err && search.candidate_count > 0;
-    free(search.candidates);
-    return err;
-}
-
-static enum err
 finds(struct near *near, const char *text, bool *out)
 {
     struct search_plan plan;
     search_plan_text(text, near->arena, &plan);
-    return finds_plan(near, &plan, out);
+    return store_search_any(near->store, &near->query, &plan, out);
 }
 
 /* ---- the longest part that is there ---- */
@@ -155,7 +143,7 @@ store_near_find(struct store *store, const struct query *query, const struct sea
                         .query = {.venue = query->venue, .now = query->now},
                         .arena = result->arena};
     bool is_there;
-    enum err err = finds_plan(&near, plan, &is_there);
+    enum err err = store_search_any(store, &near.query, plan, &is_there);
     if (err || is_there)
         return err;
     err = term_near_find(store, near.arena, query->text, &near.words);

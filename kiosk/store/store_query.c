@@ -213,10 +213,10 @@ find(struct search *search)
     bool has_text = !str_empty(search->query->text);
     enum err err = ERR_OK;
     if (has_text) {
-        err =
-            search_plan_make(store, search->query->text, search->result->arena, &search->plan);
+        err = store_index_refresh(store);
         if (!err)
-            err = store_index_refresh(store);
+            err = search_plan_make(store, search->query->text, search->result->arena,
+                                   &search->plan);
         if (err)
             return err;
         tell_plan(search);

@@ -187,6 +187,17 @@ store_search_first(struct store_search *search, size_t limit)
     return err;
 }
 
+enum err
+store_search_any(struct store *store, const struct query *query, const struct search_plan *plan,
+                 bool *found)
+{
+    struct store_search search = {.store = store, .query = query, .plan = plan};
+    enum err err = store_search_first(&search, 1);
+    *found = !err && search.candidate_count > 0;
+    free(search.candidates);
+    return err;
+}
+
 /* ---- all of them ---- */
 
 /* Counts of one facet over all segments. */

@@ -30,5 +30,9 @@ ERR_NODISCARD enum err store_search_first(struct store_search *search, size_t li
  *  segment in the query's order to the candidates. ERR_CANCELLED. */
 ERR_NODISCARD enum err store_search_all(struct store_search *search, size_t limit,
                                         struct query_result *result);
+/** Whether the plan finds anything. Within a transaction, the index refreshed.
+ *  ERR_CANCELLED. */
+ERR_NODISCARD enum err store_search_any(struct store *store, const struct query *query,
+                                        const struct search_plan *plan, bool *found);
 
 #endif

@@ -382,7 +382,7 @@ compare_spelt(struct seeker *seeker, sqlite3_stmt *row)
     uint32_t cps[TERM_CHARS_MAX];
     const void *blob = sqlite3_column_blob(row, 2);
     size_t len = (size_t)sqlite3_column_bytes(row, 2) / sizeof *reading, syllables = 0;
-    unsigned most = seeker->len < 6 ? 1 : 2;
+    unsigned most = seeker->len < 10 ? 1 : 2;
     if (!blob || len > TERM_CHARS_MAX)
         return;
     memcpy(reading, blob, len * sizeof *reading);

@@ -249,6 +249,44 @@ frequent_among_many(void **state)
     box_close(&box);
 }
 
+/* Words of the dictionary that stand in a body only come behind those of names; such as stand
+ * nowhere do not come. */
+static void
+words_of_bodies(void **state)
+{
+    (void)state;
+    static const char body[] =
+        "{\"kind\":\"document\",\"id\":\"d1\",\"title\":\"低保办法\",\"publisher\":\"府\","
+        "\"publishDate\":\"2026-03-01\",\"validity\":\"有效\",\"body\":[{\"type\":"
+        "\"paragraph\",\"text\":\"蔬菜由担保人送到，可打电话，邮箱不收。\"}]}";
+    static const struct {
+        const char *text, *spelt, *ids;
+    } cases[] = {
+        {"shucai", "蔬菜", "d1"},   {"sc", "蔬菜", "d1"},     {"shuc", "蔬菜", "d1"},
+        {"db", "低保 担保", "d1"},  {"danbao", "担保", "d1"}, {"dianhua", "电话", "d1"},
+        {"youxiang", "邮箱", "d1"}, {"suchai", "", ""}, /* alike only */
+        {"zhuxi", "", ""},                              /* 主席 and others, nowhere */
+    };
+    struct box box;
+    box_open(&box);
+    assert_int_equal(store_begin(box.writer), ERR_OK);
+    assert_int_equal(box_put(&box, "p1", body), ERR_OK);
+    box_commit(&box, 1);
+    assert_int_equal(store_open(box.folder, &box.reader), ERR_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {.text = cases[i].text};
+        struct query_result *result;
+        char ids[40];
+        box_ask(&box, &query, ids, sizeof ids);
+        assert_int_equal(store_query(box.reader, &query, &result), ERR_OK);
+        judge(cases[i].text, "spelt", &result->spelt, cases[i].spelt);
+        if (!str_eq(ids, cases[i].ids))
+            fail_msg("%s: found \"%s\"", cases[i].text, ids);
+        query_result_free(result);
+    }
+    box_close(&box);
+}
+
 /* ---- where nothing is found ---- */
 
 static void
@@ -308,8 +346,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_of_names), cmocka_unit_test(counts_follow_records),
+        cmocka_unit_test(words_of_names),
+        cmocka_unit_test(counts_follow_records),
         cmocka_unit_test(frequent_among_many),
+        cmocka_unit_test(words_of_bodies),
         cmocka_unit_test_setup_teardown(beginnings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(near_words, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
