@@ -1,7 +1,6 @@
 #include "store/spelt_words.h"
 #include "base/utf8.h"
 #include "han/pinyin.h"
-#include "han/pinyin_query.h"
 #include "han/words.h"
 #include "store/store_index.h"
 #include "store/store_search.h"
@@ -52,9 +51,9 @@ fit_words(struct finder *finder, const char *initials)
         if (len < least)
             continue;
         pinyin_of(cps, len, reading);
-        if (pinyin_match(&finder->query, reading, len, &match) && match.syllables == len &&
+        if (term_match(&finder->query, reading, len, &match) && match.syllables == len &&
             match.cost < PINYIN_COST_FUZZY && !add_candidate(finder, words[i], match.cost) &&
-            match.cost <= 1)
+            match.cost <= PINYIN_COST_SHORT)
             break;
     }
 }

@@ -2,7 +2,6 @@
 #include "base/utf8.h"
 #include "han/fold.h"
 #include "han/pinyin.h"
-#include "han/pinyin_query.h"
 
 #include <string.h>
 
@@ -108,6 +107,20 @@ look_through(struct finder *finder, const char *sql, const char *key, size_t *ro
 
 /* ---- letters ---- */
 
+bool
+term_match(const struct pinyin_query *query, const uint16_t *reading, size_t len,
+           struct pinyin_match *out)
+{
+    size_t same = 0;
+    while (same < len && same < query->len &&
+           pinyin_text(reading[same])[0] == query->letters[same])
+        same++;
+    if (same < len || same < query->len)
+        return pinyin_match(query, reading, len, out);
+    *out = (struct pinyin_match){len, (unsigned)len * PINYIN_COST_SHORT};
+    return true;
+}
+
 static bool
 take_spelt(struct finder *finder, sqlite3_stmt *row)
 {
@@ -119,7 +132,7 @@ take_spelt(struct finder *finder, sqlite3_stmt *row)
     if (!blob || len > TERM_CHARS_MAX)
         return true;
     memcpy(reading, blob, len * sizeof *reading);
-    if (!pinyin_match(&finder->query, reading, len, &match))
+    if (!term_match(&finder->query, reading, len, &match))
         return true;
     const char *whole = store_text(finder->arena, row, 0);
     size_t bytes = strlen(whole), at = 0;

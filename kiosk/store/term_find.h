@@ -5,7 +5,10 @@
 #ifndef STORE_TERM_FIND_H
 #define STORE_TERM_FIND_H
 
+#include "han/pinyin_query.h"
 #include "store/term_table.h"
+
+#include <stdbool.h>
 
 #define TERM_FOUND_MAX 8
 
@@ -22,6 +25,10 @@ struct term_list {
     size_t len;
 };
 
+/** As pinyin_match(), but where each letter is a first letter of the word, all of the word is
+ *  meant: sh may be 生活 too, for which 生 would be the cheaper. */
+bool term_match(const struct pinyin_query *query, const uint16_t *reading, size_t len,
+                struct pinyin_match *out);
 /**
  * What letters may stand for; nothing if they are no pinyin.
  *
