@@ -204,6 +204,14 @@ build_meta(struct ui *ui, const struct screen_env *env, struct rect box, const s
               UI_TEXT_TABULAR);
 }
 
+static const char *
+marks_of(struct arena *arena, const struct hit *hit, const struct hit_look *look)
+{
+    if (str_empty(hit->mark) || str_empty(look->mark))
+        return str_empty(hit->mark) ? look->mark : hit->mark;
+    return arena_printf(arena, "%s %s", hit->mark, look->mark);
+}
+
 static void
 build_texts(struct ui *ui, const struct screen_env *env, struct rect box,
             const struct hit_row *row, const struct hit_look *look)
@@ -213,17 +221,18 @@ build_texts(struct ui *ui, const struct screen_env *env, struct rect box,
     struct text_style line = ui_theme(ui)->type[TYPE_BODY].style;
     style.size = TITLE;
     line.size = LINE;
+    const char *mark = marks_of(ui_arena(ui), hit, look);
     struct ui_text_opts title = {.type = TYPE_LABEL,
                                  .colour = ui_colour(ui, COLOUR_INK1),
                                  .flags = UI_TEXT_SILENT,
                                  .max_lines = row->title_lines,
-                                 .mark = hit->mark,
+                                 .mark = mark,
                                  .style = &style,
                                  .line = TITLE_H};
     struct ui_text_opts snippet = {.type = TYPE_BODY,
                                    .colour = ui_colour(ui, COLOUR_INK2),
                                    .max_lines = row->line_lines,
-                                   .mark = hit->mark,
+                                   .mark = mark,
                                    .style = &line,
                                    .line = LINE_H};
     int side = 0;

@@ -34,8 +34,9 @@ struct hit_list {
 
 /* How rows look. */
 struct hit_look {
-    bool tagged; /* the kind as a tag before the title, which takes one line */
-    int code;    /* what a row reports, with the hit's id; index = its kind */
+    bool tagged;      /* the kind as a tag before the title, which takes one line */
+    const char *mark; /* besides what each hit names: words parted by blanks, or NULL */
+    int code;         /* what a row reports, with the hit's id; index = its kind */
 };
 
 /** Frees what the list owns; it is empty then. */

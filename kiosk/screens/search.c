@@ -8,72 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every key asks at once, a newer question cancels the older. */
-
-enum { TAG_HITS = 1, TAG_COUNTS };
-
-#define CATALOGUE_KINDS (1u << KIND_FIELD | 1u << KIND_ITEM)
-#define ALL_KINDS       ((1u << KIND_COUNT) - 1)
-#define BOX_H           116
-#define TABS_H          116
-#define KEYS_W          940 /* beside the results; on less wide canvases less */
-#define KEYS_LEAST_W    740
-#define FOUND_W         940
-#define TABS_LEAST_W    800
+#define BOX_H        116
+#define TABS_H       116
+#define LIST_LEAST_H 300
+#define KEYS_W       940 /* beside the results; on less wide canvases less */
+#define KEYS_LEAST_W 740
+#define FOUND_W      940
+#define TABS_LEAST_W 800
 
 /* ---- what is looked for ---- */
-
-bool
-search_is_active(const struct search *search)
-{
-    return search->text[strspn(search->text, " ")] != '\0' || search->field_id ||
-           search->info_only;
-}
-
-unsigned
-search_tab_kinds(enum search_tab tab)
-{
-    static const unsigned KINDS[SEARCH_TAB_COUNT] = {[SEARCH_ALL] = ALL_KINDS,
-                                                     [SEARCH_ITEMS] = CATALOGUE_KINDS,
-                                                     [SEARCH_DOCUMENTS] = 1u << KIND_DOCUMENT,
-                                                     [SEARCH_EXPLAINERS] = 1u << KIND_EXPLAINER,
-                                                     [SEARCH_GUIDES] = 1u << KIND_GUIDE,
-                                                     [SEARCH_NOTICES] = 1u << KIND_NOTICE,
-                                                     [SEARCH_CONSULTATIONS] =
-                                                         1u << KIND_CONSULTATION};
-    return KINDS[tab];
-}
-
-static struct query
-question(const struct search *search, const struct screen_env *env)
-{
-    return (struct query){.text = search->text,
-                          .field_id = search->field_id,
-                          .kinds = ALL_KINDS & ~(search->info_only ? CATALOGUE_KINDS : 0),
-                          .now = env->now_unix,
-                          .sort = search->text[0] ? QUERY_SORT_RELEVANCE : QUERY_SORT_DATE,
-                          .limit = HIT_LIST_PAGE};
-}
-
-static void
-ask(struct search *search, struct screen_env *env, size_t offset)
-{
-    struct query query = question(search, env);
-    if (!search_is_active(search))
-        return;
-    hit_list_asked(&search->hits, env, offset);
-    search->counted &= offset > 0;
-    if (search->tab != SEARCH_ALL && offset == 0) {
-        struct query counts = query;
-        counts.limit = 1;
-        counts.sort = QUERY_SORT_DATE; /* one answer */
-        env->services->query(env, TAG_COUNTS, &counts);
-    }
-    query.kinds &= search_tab_kinds(search->tab);
-    query.offset = offset;
-    query.first_only = offset > 0; /* the number is known by then */
-    env->services->query(env, TAG_HITS, &query);
-}
 
 /* The text or a filter is another: start at the top. */
 static void
@@ -86,7 +29,7 @@ changed(struct search *search, struct screen_env *env)
         search->counts_known = false;
         search->tab = SEARCH_ALL;
     }
-    ask(search, env, 0);
+    search_ask(search, env);
     env->services->redraw(env);
 }
 
@@ -97,12 +40,13 @@ search_create(struct screen_env *env, const struct screen_target *target)
 {
     struct search *search = xcalloc(1, sizeof *search);
     snprintf(search->text, sizeof search->text, "%s", target->text);
+    search->sheet.chosen = -1;
     if (target->id[0] != '\0')
-        search->field_id = xstrdup(target->id);
+        search_filter_set(search, FACET_FIELD, target->id);
     search->info_only = target->index == 1;
     search->keys_shown = !search_is_active(search);
     search->typed_ms = env->now_ms;
-    ask(search, env, 0);
+    search_ask(search, env);
     return search;
 }
 
@@ -111,53 +55,16 @@ search_destroy(void *screen)
 {
     struct search *search = screen;
     hit_list_clear(&search->hits);
-    free(search->field_id);
+    filter_sheet_clear(&search->sheet);
+    search_filters_clear(search);
     memset(search, 0, sizeof *search);
     free(search);
-}
-
-/* ---- answers ---- */
-
-static void
-take_counts(struct search *search, const struct query_result *result)
-{
-    memset(search->counts, 0, sizeof search->counts);
-    search->counts[SEARCH_ALL] = result->total;
-    const struct facet *facet = &result->facets[FACET_KIND];
-    for (size_t i = 0; i < facet->len; i++) {
-        enum kind kind;
-        if (!kind_from_name(facet->values[i].value, &kind))
-            continue;
-        for (int tab = SEARCH_ITEMS; tab < SEARCH_TAB_COUNT; tab++)
-            if (search_tab_kinds((enum search_tab)tab) & 1u << kind)
-                search->counts[tab] += facet->values[i].count;
-    }
-    search->counts_known = search->counted = true;
-}
-
-static void
-search_on_query(void *screen, struct screen_env *env, int tag, struct query_result *result)
-{
-    struct search *search = screen;
-    bool wanted = search_is_active(search);
-    if (!wanted || tag == TAG_COUNTS) {
-        if (result && wanted)
-            take_counts(search, result);
-        query_result_free(result);
-        return;
-    }
-    if (result && search->tab == SEARCH_ALL && !result->is_partial)
-        take_counts(search, result);
-    hit_list_take(&search->hits, result);
-    size_t next = hit_list_next(&search->hits);
-    if (next)
-        ask(search, env, next);
 }
 
 static void
 search_on_data(void *screen, struct screen_env *env)
 {
-    ask(screen, env, 0);
+    search_ask(screen, env);
 }
 
 /* ---- typing ---- */
@@ -242,9 +149,15 @@ build_found(struct search *search, struct screen_env *env, struct ui *ui, struct
     /* Not on a square canvas, with banner and keys. */
     bool room = box.h >= 2 * TABS_H && box.w >= TABS_LEAST_W;
     int tabs = search_is_active(search) && room ? TABS_H : 0;
-    search_build_results(search, env, ui, rect_make(box.x, box.y, box.w, box.h - tabs));
+    int strip = tabs && !search->keys_shown ? search_strip_height(search, box.w) : 0;
+    if (box.h - tabs - strip < LIST_LEAST_H)
+        strip = 0;
+    box.h -= tabs + strip;
+    search_build_results(search, env, ui, box);
+    if (strip)
+        search_build_strip(search, env, ui, rect_make(box.x, box.y + box.h, box.w, strip));
     if (tabs)
-        search_build_tabs(search, ui, rect_make(box.x, box.y + box.h - tabs, box.w, tabs));
+        search_build_tabs(search, ui, rect_make(box.x, box.y + box.h + strip, box.w, tabs));
 }
 
 /* On less wide canvases the results keep what the tabs need, as long as keys are wide enough.
@@ -270,6 +183,7 @@ search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     found.h -= found.y - area.y;
     if (!search->keys_shown) {
         build_found(search, env, ui, found);
+        filter_sheet_build(&search->sheet, ui, SEARCH_ACT_SHEET);
         return;
     }
     if (landscape) {
@@ -308,16 +222,57 @@ act_key(struct search *search, struct screen_env *env, const struct ui_action *a
 }
 
 static void
-drop_filter(struct search *search, struct screen_env *env, bool field)
+replace_text(struct search *search, struct screen_env *env, const char *text)
 {
-    if (field) {
-        free(search->field_id);
-        search->field_id = NULL;
-    } else {
+    memset(search->text, 0, sizeof search->text);
+    insert(search, env, text);
+}
+
+static void
+act_filter(struct search *search, struct screen_env *env, const struct ui_action *action)
+{
+    enum facet_id facet = (enum facet_id)action->index;
+    switch ((enum search_act)action->code) {
+    case SEARCH_ACT_SORT:
+        search->by_date = !search->by_date;
+        break;
+    case SEARCH_ACT_DROP:
+        search_filter_set(search, facet, NULL);
+        break;
+    case SEARCH_ACT_DROP_INFO:
         search->info_only = false;
+        break;
+    default:
+        search_filters_clear(search);
+        search->tab = SEARCH_ALL;
+        break;
     }
     search->keys_shown |= !search_is_active(search);
     changed(search, env);
+}
+
+static void
+act_sheet(struct search *search, struct screen_env *env, const struct ui_action *action)
+{
+    enum filter_result result = filter_sheet_act(&search->sheet, action, SEARCH_ACT_SHEET);
+    if (result == FILTER_APPLIED) {
+        search_filter_set(search, search->sheet_facet, filter_sheet_value(&search->sheet));
+        changed(search, env);
+    }
+    if (result != FILTER_NOTHING)
+        filter_sheet_close(&search->sheet);
+    search->keys_shown |= !search_is_active(search);
+}
+
+static bool
+search_on_back(void *screen, struct screen_env *env)
+{
+    struct search *search = screen;
+    if (!search->sheet.open)
+        return false;
+    filter_sheet_close(&search->sheet);
+    env->services->redraw(env);
+    return true;
 }
 
 static void
@@ -325,6 +280,11 @@ search_act(void *screen, struct screen_env *env, const struct ui_action *action)
 {
     struct search *search = screen;
     search->keypad = false;
+    if (action->code >= SEARCH_ACT_SHEET) {
+        act_sheet(search, env, action);
+        env->services->redraw(env);
+        return;
+    }
     switch ((enum search_act)action->code) {
     case SEARCH_ACT_RECORD:
         part_go_record(env, (enum kind)action->index, false, action->id);
@@ -343,16 +303,24 @@ search_act(void *screen, struct screen_env *env, const struct ui_action *action)
         changed(search, env);
         break;
     case SEARCH_ACT_QUICK:
-        memset(search->text, 0, sizeof search->text);
         search->keys_shown = false;
-        insert(search, env, env->settings->quick_words[action->index]);
+        replace_text(search, env, env->settings->quick_words[action->index]);
+        break;
+    case SEARCH_ACT_WORD:
+        replace_text(search, env, action->id);
         break;
     case SEARCH_ACT_LIST:
         part_go(env, (enum screen_id)action->index, NULL, NULL);
         return;
-    case SEARCH_ACT_DROP_FIELD:
+    case SEARCH_ACT_FILTER:
+        search_sheet_open(search, env, (enum facet_id)action->index);
+        search_ask_sheet(search, env);
+        break;
+    case SEARCH_ACT_SORT:
+    case SEARCH_ACT_DROP:
     case SEARCH_ACT_DROP_INFO:
-        drop_filter(search, env, action->code == SEARCH_ACT_DROP_FIELD);
+    case SEARCH_ACT_DROP_ALL:
+        act_filter(search, env, action);
         break;
     case SEARCH_ACT_FIELD:
         part_go(env, SCREEN_ITEM_LIST, action->id, NULL);
@@ -360,6 +328,8 @@ search_act(void *screen, struct screen_env *env, const struct ui_action *action)
     case SEARCH_ACT_APPLY:
         part_go(env, SCREEN_APPLY, NULL, NULL);
         return;
+    case SEARCH_ACT_SHEET:
+        break;
     }
     env->services->redraw(env);
 }
@@ -382,5 +352,6 @@ const struct screen_ops screen_search_ops = {
     .on_query = search_on_query,
     .on_data = search_on_data,
     .on_key = search_on_key,
+    .on_back = search_on_back,
     .title = search_title,
 };

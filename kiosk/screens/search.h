@@ -8,6 +8,7 @@
 #ifndef SCREENS_SEARCH_H
 #define SCREENS_SEARCH_H
 
+#include "screens/filter_sheet.h"
 #include "screens/hit_list.h"
 #include "screens/letter_keyboard.h"
 
@@ -31,18 +32,32 @@ enum search_act {
     SEARCH_ACT_CLEAR,
     SEARCH_ACT_TAB,
     SEARCH_ACT_QUICK,
-    SEARCH_ACT_LIST,       /* index: enum screen_id */
-    SEARCH_ACT_DROP_FIELD, /* filters that were brought along */
+    SEARCH_ACT_LIST,   /* index: enum screen_id */
+    SEARCH_ACT_WORD,   /* look for this one instead; id */
+    SEARCH_ACT_FILTER, /* index: enum facet_id, as of the next */
+    SEARCH_ACT_DROP,
     SEARCH_ACT_DROP_INFO,
+    SEARCH_ACT_DROP_ALL,
+    SEARCH_ACT_SORT,
     SEARCH_ACT_FIELD, /* a near field; id */
-    SEARCH_ACT_APPLY
+    SEARCH_ACT_APPLY,
+    SEARCH_ACT_SHEET = 40 /* and three more */
 };
+
+/* How many there are without one of the conditions: by enum facet_id, and */
+enum { SEARCH_LIFT_INFO = FACET_COUNT, SEARCH_LIFT_ALL, SEARCH_LIFT_COUNT };
 
 struct search {
     char text[SEARCH_TEXT_MAX];
     enum search_tab tab;
-    char *field_id; /* NULL = all */
-    bool info_only; /* without the catalogue itself */
+    char *filters[FACET_COUNT];    /* NULL = all; kinds are told apart by `tab` */
+    bool offered[FACET_COUNT];     /* what was found has values of it */
+    bool info_only;                /* without the catalogue itself */
+    bool by_date;                  /* newest first, though there is a text */
+    int lifted[SEARCH_LIFT_COUNT]; /* -1: not known */
+    struct filter_sheet sheet;
+    enum facet_id sheet_facet;
+    int chips_h; /* as last built */
     bool keys_shown, keypad;
     struct letter_keyboard keyboard;
     struct hit_list hits;
@@ -56,9 +71,42 @@ struct search {
 
 /** Whether anything is looked for: a text or a filter. */
 bool search_is_active(const struct search *search);
-/** The kinds a tab stands for, as query.kinds. */
-unsigned search_tab_kinds(enum search_tab tab);
+/** Ask for what is looked for now; for the values of the sheet's filter. */
+void search_ask(struct search *search, struct screen_env *env);
+void search_ask_sheet(const struct search *search, struct screen_env *env);
+/** screen_ops.on_query */
+void search_on_query(void *screen, struct screen_env *env, int tag,
+                     struct query_result *result);
 
+/** How many conditions narrow it, the tab apart. */
+size_t search_filter_count(const struct search *search);
+/** `value` is copied; NULL = all. */
+void search_filter_set(struct search *search, enum facet_id facet, const char *value);
+void search_filters_clear(struct search *search);
+/** Put the filters into a query, which borrows them; take one out again. */
+void search_narrow(const struct search *search, struct query *query);
+void search_widen(struct query *query, enum facet_id facet);
+/** What a citizen reads for the value that is set, NULL if none is; what is seen without. */
+const char *search_filter_label(const struct search *search, const struct screen_env *env,
+                                struct arena *arena, enum facet_id facet);
+const char *search_filter_all(enum facet_id facet);
+/** The sheet of a filter comes up; its values, from a query without this filter. */
+void search_sheet_open(struct search *search, const struct screen_env *env,
+                       enum facet_id facet);
+void search_sheet_take(struct search *search, const struct screen_env *env,
+                       const struct query_result *result);
+/** What was found says which filters tell it apart. */
+void search_offer_filters(struct search *search, const struct query_result *result);
+/** The filters that are set, each a chip that a tap takes off. Returns the height. */
+int search_build_chips(const struct search *search, const struct screen_env *env, struct ui *ui,
+                       struct rect box);
+/** A button for the order and each filter on offer, in as many rows as they need. */
+int search_strip_height(const struct search *search, int width);
+void search_build_strip(const struct search *search, const struct screen_env *env,
+                        struct ui *ui, struct rect bar);
+
+/** Beside the count: what was looked for too, and words to go on with. */
+void search_build_words(const struct search *search, struct ui *ui, struct rect box);
 /** Box, 清空 and caret. */
 void search_build_box(struct search *search, struct ui *ui, struct rect box);
 /** Filters, count and rows, or what to do without them. */
@@ -66,6 +114,8 @@ void search_build_results(struct search *search, struct screen_env *env, struct 
                           struct rect view);
 void search_build_tabs(const struct search *search, struct ui *ui, struct rect bar);
 
+/** Name of a tab; static. */
+const char *search_tab_label(enum search_tab tab);
 /** With nothing typed: 常查 and the kinds; inside the scroll area. Returns the height. */
 int search_hints_empty(const struct screen_env *env, struct ui *ui, int x, int y, int width);
 /** With nothing found. Returns the height. */

@@ -7,8 +7,9 @@
 
 /* What the search offers before anything is typed, and when nothing is found. */
 
-#define GAP       24
-#define NEAR_MOST 3
+#define GAP        24
+#define NEAR_MOST  3
+#define LIFTS_MOST (FACET_COUNT + 3)
 
 /* ---- nothing typed ---- */
 
@@ -97,6 +98,7 @@ search_hints_empty(const struct screen_env *env, struct ui *ui, int x, int y, in
 struct lift {
     int code, index;
     const char *name, *then;
+    int left; /* how many there are then; -1: not known yet */
 };
 
 /* One row: ✕ 去掉“办事指南”　看所有类别. */
@@ -119,30 +121,47 @@ build_lift(struct ui *ui, struct rect box, const struct lift *lift, bool first)
     int width = ui_text_width(ui, name, &look) + 4;
     ui_icon(ui, rect_make(box.x, box.y + 34, 36, 36), "close", ui_colour(ui, COLOUR_INK2));
     ui_text(ui, rect_make(box.x + 56, box.y, width, box.h), name, &look);
-    part_line(ui, rect_make(box.x + 76 + width, box.y, box.w - width - 140, box.h), lift->then,
+    const char *then = lift->left < 0
+                           ? lift->then
+                           : arena_printf(ui_arena(ui), "%s　%d 条", lift->then, lift->left);
+    part_line(ui, rect_make(box.x + 76 + width, box.y, box.w - width - 140, box.h), then,
               TYPE_BODY, COLOUR_INK2, UI_TEXT_MIDDLE);
     ui_icon(ui, rect_make(box.x + box.w - 36, box.y + 34, 36, 36), "chevR",
             ui_colour(ui, COLOUR_INK3));
     ui_pop(ui);
 }
 
+/* Each of the conditions, but for those without which there is nothing either. */
+static int
+find_lifts(const struct search *search, const struct screen_env *env, struct arena *arena,
+           struct lift lifts[LIFTS_MOST])
+{
+    int len = 0, all = search->counted ? (int)search->counts[SEARCH_ALL] : -1;
+    if (search->tab != SEARCH_ALL && all)
+        lifts[len++] = (struct lift){SEARCH_ACT_TAB, SEARCH_ALL, search_tab_label(search->tab),
+                                     "看所有类别", all};
+    for (int i = 0; i < FACET_COUNT; i++) {
+        const char *label = search_filter_label(search, env, arena, (enum facet_id)i);
+        if (label && search->lifted[i])
+            lifts[len++] =
+                (struct lift){SEARCH_ACT_DROP, i, label, search_filter_all((enum facet_id)i),
+                              search->lifted[i]};
+    }
+    if (search->info_only && search->lifted[SEARCH_LIFT_INFO])
+        lifts[len++] = (struct lift){SEARCH_ACT_DROP_INFO, 0, "已公开的信息", "也看公开事项",
+                                     search->lifted[SEARCH_LIFT_INFO]};
+    if (search->lifted[SEARCH_LIFT_ALL] > 0)
+        lifts[len++] = (struct lift){SEARCH_ACT_DROP_ALL, 0, "全部条件", "看所有的",
+                                     search->lifted[SEARCH_LIFT_ALL]};
+    return len;
+}
+
 static int
 build_lifts(const struct search *search, const struct screen_env *env, struct ui *ui, int x,
             int y, int width)
 {
-    static const char *const TABS[SEARCH_TAB_COUNT] = {
-        "全部", "公开事项", "政策文件", "政策解读", "办事指南", "公示公告", "意见征集"};
-    struct lift lifts[3];
-    int len = 0;
-    const struct catalogue_field *field = part_field(env, search->field_id);
-    if (search->tab != SEARCH_ALL)
-        lifts[len++] =
-            (struct lift){SEARCH_ACT_TAB, SEARCH_ALL, TABS[search->tab], "看所有类别"};
-    if (search->field_id)
-        lifts[len++] = (struct lift){SEARCH_ACT_DROP_FIELD, 0,
-                                     field ? field->name : search->field_id, "看所有领域"};
-    if (search->info_only)
-        lifts[len++] = (struct lift){SEARCH_ACT_DROP_INFO, 0, "已公开的信息", "也看公开事项"};
+    struct lift lifts[LIFTS_MOST];
+    int len = find_lifts(search, env, ui_arena(ui), lifts);
     if (len == 0)
         return 0;
     widget_card(ui, rect_make(x, y, width, 84 + len * 104));
@@ -151,6 +170,29 @@ build_lifts(const struct search *search, const struct screen_env *env, struct ui
     for (int i = 0; i < len; i++)
         build_lift(ui, rect_make(x + 36, y + 80 + i * 104, width - 72, 104), &lifts[i], i == 0);
     return 84 + len * 104 + GAP;
+}
+
+/* Words of the catalogue that may be meant, side by side; the likeliest stands out. */
+static int
+build_meant(const struct search *search, struct ui *ui, int x, int y, int width)
+{
+    const struct query_result *result = hit_list_first(&search->hits);
+    size_t len = result ? result->near.len : 0;
+    if (len == 0)
+        return 0;
+    int columns = width < 760 ? 1 : 2, w = (width - 72 - 20 * (columns - 1)) / columns;
+    int rows = ((int)len + columns - 1) / columns, height = 96 + rows * 116 + 16;
+    widget_card(ui, rect_make(x, y, width, height));
+    part_line(ui, rect_make(x + 36, y + 32, width - 72, 0), "您是不是想找", TYPE_BODY,
+              COLOUR_INK2, 0);
+    for (int i = 0; i < (int)len; i++) {
+        struct widget_button word = {.kind = i == 0 ? BUTTON_FILLED : BUTTON_OUTLINED,
+                                     .label = result->near.items[i]};
+        widget_button(
+            ui, rect_make(x + 36 + i % columns * (w + 20), y + 96 + i / columns * 116, w, 96),
+            &word, ui_act(SEARCH_ACT_WORD, 0, word.label));
+    }
+    return height + GAP;
 }
 
 /* How many of the text's Chinese characters a name has. */
@@ -271,8 +313,9 @@ search_hints_none(const struct search *search, const struct screen_env *env, str
     y += part_line(ui, rect_make(x, y, width, 0), "换个说法试试，或者从下面进入。", TYPE_BODY_L,
                    COLOUR_INK2, 0) +
          28;
-    int quick = build_quick(env, ui, x, y, width);
-    y += quick ? quick + 28 : 0;
+    int meant = build_meant(search, ui, x, y, width);
+    int quick = meant ? 0 : build_quick(env, ui, x, y, width);
+    y += meant + (quick ? quick + 28 : 0);
     y += build_lifts(search, env, ui, x, y, width);
     y += build_fields(search, env, ui, x, y, width);
     y += build_apply(env, ui, x, y, width);

@@ -7,6 +7,9 @@
 #define CARET_ON_MS  600
 #define CARET_OFF_MS 400
 #define SEARCHING_MS 200
+#define HEAD_H       88
+#define COUNT_SIZE   30
+#define COUNT_W      240
 
 /* ---- the box ---- */
 
@@ -80,30 +83,6 @@ search_build_box(struct search *search, struct ui *ui, struct rect box)
 
 /* ---- results ---- */
 
-/* Filters brought along, each a chip that a tap takes off. Returns the height. */
-static int
-build_chips(const struct search *search, const struct screen_env *env, struct ui *ui, int x,
-            int y)
-{
-    int from = x;
-    if (search->field_id) {
-        const struct catalogue_field *field = part_field(env, search->field_id);
-        const char *label = field ? field->name : search->field_id;
-        int width = widget_chip_width(ui, label, true);
-        widget_chip(ui, rect_make(x, y, width, 64), label, true,
-                    ui_act(SEARCH_ACT_DROP_FIELD, 0, NULL));
-        x += width + 12;
-    }
-    if (search->info_only) {
-        const char *label = "已公开的信息";
-        int width = widget_chip_width(ui, label, true);
-        widget_chip(ui, rect_make(x, y, width, 64), label, true,
-                    ui_act(SEARCH_ACT_DROP_INFO, 0, NULL));
-        x += width + 12;
-    }
-    return x > from ? 64 + 12 : 0;
-}
-
 /* Between a key and the number of what it finds the former one stands there dimmed, so that
  * nothing flickers; where that takes long, a word instead. */
 static const char *
@@ -123,25 +102,40 @@ count_text(const struct search *search, struct ui *ui)
     return arena_printf(ui_arena(ui), "找到 %zu 条", hits->total);
 }
 
-/* 72 high: how many were found. */
+/* How many were found, and what stands beside it; the number keeps its room. */
 static void
-build_count(const struct search *search, struct ui *ui, struct rect box)
+build_head(const struct search *search, struct ui *ui, struct rect box)
 {
     const char *text = count_text(search, ui);
+    int width = part_half_ems(text) * COUNT_SIZE / 2 + 32;
+    width = width > COUNT_W ? width : COUNT_W;
     if (text[0] != '\0')
-        part_counted(ui, box, text, TYPE_BODY, 30,
+        part_counted(ui, box, text, TYPE_BODY, COUNT_SIZE,
                      search->hits.counted ? COLOUR_INK1 : COLOUR_INK3);
+    search_build_words(search, ui, rect_make(box.x + width, box.y, box.w - width, box.h));
+}
+
+/* What was typed, and what was looked for too. */
+static const char *
+marks(const struct search *search, struct arena *arena)
+{
+    const struct query_result *result = hit_list_first(&search->hits);
+    const char *text = search->text;
+    for (size_t i = 0; result && i < result->also.len; i++)
+        text = arena_printf(arena, "%s %s", text, result->also.items[i]);
+    return text;
 }
 
 static int
 build_found(struct search *search, const struct screen_env *env, struct ui *ui, int x, int y,
             int width)
 {
-    struct hit_look look = {.tagged = true, .code = SEARCH_ACT_RECORD};
+    struct hit_look look = {
+        .tagged = true, .code = SEARCH_ACT_RECORD, .mark = marks(search, ui_arena(ui))};
     int rows = hit_list_place(&search->hits, ui, width, &look);
-    build_count(search, ui, rect_make(x, y, width, 72));
-    hit_list_build(&search->hits, env, ui, x, y + 72, width, &look);
-    return 72 + rows + 24;
+    build_head(search, ui, rect_make(x, y, width, HEAD_H));
+    hit_list_build(&search->hits, env, ui, x, y + HEAD_H, width, &look);
+    return HEAD_H + rows + 24;
 }
 
 /* What the content's height will be, known before it is built. */
@@ -151,7 +145,7 @@ content_height(struct search *search, struct ui *ui, struct rect view, int width
     struct hit_look look = {.tagged = true};
     if (!search_is_active(search) || (search->hits.known && search->hits.total == 0))
         return view.h > search->hints_h ? view.h : search->hints_h;
-    return 8 + 76 + 72 + hit_list_place(&search->hits, ui, width, &look) + 24;
+    return search->chips_h + HEAD_H + hit_list_place(&search->hits, ui, width, &look) + 24;
 }
 
 void
@@ -165,10 +159,9 @@ search_build_results(struct search *search, struct screen_env *env, struct ui *u
         ui_fill(ui, view, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_scroll_begin(ui, &search->scroll, view, view.w, content_height(search, ui, view, width),
                     UI_SCROLL_Y);
-    if (active && (search->field_id || search->info_only)) {
-        y += 12;
-        y += build_chips(search, env, ui, x, y);
-    }
+    if (active && search_filter_count(search) > 0)
+        y += 12 + search_build_chips(search, env, ui, rect_make(x, 12, width, 0));
+    search->chips_h = y;
     if (!active)
         y += search_hints_empty(env, ui, x, y, width);
     else if (none)
@@ -184,15 +177,21 @@ search_build_results(struct search *search, struct screen_env *env, struct ui *u
 
 /* ---- tabs ---- */
 
-void
-search_build_tabs(const struct search *search, struct ui *ui, struct rect bar)
+const char *
+search_tab_label(enum search_tab tab)
 {
     static const char *const LABELS[SEARCH_TAB_COUNT] = {
         "全部", "公开事项", "政策文件", "政策解读", "办事指南", "公示公告", "意见征集"};
+    return LABELS[tab];
+}
+
+void
+search_build_tabs(const struct search *search, struct ui *ui, struct rect bar)
+{
     struct widget_tab tabs[SEARCH_TAB_COUNT];
     for (int i = 0; i < SEARCH_TAB_COUNT; i++)
         tabs[i] = (struct widget_tab){
-            .label = LABELS[i],
+            .label = search_tab_label((enum search_tab)i),
             .count = search->counts_known ? arena_printf(ui_arena(ui), "%zu", search->counts[i])
                                           : NULL,
             .selected = i == (int)search->tab,
