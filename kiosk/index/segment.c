@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define HELD_MAX (4u << 20) /* bytes of a file that a look for damage holds on to */
+
 uint64_t
 segment_hash(uint64_t hash, const void *bytes, size_t len)
 {
@@ -202,15 +204,30 @@ segment_close(struct segment *segment)
     free(segment);
 }
 
+/* Pages read once are the cache's, not the process's. */
+static void
+let_go(const uint8_t *from, const uint8_t *to)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = ((uintptr_t)from + page - 1) / page * page;
+    uintptr_t end = (uintptr_t)to / page * page;
+    if (end > start && madvise((void *)start, end - start, MADV_DONTNEED))
+        log_debug("madvise: %s", strerror(errno));
+}
+
 static uint64_t
 section_hash(const struct segment *segment, int section)
 {
-    const uint8_t *at = section_at(segment, section);
+    const uint8_t *at = section_at(segment, section), *held = at;
     size_t left = section_bytes(segment, section), some;
     uint64_t hash = 0;
     for (; left; at += some, left -= some) {
         some = left < SEGMENT_PIECE ? left : SEGMENT_PIECE;
         hash = segment_hash(hash, at, some);
+        if ((size_t)(at - held) >= HELD_MAX || left == some) {
+            let_go(held, at + some);
+            held = at + some;
+        }
     }
     return hash;
 }
