@@ -57,6 +57,13 @@ is_settled(const struct term_list *list, int64_t count)
     return list->len == TERM_FOUND_MAX && last->cost < PINYIN_COST_FUZZY && count < last->count;
 }
 
+static bool
+has_room(const struct term_list *list, const struct term_found *term)
+{
+    return list &&
+           (list->len < TERM_FOUND_MAX || is_better(term, &list->items[TERM_FOUND_MAX - 1]));
+}
+
 /* ---- looking through the table ---- */
 
 struct finder {
@@ -121,6 +128,14 @@ term_match(const struct pinyin_query *query, const uint16_t *reading, size_t len
     return true;
 }
 
+/* Whether nothing as rare as that is wanted any more. */
+static bool
+is_over(const struct finder *finder, int64_t count)
+{
+    return is_settled(finder->spelt, count) &&
+           (!finder->more || is_settled(finder->more, count));
+}
+
 static bool
 take_spelt(struct finder *finder, sqlite3_stmt *row)
 {
@@ -129,17 +144,20 @@ take_spelt(struct finder *finder, sqlite3_stmt *row)
     size_t len = (size_t)sqlite3_column_bytes(row, 2) / sizeof *reading;
     const void *blob = sqlite3_column_blob(row, 2);
     int64_t count = sqlite3_column_int64(row, 1);
-    if (!blob || len > TERM_CHARS_MAX)
+    if (!blob || len > TERM_CHARS_MAX || is_over(finder, count))
         return true;
     memcpy(reading, blob, len * sizeof *reading);
     if (!term_match(&finder->query, reading, len, &match))
         return true;
-    const char *whole = store_text(finder->arena, row, 0);
+    struct term_found term = {NULL, (const char *)sqlite3_column_text(row, 0), match.cost,
+                              count};
+    if (!has_room(finder->spelt, &term) && !has_room(finder->more, &term))
+        return true;
+    const char *whole = term.whole = store_text(finder->arena, row, 0);
     size_t bytes = strlen(whole), at = 0;
     for (size_t i = 0; i < match.syllables && at < bytes; i++)
         utf8_next(whole, bytes, &at);
-    struct term_found term = {arena_strndup(finder->arena, whole, at), whole, match.cost,
-                              count};
+    term.word = arena_strndup(finder->arena, whole, at);
     add_found(finder->spelt, &term);
     if (finder->more && at < bytes) {
         term.word = whole;
@@ -152,10 +170,7 @@ take_spelt(struct finder *finder, sqlite3_stmt *row)
 static bool
 take_often(struct finder *finder, sqlite3_stmt *row)
 {
-    int64_t count = sqlite3_column_int64(row, 1);
-    if (is_settled(finder->spelt, count) && (!finder->more || is_settled(finder->more, count)))
-        return false;
-    return take_spelt(finder, row);
+    return !is_over(finder, sqlite3_column_int64(row, 1)) && take_spelt(finder, row);
 }
 
 static enum err
@@ -209,8 +224,7 @@ take_longer(struct finder *finder, sqlite3_stmt *row)
 {
     const char *word = (const char *)sqlite3_column_text(row, 0);
     struct term_found term = {word, word, 0, sqlite3_column_int64(row, 1)};
-    const struct term_list *more = finder->more;
-    if (more->len == TERM_FOUND_MAX && !is_better(&term, &more->items[TERM_FOUND_MAX - 1]))
+    if (!has_room(finder->more, &term))
         return true;
     term.word = term.whole = store_text(finder->arena, row, 0);
     add_found(finder->more, &term);

@@ -38,5 +38,9 @@ void term_near_add(struct term_near *near, const struct term_near_word *word);
  *  word put right, of which nobody knows yet whether they stand anywhere. */
 ERR_NODISCARD enum err term_near_find(struct store *store, struct arena *arena,
                                       const char *text, struct term_near *near);
+/** The same for `len` letters, a to z, at least two: what mistakes part from pinyin. */
+ERR_NODISCARD enum err term_near_spelt(struct store *store, struct arena *arena,
+                                       const uint32_t *letters, size_t len,
+                                       struct term_near *near);
 
 #endif
