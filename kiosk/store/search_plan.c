@@ -146,7 +146,8 @@ add_spelt(struct search_plan *plan, struct store *store, struct arena *arena,
     if (err)
         return err;
     for (size_t i = 0; i < spelt.len; i++)
-        if (search_plan_add(plan, arena, spelt.items[i].word, SEARCH_PINYIN))
+        if (search_plan_add(plan, arena, spelt.items[i].word, SEARCH_PINYIN) &&
+            spelt.items[i].is_word)
             plan->spelt[plan->spelt_len++] = spelt.items[i].word;
     for (size_t i = 0; i < more.len; i++)
         if (!is_spelt(plan, more.items[i].word))

@@ -34,9 +34,9 @@ struct search_plan {
     size_t len;
     const char *also[SEARCH_CLASSES]; /* synonyms that are looked for too */
     size_t also_len;
-    const char *spelt[SEARCH_CLASSES]; /* words as far as the letters spell them */
+    const char *spelt[SEARCH_CLASSES]; /* words that the letters spell to their end */
     size_t spelt_len;
-    const char *more[SEARCH_CLASSES]; /* words that go on from the text, or from `spelt` */
+    const char *more[SEARCH_CLASSES]; /* longer ones, and such as the text begins */
     size_t more_len;
 };
 

@@ -150,7 +150,7 @@ take_spelt(struct finder *finder, sqlite3_stmt *row)
     if (!term_match(&finder->query, reading, len, &match))
         return true;
     struct term_found term = {NULL, (const char *)sqlite3_column_text(row, 0), match.cost,
-                              count};
+                              count, false};
     if (!has_room(finder->spelt, &term) && !has_room(finder->more, &term))
         return true;
     const char *whole = term.whole = store_text(finder->arena, row, 0);
@@ -195,6 +195,24 @@ is_full(const struct term_list *list)
     return !list || is_settled(list, INT64_MIN);
 }
 
+/* What is typed may end within a word. */
+static enum err
+mark_words(struct store *store, struct term_list *list)
+{
+    sqlite3_stmt *statement = store_prepare(store, "SELECT 1 FROM term WHERE word=?1");
+    enum err err = statement ? ERR_OK : store_prepare_err(store);
+    for (size_t i = 0; i < list->len && !err; i++) {
+        struct term_found *term = &list->items[i];
+        sqlite3_bind_text(statement, 1, term->word, -1, SQLITE_STATIC);
+        int code = sqlite3_step(statement);
+        term->is_word = code == SQLITE_ROW;
+        err = store_err(store, code, "look for a word");
+        sqlite3_reset(statement);
+    }
+    sqlite3_finalize(statement);
+    return err;
+}
+
 enum err
 term_find(struct store *store, struct arena *arena, const char *letters,
           struct term_list *spelt, struct term_list *more)
@@ -214,7 +232,7 @@ term_find(struct store *store, struct arena *arena, const char *letters,
             if (is_alike == alike && !(alike && is_full(spelt) && is_full(more)))
                 err = look_up_letters(&finder, initials.text[i]);
         }
-    return err;
+    return err || !spelt->len ? err : mark_words(store, spelt);
 }
 
 /* ---- ideographs ---- */
@@ -223,7 +241,7 @@ static bool
 take_longer(struct finder *finder, sqlite3_stmt *row)
 {
     const char *word = (const char *)sqlite3_column_text(row, 0);
-    struct term_found term = {word, word, 0, sqlite3_column_int64(row, 1)};
+    struct term_found term = {word, word, 0, sqlite3_column_int64(row, 1), true};
     if (!has_room(finder->more, &term))
         return true;
     term.word = term.whole = store_text(finder->arena, row, 0);

@@ -17,6 +17,7 @@ struct term_found {
     const char *whole; /* the word that it begins */
     unsigned cost;     /* of spelling it in letters: pinyin_query.h */
     int64_t count;     /* how often the whole word stands in names */
+    bool is_word;      /* `word` stands in names as a word of its own: 生 of 生活 does not */
 };
 
 /* Best first: exact spellings before such that only sound alike, then the most frequent. */
