@@ -9,7 +9,6 @@
 
 #define SHARES_MAX 4     /* threads that look through a segment */
 #define SHARE_DOCS 20000 /* documents that are worth one more */
-#define LOOK_EVERY 256   /* documents between two looks at whether to go on */
 
 /* One search on its way; `hits` NULL: only the levels are wanted. */
 struct run {
@@ -18,7 +17,6 @@ struct run {
     uint32_t from, to; /* documents that are looked at */
     struct search_hit *hits;
     size_t limit, len;
-    unsigned since_look;
     struct arena *arena;
     enum err err;
 };
@@ -44,6 +42,12 @@ search_class_of(uint8_t level)
 }
 
 /* ---- documents ---- */
+
+bool
+segment_search_is_cancelled(const struct segment_search *search)
+{
+    return search->cancelled && atomic_load_explicit(search->cancelled, memory_order_relaxed);
+}
 
 bool
 segment_search_accepts(const struct segment_search *search, uint32_t doc)
@@ -111,11 +115,7 @@ is_near(const struct run *run, const struct search_phrase *phrase, uint32_t doc)
 static bool
 goes_on(struct run *run)
 {
-    if (++run->since_look < LOOK_EVERY)
-        return true;
-    run->since_look = 0;
-    if (run->search->cancelled &&
-        atomic_load_explicit(run->search->cancelled, memory_order_relaxed))
+    if (segment_search_is_cancelled(run->search))
         run->err = ERR_CANCELLED;
     return !run->err;
 }
@@ -178,6 +178,7 @@ run_tiers(struct run *run)
                 if (search->phrases[i].len &&
                     !(tier == SEARCH_EXACT && search->phrases[i].len > 1))
                     run_phrase(run, &search->phrases[i], (enum search_tier)tier, far);
+    goes_on(run); /* a cursor that was cancelled says no more than that there are no more */
 }
 
 enum err

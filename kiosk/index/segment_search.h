@@ -54,7 +54,7 @@ struct segment_search {
     uint32_t name_columns[SEARCH_NAMED];
     const struct search_phrase *phrases; /* by class */
     size_t phrase_count;
-    const atomic_bool *cancelled; /* looked at now and then; NULL: never */
+    const atomic_bool *cancelled; /* looked at with every document; NULL: never */
 };
 
 struct search_hit {
@@ -66,6 +66,8 @@ struct search_hit {
 enum search_tier search_tier_of(uint8_t level);
 /** The class of a level. */
 unsigned search_class_of(uint8_t level);
+/** Whether it is not wanted any more. */
+bool segment_search_is_cancelled(const struct segment_search *search);
 /** Whether the document is there and in the accepted sets. */
 bool segment_search_accepts(const struct segment_search *search, uint32_t doc);
 

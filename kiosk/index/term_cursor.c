@@ -81,7 +81,9 @@ zone_cursor_seek(struct zone_cursor *cursor, uint32_t doc)
     cursor->started = true;
     uint32_t found = seek_lists(cursor, doc);
     while (found != POSTING_END && !stands_in_text(cursor, found))
-        found = seek_lists(cursor, found + 1);
+        found = cursor->accepting && segment_search_is_cancelled(cursor->accepting)
+                    ? POSTING_END
+                    : seek_lists(cursor, found + 1);
     return cursor->doc = found;
 }
 

@@ -31,7 +31,8 @@ struct zone_cursor {
 void zone_cursor_open(struct zone_cursor *cursor, const struct segment *segment,
                       enum index_zone zone, const uint16_t *units, size_t len,
                       struct arena *arena);
-/** The first document from `doc` on that holds it, or POSTING_END. */
+/** The first document from `doc` on that holds it, or POSTING_END; that too once the search
+ *  is cancelled. */
 uint32_t zone_cursor_seek(struct zone_cursor *cursor, uint32_t doc);
 
 /* The documents with the string in any of some tiers. */

@@ -433,6 +433,27 @@ stops_when_cancelled(void **state)
     assert_int_equal(segment_search_all(&search, levels), ERR_CANCELLED);
 }
 
+/* What nothing holds is no reason to look through everything. */
+static void
+stops_where_nothing_is_found(void **state)
+{
+    struct box *box = *state;
+    atomic_bool cancelled = true;
+    uint16_t units[] = {0xFFFE, 0xFFFE, 0xFFFE};
+    const struct search_term term = {.units = units, .len = 3};
+    const struct search_phrase phrase = {&term, 1, 0};
+    const struct segment_search search = {.segment = box->segment,
+                                          .phrases = &phrase,
+                                          .phrase_count = 1,
+                                          .cancelled = &cancelled};
+    struct search_hit hit;
+    size_t len;
+    assert_int_equal(segment_search_first(&search, 1, &hit, &len), ERR_CANCELLED);
+    cancelled = false;
+    assert_int_equal(segment_search_first(&search, 1, &hit, &len), ERR_OK);
+    assert_int_equal(len, 0);
+}
+
 /* ---- damage ---- */
 
 static void
@@ -574,6 +595,7 @@ main(void)
         cmocka_unit_test(near_terms_come_first),
         cmocka_unit_test(many_are_shared_out),
         cmocka_unit_test(stops_when_cancelled),
+        cmocka_unit_test(stops_where_nothing_is_found),
         cmocka_unit_test(damage_is_seen),
         cmocka_unit_test(wrong_files_are_refused),
         cmocka_unit_test(moves_to_another),
