@@ -53,6 +53,7 @@ struct app {
     struct layout *layout;
     struct workday_calendar *calendar;
     struct synonyms *synonyms;
+    uint64_t query_answers; /* how many the screen on top has been given */
     struct font_set *fonts;
     struct window *window;
     struct draw *draw;

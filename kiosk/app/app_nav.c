@@ -205,8 +205,10 @@ app_nav_result(struct app *app, struct worker_result *result)
     else
         frame->ops->on_record(frame->state, &app->env, result->tag, result->record);
     app->acting = NULL;
-    if (frame == app_top(app))
+    if (frame == app_top(app)) {
         app->is_dirty = true;
+        app->query_answers += is_query;
+    }
 }
 
 static void

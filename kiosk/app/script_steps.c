@@ -1,5 +1,6 @@
 #include "app/script_steps.h"
 #include "app/app_internal.h"
+#include "app/script_live.h"
 #include "app/script_walk.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -378,7 +379,8 @@ static const struct step_kind KINDS[] = {
     {"stats", step_stats, false, true},      {"key", step_key, false, false},
     {"resize", step_resize, false, false},   {"rotate", step_rotate, false, false},
     {"idle", step_idle, false, false},       {"now", step_now, false, false},
-    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false}};
+    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false},
+    {"keys", script_live_keys, true, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

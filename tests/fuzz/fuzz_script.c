@@ -83,7 +83,7 @@ make_state(void)
 static int
 is_tame(const struct cJSON *step)
 {
-    static const char *const wild[] = {"shot", "tree", "stats", "read", "until", "now"};
+    static const char *const wild[] = {"shot", "tree", "stats", "read", "until", "now", "keys"};
     for (size_t i = 0; i < sizeof wild / sizeof *wild; i++)
         if (json_get(step, wild[i]))
             return 0;

@@ -1,0 +1,17 @@
+/* app/script_live.h - keys in real time, for measuring what a citizen waits for.
+ *
+ * Layer: app.   Thread: main.
+ */
+#ifndef APP_SCRIPT_LIVE_H
+#define APP_SCRIPT_LIVE_H
+
+#include "app/script_steps.h"
+
+/** {"keys": TEXT, "every_ms": MS, "report": FILE}: a character every MS of real time, as the
+ *  loop of a screen would meet them; FILE gets {"keys", "answered", "us": [...]}: how long
+ *  after each key the picture with its answer stood. A key that came before the answer to
+ *  the one before it has taken its place: that one is not answered. */
+bool script_live_keys(struct app *app, const struct cJSON *step,
+                      struct script_failure *failure);
+
+#endif
