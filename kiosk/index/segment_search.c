@@ -153,9 +153,11 @@ run_phrase(struct run *run, const struct search_phrase *phrase, enum search_tier
         return;
     arena_reset(run->arena);
     struct term_cursor *terms = arena_alloc(run->arena, phrase->len * sizeof *terms);
-    for (size_t i = 0; i < phrase->len; i++)
+    for (size_t i = 0; i < phrase->len; i++) {
         term_cursor_open(&terms[i], run->search, &phrase->terms[i],
                          several ? SEARCH_TITLE : tier, tier, run->levels, run->arena);
+        term_cursor_end_at(&terms[i], run->to);
+    }
     uint8_t level = level_of(tier, far, phrase->class);
     for (uint32_t doc = run->from; run->len < run->limit && goes_on(run); doc++) {
         doc = seek_all(terms, phrase->len, doc);

@@ -29,8 +29,12 @@ zone_cursor_open(struct zone_cursor *cursor, const struct segment *segment,
                  enum index_zone zone, const uint16_t *units, size_t len, struct arena *arena)
 {
     size_t pairs = len > 1 ? len - 1 : 1;
-    *cursor = (struct zone_cursor){
-        .segment = segment, .zone = zone, .units = units, .len = len, .doc = POSTING_END};
+    *cursor = (struct zone_cursor){.segment = segment,
+                                   .zone = zone,
+                                   .units = units,
+                                   .len = len,
+                                   .doc = POSTING_END,
+                                   .end = segment->doc_count};
     if (!len || !segment->doc_count)
         return;
     size_t lists = pairs < TERM_LISTS ? pairs : TERM_LISTS;
@@ -80,11 +84,11 @@ zone_cursor_seek(struct zone_cursor *cursor, uint32_t doc)
         return POSTING_END;
     cursor->started = true;
     uint32_t found = seek_lists(cursor, doc);
-    while (found != POSTING_END && !stands_in_text(cursor, found))
+    while (found < cursor->end && !stands_in_text(cursor, found))
         found = cursor->accepting && segment_search_is_cancelled(cursor->accepting)
                     ? POSTING_END
                     : seek_lists(cursor, found + 1);
-    return cursor->doc = found;
+    return cursor->doc = found < cursor->end ? found : POSTING_END;
 }
 
 /* ---- a term in several tiers ---- */
@@ -151,6 +155,13 @@ seek_name(struct term_cursor *cursor, uint32_t doc)
     while (doc < count && !is_named(cursor, doc))
         doc++;
     return cursor->name_doc = doc < count ? doc : POSTING_END;
+}
+
+void
+term_cursor_end_at(struct term_cursor *cursor, uint32_t end)
+{
+    for (size_t i = 0; i < cursor->zone_count; i++)
+        cursor->zones[i].end = end;
 }
 
 uint32_t

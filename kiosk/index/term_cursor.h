@@ -20,6 +20,7 @@ struct zone_cursor {
     struct posting_cursor *lists; /* rarest first */
     size_t list_count;
     uint32_t doc; /* where it stands; POSTING_END at the end */
+    uint32_t end; /* documents from this one on do not count */
     bool started;
     /* documents that need not be given, so that their text is not looked through: */
     const struct segment_search *accepting; /* those that it does not accept; NULL: none */
@@ -51,6 +52,8 @@ struct term_cursor {
 void term_cursor_open(struct term_cursor *cursor, const struct segment_search *search,
                       const struct search_term *term, enum search_tier from,
                       enum search_tier to, const uint8_t *levels, struct arena *arena);
+/** Look at no text of documents from `end` on: one of them at most may still be found. */
+void term_cursor_end_at(struct term_cursor *cursor, uint32_t end);
 /** The first document from `doc` on, or POSTING_END; `doc` never goes back. */
 uint32_t term_cursor_seek(struct term_cursor *cursor, uint32_t doc);
 
