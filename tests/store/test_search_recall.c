@@ -6,6 +6,7 @@
 #define RECORDS 2000
 #define QUERIES 2000
 #define FILTERS 400
+#define MANY    200 /* hits; three of four queries that find more are content with them */
 
 struct proof {
     struct world world;
@@ -52,7 +53,8 @@ doc_of(const struct world *world, const struct hit *hit)
     return at;
 }
 
-/* What letters spell may be found beside what stands there. */
+/* What letters spell may be found beside what stands there. Where not all hits were asked
+ * for, those there are have to be right. */
 static void
 judge_hits(const struct world *world, const struct query *query,
            const struct query_result *result, const bool *expected)
@@ -70,7 +72,7 @@ judge_hits(const struct world *world, const struct query *query,
         found[at] = true;
     }
     for (size_t i = 0; i < world->len; i++)
-        if (expected[i] && !found[i])
+        if (expected[i] && !found[i] && result->hit_count == result->total)
             fail_msg("“%s” does not find %s: %s", query->text, world->docs[i].id,
                      world->docs[i].raw);
     free(found);
@@ -101,13 +103,14 @@ recall(void **state)
         brute_query(&proof->world, i, text, sizeof text);
         if (!*text)
             continue;
-        const struct query query = {.text = text, .limit = RECORDS};
+        const struct query query = {.text = text, .limit = i % 4 ? MANY : RECORDS};
         size_t count = expect(&proof->world, &query, expected);
         struct query_result *result = ask(proof, &query);
         judge_hits(&proof->world, &query, result, expected);
         if (!brute_may_be_pinyin(text) && result->total != count)
             fail_msg("“%s”: total %zu, not %zu", text, result->total, count);
-        assert_int_equal(result->total, result->hit_count);
+        assert_int_equal(result->hit_count,
+                         result->total < query.limit ? result->total : query.limit);
         query_result_free(result);
         something += count > 0;
         nothing += count == 0;
