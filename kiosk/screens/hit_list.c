@@ -83,6 +83,12 @@ hit_list_take(struct hit_list *list, struct query_result *result)
     VEC_PUSH(list->results, list->result_len, list->result_cap, result);
 }
 
+bool
+hit_list_is_empty(const struct hit_list *list)
+{
+    return list->known && held(list) == 0;
+}
+
 const struct query_result *
 hit_list_first(const struct hit_list *list)
 {

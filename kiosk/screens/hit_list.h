@@ -46,6 +46,8 @@ void hit_list_asked(struct hit_list *list, const struct screen_env *env, size_t 
 /** Takes `result`. First hits (is_partial) stand until the whole comes, which goes on from
  *  them; none of them says nothing yet. */
 void hit_list_take(struct hit_list *list, struct query_result *result);
+/** It has been answered, and there is nothing. */
+bool hit_list_is_empty(const struct hit_list *list);
 /** The first answer to the question, NULL if there is none. */
 const struct query_result *hit_list_first(const struct hit_list *list);
 /** The offset of the page to ask for next, 0 = none. */

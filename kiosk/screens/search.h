@@ -49,6 +49,7 @@ enum { SEARCH_LIFT_INFO = FACET_COUNT, SEARCH_LIFT_ALL, SEARCH_LIFT_COUNT };
 
 struct search {
     char text[SEARCH_TEXT_MAX];
+    char none[SEARCH_TEXT_MAX]; /* the text that nothing was found of */
     enum search_tab tab;
     char *filters[FACET_COUNT];    /* NULL = all; kinds are told apart by `tab` */
     bool offered[FACET_COUNT];     /* what was found has values of it */

@@ -135,8 +135,10 @@ take_hits(struct search *search, struct screen_env *env, struct query_result *re
     if (is_whole && result->total > 0)
         search_offer_filters(search, result);
     hit_list_take(&search->hits, result);
-    if (is_whole && search->hits.total == 0)
+    if (is_whole && search->hits.total == 0) {
+        memcpy(search->none, search->text, sizeof search->none);
         ask_lifts(search, env);
+    }
     size_t next = hit_list_next(&search->hits);
     if (next)
         ask_page(search, env, next);

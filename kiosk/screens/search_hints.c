@@ -255,7 +255,7 @@ build_fields(const struct search *search, const struct screen_env *env, struct u
              int y, int width)
 {
     const struct catalogue_field *near[NEAR_MOST];
-    int len = near_fields(search->text, env->catalogue, near);
+    int len = near_fields(search->none, env->catalogue, near);
     if (len == 0)
         return 0;
     widget_card(ui, rect_make(x, y, width, 248));
@@ -305,8 +305,8 @@ search_hints_none(const struct search *search, const struct screen_env *env, str
                                 .max_lines = 2,
                                 .style = &style,
                                 .line = 88};
-    const char *title = search->text[0] != '\0'
-                            ? arena_printf(ui_arena(ui), "没有找到“%s”", search->text)
+    const char *title = search->none[0] != '\0'
+                            ? arena_printf(ui_arena(ui), "没有找到“%s”", search->none)
                             : "这里暂时没有内容";
     y += 36;
     y += ui_text(ui, rect_make(x, y, width, 0), title, &look) + 4;

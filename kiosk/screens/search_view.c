@@ -94,7 +94,7 @@ count_text(const struct search *search, struct ui *ui)
         return hits->waiting ? "正在查…" : "";
     if (!hits->counted)
         ui_wake_at(ui, slow);
-    if (!hits->known)
+    if (!hits->counted && hits->total == 0) /* none was told, or that of nothing */
         return "";
     if (hits->total > HIT_LIST_MOST)
         return arena_printf(ui_arena(ui), "找到 %zu 条，先看前 %d 条", hits->total,
@@ -143,7 +143,7 @@ static int
 content_height(struct search *search, struct ui *ui, struct rect view, int width)
 {
     struct hit_look look = {.tagged = true};
-    if (!search_is_active(search) || (search->hits.known && search->hits.total == 0))
+    if (!search_is_active(search) || hit_list_is_empty(&search->hits))
         return view.h > search->hints_h ? view.h : search->hints_h;
     return search->chips_h + HEAD_H + hit_list_place(&search->hits, ui, width, &look) + 24;
 }
@@ -154,7 +154,7 @@ search_build_results(struct search *search, struct screen_env *env, struct ui *u
 {
     int x = 48, width = view.w - 96, y = 0;
     bool active = search_is_active(search);
-    bool none = active && search->hits.known && search->hits.total == 0;
+    bool none = active && hit_list_is_empty(&search->hits);
     if (active && !none)
         ui_fill(ui, view, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_scroll_begin(ui, &search->scroll, view, view.w, content_height(search, ui, view, width),
