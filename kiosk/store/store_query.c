@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A query on its way: the records that may be on the page go to the temporary table `hit`.
- * Without a text, and where the index is not whole, all that match do. */
+ * Where the index is not whole, all that match do. */
 struct search {
     struct store *store;
     const struct query *query;
@@ -168,12 +168,13 @@ static enum err
 look_up(struct search *search)
 {
     const struct query *query = search->query;
+    bool has_text = !str_empty(query->text);
     struct store_search found = {.store = search->store,
                                  .query = query,
-                                 .plan = &search->plan,
+                                 .plan = has_text ? &search->plan : NULL,
                                  .arena = search->result->arena};
     size_t limit = query->offset + store_hits_limit(query);
-    bool first_only = query->first_only && query->sort == QUERY_SORT_RELEVANCE;
+    bool first_only = query->first_only && query->sort == QUERY_SORT_RELEVANCE && has_text;
     search->result->is_partial = first_only;
     enum err err = first_only ? store_search_first(&found, limit)
                               : store_search_all(&found, limit, search->result);
@@ -211,18 +212,17 @@ find(struct search *search)
 {
     struct store *store = search->store;
     bool has_text = !str_empty(search->query->text);
-    enum err err = ERR_OK;
-    if (has_text) {
-        err = store_index_refresh(store);
+    enum err err = store_index_refresh(store);
+    if (!err && has_text) {
+        err =
+            search_plan_make(store, search->query->text, search->result->arena, &search->plan);
         if (!err)
-            err = search_plan_make(store, search->query->text, search->result->arena,
-                                   &search->plan);
-        if (err)
-            return err;
-        tell_plan(search);
-        if (store->index->is_whole)
-            return look_up(search);
+            tell_plan(search);
     }
+    if (err)
+        return err;
+    if (store->index->is_whole)
+        return look_up(search);
     err = collect(search);
     if (!err && has_text)
         err = store_scan(store, &search->plan);

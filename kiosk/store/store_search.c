@@ -145,15 +145,16 @@ open_part(struct part *part, const struct store_search *search,
 {
     const struct search_plan *plan = search->plan;
     *part = (struct part){.arena = arena_new(), .held = held};
-    struct search_phrase *phrases = arena_alloc(part->arena, (plan->len + 1) * sizeof *phrases);
-    for (size_t i = 0; i < plan->len; i++)
+    size_t count = plan ? plan->len : 0;
+    struct search_phrase *phrases = arena_alloc(part->arena, (count + 1) * sizeof *phrases);
+    for (size_t i = 0; i < count; i++)
         phrases[i] = phrase_of(part, &plan->phrases[i], (unsigned)i);
     part->search.segment = held->segment;
     part->search.gone = held->gone;
     part->search.name_columns[0] = FACET_FIELD;
     part->search.name_columns[1] = FACET_PUBLISHER;
     part->search.phrases = phrases;
-    part->search.phrase_count = plan->len;
+    part->search.phrase_count = count;
     part->search.cancelled = &search->store->cancelled;
     accept_all(part, search->query);
 }
@@ -338,7 +339,10 @@ take(struct store_search *search, const struct part *part, const uint8_t *levels
 {
     switch (search->query->sort) {
     case QUERY_SORT_RELEVANCE:
-        take_by_level(search, part, levels, limit);
+        if (search->plan)
+            take_by_level(search, part, levels, limit);
+        else
+            take_by_date(search, part, levels, limit);
         break;
     case QUERY_SORT_DATE:
         take_by_date(search, part, levels, limit);
@@ -349,6 +353,15 @@ take(struct store_search *search, const struct part *part, const uint8_t *levels
     }
 }
 
+/* Without a text every document that is accepted is as good as any other. */
+static enum err
+accept_documents(const struct segment_search *search, uint8_t *levels)
+{
+    for (uint32_t doc = 0; doc < search->segment->doc_count; doc++)
+        levels[doc] = segment_search_accepts(search, doc) ? 0 : SEARCH_NONE;
+    return segment_search_is_cancelled(search) ? ERR_CANCELLED : ERR_OK;
+}
+
 static enum err
 search_segment(struct store_search *search, const struct store_segment *held, size_t limit,
                struct facet_counts *facets, size_t *total)
@@ -357,7 +370,8 @@ search_segment(struct store_search *search, const struct store_segment *held, si
     uint8_t *levels = xmalloc((size_t)segment->doc_count + 1);
     struct part part;
     open_part(&part, search, held);
-    enum err err = segment_search_all(&part.search, levels);
+    enum err err = search->plan ? segment_search_all(&part.search, levels)
+                                : accept_documents(&part.search, levels);
     if (!err) {
         struct hit_list hits = list_hits(levels, segment->doc_count);
         *total += hits.len;

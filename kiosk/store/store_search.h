@@ -16,8 +16,8 @@ struct store_candidate {
 struct store_search {
     struct store *store;
     const struct query *query;
-    const struct search_plan *plan;
-    struct arena *arena; /* of the result */
+    const struct search_plan *plan; /* NULL: no text, all that the query narrows to is found */
+    struct arena *arena;            /* of the result */
     /* what is found: */
     struct store_candidate *candidates; /* owned by the caller (free()) */
     size_t candidate_count, candidate_cap;

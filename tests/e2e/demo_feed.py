@@ -100,7 +100,8 @@ def ask(place, *words):
 
 
 def check_shape(answer):
-    check(list(answer) == ["total", "facets", "hits"], f"keys {list(answer)}")
+    check(list(answer) == ["total", "facets", "hits", "also", "spelt", "more", "near"],
+          f"keys {list(answer)}")
     check(list(answer["facets"]) == FACETS, f"facets {list(answer['facets'])}")
     for values in answer["facets"].values():
         check(all(list(v) == ["value", "count"] and v["count"] > 0 for v in values),

@@ -299,10 +299,72 @@ damaged_files(void **state)
     world_free(&foreign);
 }
 
+/* Lists without a text come from the index too: they are those of the records themselves,
+ * in the same order, with the same counts. */
+static char *
+list_and_counts(struct store *store, const struct query *query)
+{
+    struct query_result *result;
+    struct strbuf out = {0};
+    assert_int_equal(store_query(store, query, &result), ERR_OK);
+    strbuf_addf(&out, "%zu\n", result->total);
+    for (size_t i = 0; i < result->hit_count; i++)
+        strbuf_addf(&out, "%s %s\n", result->hits[i].id, result->hits[i].snippet);
+    for (int i = 0; i < FACET_COUNT; i++)
+        for (size_t j = 0; j < result->facets[i].len; j++)
+            strbuf_addf(&out, "%s %s %zu\n", facet_name((enum facet_id)i),
+                        result->facets[i].values[j].value, result->facets[i].values[j].count);
+    query_result_free(result);
+    return strbuf_take(&out);
+}
+
+static void
+lists(void **state)
+{
+    (void)state;
+    static const struct query queries[] = {
+        {.limit = RECORDS},
+        {.sort = QUERY_SORT_DATE, .limit = 30, .offset = 50},
+        {.sort = QUERY_SORT_CATALOGUE, .limit = RECORDS},
+        {.kinds = 1u << KIND_ITEM, .field_id = "f2", .sort = QUERY_SORT_CATALOGUE},
+        {.kinds = 1u << KIND_NOTICE, .venue = "公开查阅点", .limit = RECORDS},
+        {.publisher = "东湖区民政局", .year = 2020, .sort = QUERY_SORT_DATE},
+        {.validity = "废止", .region = "东湖区", .first_only = true},
+        {.level = "乡级", .audience = "全社会", .method = "主动公开", .now = 1700000000},
+        {.field_id = "没有"},
+    };
+    enum { LEN = sizeof queries / sizeof *queries };
+    char *by_index[LEN];
+    struct world world;
+    struct box box;
+    world_make(&world, 5, RECORDS, PART);
+    box_open(&box);
+    world_store(&world, &box, 1);
+    for (size_t commit = 1; commit <= 3; commit++) {
+        change(&world, commit);
+        world_store(&world, &box, (int64_t)commit + 1);
+    }
+    assert_int_equal(store_open(box.folder, &box.reader), ERR_OK);
+    for (size_t i = 0; i < LEN; i++)
+        by_index[i] = list_and_counts(box.reader, &queries[i]);
+    store_close(box.reader);
+    box_remove_index(&box);
+    assert_int_equal(store_open(box.folder, &box.reader), ERR_OK);
+    for (size_t i = 0; i < LEN; i++) {
+        char *by_records = list_and_counts(box.reader, &queries[i]);
+        assert_string_equal(by_index[i], by_records);
+        free(by_records);
+        free(by_index[i]);
+    }
+    box_close(&box);
+    world_free(&world);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lists),
         cmocka_unit_test(many_commits),
         cmocka_unit_test(beside_a_writer),
         cmocka_unit_test(damaged_files),
