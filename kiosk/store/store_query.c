@@ -181,7 +181,7 @@ look_up(struct search *search)
     if (!err)
         err = note_candidates(search->store, &found);
     free(found.candidates);
-    if (!err && !first_only && search->result->total == 0)
+    if (!err && has_text && !first_only && search->result->total == 0)
         err = store_near_find(search->store, query, &search->plan, search->result);
     return err;
 }

@@ -16,7 +16,7 @@ KINDS = {"field": 26, "item": 518, "document": 1, "notice": 71, "guide": 21, "ex
 FACETS = ["kind", "field", "publisher", "level", "audience", "method", "year", "validity",
           "region"]
 HIT_KEYS = ["id", "kind", "title", "snippet", "publisher", "publishDate", "validity", "score",
-            "why"]
+            "why", "as", "mark"]
 
 
 def build(source, out, code=0, as_of=AS_OF):
