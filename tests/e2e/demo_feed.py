@@ -124,8 +124,11 @@ def check_query(place):
     check_shape(answer)
     check(0 < answer["total"] == len(answer["hits"]), "低保 is not found whole")
     check({h["kind"] for h in answer["hits"]} <= {"item", "guide"}, "another kind")
-    check(all("低保" in h["title"] for h in answer["hits"] if h["why"] == "title"),
-          "why says title, the title does not")
+    check("最低生活保障" in answer["also"], f"also {answer['also']}")
+    for hit in answer["hits"]:  # an item has another name than its title; its text tells it
+        check(hit["as"] or "低保" in hit["title"] + hit["snippet"], f"no 低保 in {hit}")
+        check(hit["as"] in hit["title"] + hit["snippet"], f"not {hit['as']} in {hit}")
+        check(all(m in hit["title"] + hit["snippet"] for m in hit["mark"].split()), f"{hit}")
     pages = [h["id"] for o in range(0, answer["total"], 7)
              for h in ask(place, "--limit", "7", "--offset", str(o), "--kind", "item",
                           "--kind", "guide", "低保")["hits"]]
