@@ -121,7 +121,7 @@ def by_touch(place):
     """A record with the longest id, from a list; notices that begin and end at this moment; a
     guide of which nothing is known."""
     place.play([
-        {"now": NOW}, {"tap": [540, 900]}, {"tap": "搜索"}, {"text": "编号很长"},
+        {"now": NOW}, {"tap": [540, 900]}, {"tap": "搜索"}, {"text": "很长的文件"},
         {"tap": "编号很长的文件"}, {"expect": {"role": "heading", "name": "编号很长的文件"}},
         {"expect": "正文。"}, {"tap": "首页"}, {"tap": "公示公告"}, {"expect": "此刻开始"},
         {"absent": "此刻结束"}, {"tap": "已结束"}, {"expect": "此刻结束"},
