@@ -4,6 +4,9 @@
 #include "draw/blit_wide.h"
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a pixel is as wide as a wchar_t");
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -78,23 +81,22 @@ blit_row_fill(uint32_t *row, int n, colour_rgba colour)
 {
     const uint32_t ink = colour >> 8, a = alpha_256(colour & 255);
     int i = 0;
-    if (a == 0)
+    if (a == 0 || n <= 0)
         return;
+    if (a == 256) { /* the C library knows the widest stores of the processor */
+        wmemset((wchar_t *)row, (wchar_t)ink, (size_t)n);
+        return;
+    }
 #if defined(__SSE2__)
-    const __m128i ink4 = _mm_set1_epi32((int)ink), zero = _mm_setzero_si128();
-    if (a == 256) {
-        for (; i + 4 <= n; i += 4)
-            _mm_storeu_si128((__m128i *)(void *)(row + i), ink4);
-    } else {
-        const __m128i s = _mm_unpacklo_epi8(ink4, zero), a8 = _mm_set1_epi16((short)a);
-        for (; i + 4 <= n; i += 4) {
-            __m128i d = _mm_loadu_si128((const __m128i *)(const void *)(row + i));
-            _mm_storeu_si128((__m128i *)(void *)(row + i), mix_four(d, s, s, a8, a8));
-        }
+    const __m128i zero = _mm_setzero_si128(), a8 = _mm_set1_epi16((short)a);
+    const __m128i s = _mm_unpacklo_epi8(_mm_set1_epi32((int)ink), zero);
+    for (; i + 4 <= n; i += 4) {
+        __m128i d = _mm_loadu_si128((const __m128i *)(const void *)(row + i));
+        _mm_storeu_si128((__m128i *)(void *)(row + i), mix_four(d, s, s, a8, a8));
     }
 #endif
     for (; i < n; i++)
-        row[i] = a == 256 ? ink : mix_pixel(row[i], ink, a);
+        row[i] = mix_pixel(row[i], ink, a);
 }
 
 #if defined(__SSE2__)
