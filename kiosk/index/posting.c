@@ -9,8 +9,8 @@
 
 /* ---- writing ---- */
 
-static void
-put_varint(struct strbuf *out, uint32_t value)
+void
+posting_put_varint(struct strbuf *out, uint32_t value)
 {
     uint8_t bytes[VARINT_MAX];
     size_t len = 0;
@@ -80,17 +80,17 @@ put_blocks(struct strbuf *out, const uint32_t *docs, size_t len)
 void
 posting_encode(const uint32_t *docs, size_t len, uint32_t doc_count, struct strbuf *out)
 {
-    put_varint(out, (uint32_t)len);
+    posting_put_varint(out, (uint32_t)len);
     if (len >= doc_count / BITMAP_SHARE + 1)
         put_bitmap(out, docs, len, doc_count);
     else if (len > POSTING_BLOCK)
         put_blocks(out, docs, len);
     else {
-        put_varint(out, docs[0]);
+        posting_put_varint(out, docs[0]);
         if (len > SHORT)
             put_block(out, docs, len);
         for (size_t i = 1; i < len && len <= SHORT; i++)
-            put_varint(out, docs[i] - docs[i - 1] - 1);
+            posting_put_varint(out, docs[i] - docs[i - 1] - 1);
     }
 }
 

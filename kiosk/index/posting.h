@@ -23,6 +23,9 @@
  *  len >= 1. */
 void posting_encode(const uint32_t *docs, size_t len, uint32_t doc_count, struct strbuf *out);
 
+/** Append a number, seven bits a byte, the low ones first. */
+void posting_put_varint(struct strbuf *out, uint32_t value);
+
 struct posting_cursor {
     const uint8_t *table; /* blocks: first documents and ends; bitmap: its bytes */
     const uint8_t *data, *end;

@@ -1,10 +1,9 @@
 #define LOG_MODULE "index"
 #include "index/segment_build.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/vec.h"
+#include "index/scratch.h"
 #include "index/segment_build_internal.h"
-#include "index/segment_runs.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -20,7 +19,7 @@ segment_builder_new(const char *folder, uint32_t column_count, struct segment_bu
     struct segment_builder *builder = xcalloc(1, sizeof *builder);
     builder->folder = xstrdup(folder);
     builder->column_count = column_count < INDEX_COLUMNS ? column_count : INDEX_COLUMNS;
-    builder->spool = segment_scratch_file(folder);
+    builder->spool = scratch_open(folder);
     *out = builder;
     if (builder->spool >= 0)
         return ERR_OK;
@@ -61,21 +60,11 @@ segment_builder_row(const struct segment_builder *builder, uint32_t document)
 static enum err
 spool(struct segment_builder *builder)
 {
-    size_t done = 0;
-    while (done < builder->waiting.len) {
-        ssize_t written = pwrite(builder->spool, builder->waiting.data + done,
-                                 builder->waiting.len - done, (off_t)(builder->spooled + done));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0) {
-            log_error("the index's scratch file: %s", strerror(errno));
-            return ERR_IO;
-        }
-        done += (size_t)written;
-    }
-    builder->spooled += done;
-    strbuf_reset(&builder->waiting);
-    return ERR_OK;
+    struct strbuf *waiting = &builder->waiting;
+    enum err err = scratch_write(builder->spool, waiting->data, waiting->len, builder->spooled);
+    builder->spooled += waiting->len;
+    strbuf_reset(waiting);
+    return err;
 }
 
 enum err
@@ -131,7 +120,7 @@ segment_builder_read(struct segment_builder *builder, uint32_t document, uint16_
                      size_t *cap)
 {
     const struct segment_spooled *entry = &builder->documents[document];
-    size_t bytes = 0, done = 0;
+    size_t bytes = 0;
     enum err err = builder->waiting.len ? spool(builder) : ERR_OK;
     for (int i = 0; i < INDEX_ZONES; i++)
         bytes += entry->lens[i] * sizeof(uint16_t);
@@ -139,15 +128,5 @@ segment_builder_read(struct segment_builder *builder, uint32_t document, uint16_
         *cap = bytes;
         *units = xrealloc(*units, *cap * sizeof(uint16_t));
     }
-    while (done < bytes && !err) {
-        ssize_t got = pread(builder->spool, (char *)*units + done, bytes - done,
-                            (off_t)(entry->at + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            err = ERR_IO;
-        else
-            done += (size_t)got;
-    }
-    return err;
+    return err ? err : scratch_read(builder->spool, *units, bytes, entry->at);
 }

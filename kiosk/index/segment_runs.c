@@ -1,13 +1,12 @@
 #define LOG_MODULE "index"
 #include "index/segment_runs.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "index/scratch.h"
 #include "index/segment.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,25 +35,11 @@ struct segment_runs {
     size_t doc_count, doc_cap;
 };
 
-int
-segment_scratch_file(const char *folder)
-{
-    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT))
-        return file;
-    char *path = path_join(folder, ".scratch-XXXXXX");
-    file = mkostemp(path, O_CLOEXEC);
-    if (file >= 0)
-        unlink(path);
-    free(path);
-    return file;
-}
-
 enum err
 segment_runs_new(const char *folder, struct segment_runs **out)
 {
     struct segment_runs *runs = xcalloc(1, sizeof *runs);
-    runs->file = segment_scratch_file(folder);
+    runs->file = scratch_open(folder);
     runs->last_doc = xcalloc(1u << 16, sizeof *runs->last_doc);
     *out = runs;
     if (runs->file >= 0)
@@ -111,17 +96,6 @@ sort_pairs(struct segment_runs *runs)
     sort_by(runs->pairs, runs->sorted, runs->len, 54, 10);
 }
 
-static void
-put_varint(struct strbuf *out, uint32_t value)
-{
-    uint8_t bytes[5];
-    size_t len = 0;
-    for (; value >= 0x80; value >>= 7)
-        bytes[len++] = (uint8_t)(value | 0x80);
-    bytes[len++] = (uint8_t)value;
-    strbuf_add_bytes(out, bytes, len);
-}
-
 /* Key, number of documents, differences; doubles are left out. */
 static size_t
 put_entry(struct segment_runs *runs, size_t at)
@@ -131,11 +105,11 @@ put_entry(struct segment_runs *runs, size_t at)
     size_t end = at + 1;
     for (; end < runs->len && pairs[end] >> 32 == key; end++)
         count += pairs[end] != pairs[end - 1];
-    put_varint(&runs->bytes, key);
-    put_varint(&runs->bytes, count);
+    posting_put_varint(&runs->bytes, key);
+    posting_put_varint(&runs->bytes, count);
     for (size_t i = at; i < end; i++)
         if (i == at || pairs[i] != pairs[i - 1]) {
-            put_varint(&runs->bytes, (uint32_t)pairs[i] - before);
+            posting_put_varint(&runs->bytes, (uint32_t)pairs[i] - before);
             before = (uint32_t)pairs[i];
         }
     return end;
@@ -144,21 +118,10 @@ put_entry(struct segment_runs *runs, size_t at)
 static enum err
 write_bytes(struct segment_runs *runs)
 {
-    size_t done = 0;
-    while (done < runs->bytes.len) {
-        ssize_t written = pwrite(runs->file, runs->bytes.data + done, runs->bytes.len - done,
-                                 (off_t)runs->file_len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0) {
-            log_error("the index's scratch file: %s", strerror(errno));
-            return ERR_IO;
-        }
-        done += (size_t)written;
-        runs->file_len += (uint64_t)written;
-    }
+    enum err err = scratch_write(runs->file, runs->bytes.data, runs->bytes.len, runs->file_len);
+    runs->file_len += runs->bytes.len;
     strbuf_reset(&runs->bytes);
-    return ERR_OK;
+    return err;
 }
 
 static enum err
@@ -239,18 +202,9 @@ fill(struct segment_runs *runs, struct run *run)
 {
     size_t left = (size_t)(run->end - run->at);
     size_t some = left < READ_BYTES ? left : READ_BYTES;
-    run->filled = run->used = 0;
-    while (run->filled < some) {
-        ssize_t got = pread(runs->file, run->buffer + run->filled, some - run->filled,
-                            (off_t)(run->at + run->filled));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0) {
-            run->failed = true;
-            return;
-        }
-        run->filled += (size_t)got;
-    }
+    run->used = 0;
+    run->failed = scratch_read(runs->file, run->buffer, some, run->at) != ERR_OK;
+    run->filled = run->failed ? 0 : some;
     run->at += run->filled;
 }
 

@@ -11,9 +11,6 @@
 
 struct segment_runs;
 
-/** An unnamed file in `folder`, -1 if there is none to be had. */
-int segment_scratch_file(const char *folder);
-
 /** `*out` owned by the caller. ERR_IO. */
 ERR_NODISCARD enum err segment_runs_new(const char *folder, struct segment_runs **out);
 /** NULL-safe. */

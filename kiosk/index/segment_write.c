@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/vec.h"
+#include "index/scratch.h"
 #include "index/segment_build_internal.h"
 #include "index/segment_runs.h"
 
@@ -29,28 +30,10 @@ struct writer {
 /* ---- bytes into sections ---- */
 
 static enum err
-write_at(int file, const void *bytes, size_t len, uint64_t at)
-{
-    size_t done = 0;
-    while (done < len) {
-        ssize_t written =
-            pwrite(file, (const char *)bytes + done, len - done, (off_t)(at + done));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0) {
-            log_error("the index: %s", strerror(errno));
-            return ERR_IO;
-        }
-        done += (size_t)written;
-    }
-    return ERR_OK;
-}
-
-static enum err
 write_piece(struct writer *writer)
 {
     uint64_t *hash = &writer->header.sections[writer->section].hash;
-    enum err err = write_at(writer->file, writer->piece, writer->filled, writer->at);
+    enum err err = scratch_write(writer->file, writer->piece, writer->filled, writer->at);
     *hash = segment_hash(*hash, writer->piece, writer->filled);
     writer->at += writer->filled;
     writer->filled = 0;
@@ -231,7 +214,7 @@ put_all(struct writer *writer)
     /* An empty last section may begin behind the last byte written. */
     if (!err && ftruncate(writer->file, (off_t)writer->at))
         err = ERR_IO;
-    return err ? err : write_at(writer->file, header, sizeof *header, 0);
+    return err ? err : scratch_write(writer->file, header, sizeof *header, 0);
 }
 
 /* ---- whole or not at all ---- */

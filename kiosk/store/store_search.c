@@ -43,15 +43,13 @@ is_after(const void *wanted, const char *value)
     return !is_up_to(wanted, value);
 }
 
-/* A set will do that has such a value, or none at all where `empty_too`. */
-static void
-accept(struct part *part, int column_id, value_test *test, const void *wanted, bool empty_too)
+/* A byte a set: whether one of its values is marked in `values`, or it has none at all and
+ * `empty_too`. */
+static uint8_t *
+sets_with(struct part *part, const struct segment_column *column, const uint8_t *values,
+          bool empty_too)
 {
-    const struct segment_column *column = &part->held->segment->columns[column_id];
-    uint8_t *values = arena_alloc(part->arena, (size_t)column->value_count + 1);
     uint8_t *sets = arena_alloc(part->arena, column->set_count);
-    for (uint32_t i = 0; i < column->value_count; i++)
-        values[i] = test(wanted, segment_value(column, i));
     for (uint32_t set = 0; set < column->set_count; set++) {
         uint32_t len;
         const uint32_t *members = segment_members(column, set, &len);
@@ -59,7 +57,18 @@ accept(struct part *part, int column_id, value_test *test, const void *wanted, b
         for (uint32_t i = 0; i < len; i++)
             sets[set] |= members[i] < column->value_count && values[members[i]];
     }
-    part->search.accepted[column_id] = sets;
+    return sets;
+}
+
+/* A set will do that has such a value, or none at all where `empty_too`. */
+static void
+accept(struct part *part, int column_id, value_test *test, const void *wanted, bool empty_too)
+{
+    const struct segment_column *column = &part->held->segment->columns[column_id];
+    uint8_t *values = arena_alloc(part->arena, (size_t)column->value_count + 1);
+    for (uint32_t i = 0; i < column->value_count; i++)
+        values[i] = test(wanted, segment_value(column, i));
+    part->search.accepted[column_id] = sets_with(part, column, values, empty_too);
 }
 
 static void
@@ -114,14 +123,7 @@ named_sets(struct part *part, int column_id, const struct store_names *names,
     }
     if (!values)
         return NULL;
-    uint8_t *sets = arena_alloc(part->arena, column->set_count);
-    for (uint32_t set = 0; set < column->set_count; set++) {
-        uint32_t len;
-        const uint32_t *members = segment_members(column, set, &len);
-        for (uint32_t i = 0; i < len; i++)
-            sets[set] |= members[i] < column->value_count && values[members[i]];
-    }
-    return sets;
+    return sets_with(part, column, values, false);
 }
 
 static struct search_phrase
