@@ -36,6 +36,7 @@ struct worker {
     size_t result_len, result_cap;
     struct store *store; /* opened and used by the worker, interrupted by main */
     bool is_running, is_cancelled, is_stopping;
+    enum worker_job_kind running_kind;
     uint64_t running_owner;
     int running_tag;
 };
@@ -132,6 +133,7 @@ take_job(struct worker *w, struct worker_job *job)
         memmove(w->jobs, w->jobs + 1, w->job_len * sizeof *w->jobs);
         w->is_running = true;
         w->is_cancelled = false;
+        w->running_kind = job->kind;
         w->running_owner = job->owner;
         w->running_tag = job->tag;
     }
@@ -296,18 +298,51 @@ remove_result(struct worker *w, size_t index)
             (w->result_len - index) * sizeof *w->results);
 }
 
-/* Drop everything of this owner; `tag` -1 = of any tag. The lock is held. */
+/* What is dropped: jobs and results of an owner, all or those of a kind and tag. */
+struct worker_match {
+    uint64_t owner;
+    bool is_all;
+    enum worker_job_kind kind;
+    int tag;
+};
+
+static bool
+matches(const struct worker_match *match, enum worker_job_kind kind, uint64_t owner, int tag)
+{
+    return owner == match->owner &&
+           (match->is_all || (kind == match->kind && tag == match->tag));
+}
+
+static enum worker_job_kind
+asked_by(enum worker_result_kind kind)
+{
+    switch (kind) {
+    case WORKER_QUERY:
+        return JOB_QUERY;
+    case WORKER_RECORD:
+        return JOB_LOAD;
+    case WORKER_STATUS:
+        return JOB_STATUS;
+    case WORKER_CHANGED:
+        break;
+    }
+    return JOB_LOOK;
+}
+
+/* The lock is held. */
 static void
-supersede(struct worker *w, uint64_t owner, int tag)
+supersede(struct worker *w, const struct worker_match *match)
 {
     for (size_t i = w->job_len; i-- > 0;)
-        if (w->jobs[i].owner == owner && (tag < 0 || w->jobs[i].tag == tag))
+        if (matches(match, w->jobs[i].kind, w->jobs[i].owner, w->jobs[i].tag))
             remove_job(w, i);
-    for (size_t i = w->result_len; i-- > 0;)
-        if (w->results[i].owner == owner && w->results[i].kind != WORKER_CHANGED &&
-            (tag < 0 || w->results[i].tag == tag))
+    for (size_t i = w->result_len; i-- > 0;) {
+        const struct worker_result *result = &w->results[i];
+        if (result->kind != WORKER_CHANGED &&
+            matches(match, asked_by(result->kind), result->owner, result->tag))
             remove_result(w, i);
-    if (w->is_running && w->running_owner == owner && (tag < 0 || w->running_tag == tag)) {
+    }
+    if (w->is_running && matches(match, w->running_kind, w->running_owner, w->running_tag)) {
         w->is_cancelled = true;
         if (w->store)
             store_interrupt(w->store);
@@ -317,15 +352,13 @@ supersede(struct worker *w, uint64_t owner, int tag)
 static void
 push_job(struct worker *w, struct worker_job job)
 {
+    struct worker_match match = {.owner = job.owner, .kind = job.kind, .tag = job.tag};
     pthread_mutex_lock(&w->lock);
-    supersede(w, job.owner, job.tag);
+    supersede(w, &match);
     VEC_PUSH(w->jobs, w->job_len, w->job_cap, job);
     pthread_mutex_unlock(&w->lock);
     nudge(w);
 }
-
-/* Tags of the display's own jobs, whose owner is 0. */
-enum { TAG_STATUS, TAG_LOOK };
 
 void
 worker_query(struct worker *w, uint64_t owner, int tag, const struct query *query)
@@ -347,20 +380,21 @@ worker_load(struct worker *w, uint64_t owner, int tag, const char *id, int64_t n
 void
 worker_ask_status(struct worker *w, int64_t now_unix)
 {
-    push_job(w, (struct worker_job){.kind = JOB_STATUS, .tag = TAG_STATUS, .now = now_unix});
+    push_job(w, (struct worker_job){.kind = JOB_STATUS, .now = now_unix});
 }
 
 void
 worker_look(struct worker *w)
 {
-    push_job(w, (struct worker_job){.kind = JOB_LOOK, .tag = TAG_LOOK});
+    push_job(w, (struct worker_job){.kind = JOB_LOOK});
 }
 
 void
 worker_forget(struct worker *w, uint64_t owner)
 {
+    struct worker_match match = {.owner = owner, .is_all = true};
     pthread_mutex_lock(&w->lock);
-    supersede(w, owner, -1);
+    supersede(w, &match);
     pthread_mutex_unlock(&w->lock);
 }
 

@@ -3,8 +3,9 @@
  * Layer: app (uses store, feed, model, base).   Thread: called from main; the wake
  * function is called from the worker.
  *
- * Jobs are answered in order. A newer job of the same owner and tag takes the place of
- * the older one, and interrupts it where it is running. A search by relevance is answered
+ * Jobs are answered in order. A newer job of the same kind, owner and tag takes the place
+ * of the older one, and interrupts it where it is running; a query and a load of one tag
+ * are apart. A search by relevance is answered
  * twice: with the first hits at once (is_partial), then, after what waits, with the whole. The
  * worker watches the state folder and says when the content has changed.
  */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define REFRESH_MS        60000
+#define RETRY_MS          1000
 #define MAX_NOTICES       2000
 #define DEFAULT_CPM       300
 #define DEFAULT_MIN_DWELL 8
@@ -195,6 +196,12 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
     bool wanted = record && slot->id && str_eq(record->id, slot->id);
     if (!wanted) {
         record_free(record);
+        if (!slot->record) { /* not held any more, or the store was busy: another, soon */
+            slot_clear(slot);
+            if (slot == &r->current && r->count > 0)
+                r->index = (r->index + 1) % r->count;
+            r->refresh_ms = env->now_ms + RETRY_MS;
+        }
         return true;
     }
     notice_pages_free(slot->pages);

@@ -245,6 +245,35 @@ newer_takes_the_place_of_older(void **state)
     assert_int_equal(last_total, 1);
 }
 
+/* A list and a record asked for under one number are two questions. */
+static void
+query_and_load_of_one_tag_are_apart(void **state)
+{
+    struct place *p = *state;
+    put_guide(p->dir, "g-1", "办理低保", 1);
+    worker_result_clear(&(struct worker_result[]){await(p->worker, WORKER_CHANGED)}[0]);
+    struct query query = {.sort = QUERY_SORT_DATE};
+    for (int i = 0; i < 100; i++) {
+        worker_query(p->worker, 1, 1, &query);
+        worker_load(p->worker, 1, 1, "g-1", 0);
+        worker_query(p->worker, 1, 1, &query);
+    }
+    bool has_list = false, has_record = false;
+    int64_t end = time_monotonic_ms() + 10000;
+    while (worker_busy(p->worker) && time_monotonic_ms() < end) {
+        struct worker_result result;
+        if (!worker_next(p->worker, &result)) {
+            usleep(500);
+            continue;
+        }
+        has_list |= result.kind == WORKER_QUERY && result.query && result.query->total == 1;
+        has_record |= result.kind == WORKER_RECORD && result.record;
+        worker_result_clear(&result);
+    }
+    assert_true(has_list);
+    assert_true(has_record);
+}
+
 static void
 forgotten_owner_gets_nothing(void **state)
 {
@@ -308,6 +337,7 @@ main(void)
         cmocka_unit_test_setup_teardown(rest_of_an_older_question_is_dropped, setup, teardown),
         cmocka_unit_test_setup_teardown(records_and_absent_ones, setup, teardown),
         cmocka_unit_test_setup_teardown(newer_takes_the_place_of_older, setup, teardown),
+        cmocka_unit_test_setup_teardown(query_and_load_of_one_tag_are_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(forgotten_owner_gets_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(keeps_what_it_has_until_there_is_other, setup,
                                         teardown),
