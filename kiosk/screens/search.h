@@ -107,7 +107,11 @@ void search_build_strip(const struct search *search, const struct screen_env *en
                         struct ui *ui, struct rect bar);
 
 /** Beside the count: what was looked for too, and words to go on with. */
-void search_build_words(const struct search *search, struct ui *ui, struct rect box);
+void search_build_words(const struct search *search, const struct screen_env *env,
+                        struct ui *ui, struct rect box);
+/** 常查 of the layout that have what was typed in them, or that it spells. */
+struct str_list search_quick_words(const struct search *search, const struct screen_env *env,
+                                   struct arena *arena);
 /** Box, 清空 and caret. */
 void search_build_box(struct search *search, struct ui *ui, struct rect box);
 /** Filters, count and rows, or what to do without them. */

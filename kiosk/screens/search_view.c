@@ -104,7 +104,8 @@ count_text(const struct search *search, struct ui *ui)
 
 /* How many were found, and what stands beside it; the number keeps its room. */
 static void
-build_head(const struct search *search, struct ui *ui, struct rect box)
+build_head(const struct search *search, const struct screen_env *env, struct ui *ui,
+           struct rect box)
 {
     const char *text = count_text(search, ui);
     int width = part_half_ems(text) * COUNT_SIZE / 2 + 32;
@@ -112,7 +113,7 @@ build_head(const struct search *search, struct ui *ui, struct rect box)
     if (text[0] != '\0')
         part_counted(ui, box, text, TYPE_BODY, COUNT_SIZE,
                      search->hits.counted ? COLOUR_INK1 : COLOUR_INK3);
-    search_build_words(search, ui, rect_make(box.x + width, box.y, box.w - width, box.h));
+    search_build_words(search, env, ui, rect_make(box.x + width, box.y, box.w - width, box.h));
 }
 
 /* What was typed, and what was looked for too. */
@@ -133,7 +134,7 @@ build_found(struct search *search, const struct screen_env *env, struct ui *ui, 
     struct hit_look look = {
         .tagged = true, .code = SEARCH_ACT_RECORD, .mark = marks(search, ui_arena(ui))};
     int rows = hit_list_place(&search->hits, ui, width, &look);
-    build_head(search, ui, rect_make(x, y, width, HEAD_H));
+    build_head(search, env, ui, rect_make(x, y, width, HEAD_H));
     hit_list_build(&search->hits, env, ui, x, y + HEAD_H, width, &look);
     return HEAD_H + rows + 24;
 }

@@ -100,13 +100,15 @@ add_words(struct line *line, enum piece_kind kind, const char *label,
 }
 
 static void
-fill(struct line *line, const struct search *search)
+fill(struct line *line, const struct search *search, const struct screen_env *env)
 {
     const struct query_result *result = hit_list_first(&search->hits);
     if (!result || !search->text[0])
         return;
     add_words(line, PIECE_ALSO, "同时查找：", &result->also, search->text);
     if (search->keys_shown) { /* whoever goes on typing may be spared it */
+        struct str_list quick = search_quick_words(search, env, ui_arena(line->ui));
+        add_words(line, PIECE_CHIP, "可能想找：", &quick, search->text);
         add_words(line, PIECE_CHIP, "可能想找：", &result->spelt, search->text);
         add_words(line, PIECE_CHIP, "可能想找：", &result->more, search->text);
     }
@@ -127,10 +129,11 @@ build_piece(struct ui *ui, struct rect box, const struct piece *piece)
 }
 
 void
-search_build_words(const struct search *search, struct ui *ui, struct rect box)
+search_build_words(const struct search *search, const struct screen_env *env, struct ui *ui,
+                   struct rect box)
 {
     struct line line = {.ui = ui, .room = box.w};
-    fill(&line, search);
+    fill(&line, search, env);
     int x = box.x + box.w - line.used;
     for (int i = 0; i < line.len; i++) {
         const struct piece *piece = &line.pieces[i];

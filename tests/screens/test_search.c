@@ -206,6 +206,40 @@ late_counts_of_an_older_text_are_dropped(void **state)
     assert_false(shows(s, "看所有领域"));
 }
 
+/* 常查 of the layout stand beside the count as soon as what is typed may become one. */
+static void
+frequent_queries_go_on_from_what_was_typed(void **state)
+{
+    static const char *const words[] = {"生育登记", "最低生活保障", "〔2012〕45号", NULL};
+    struct stage *s = *state;
+    s->settings.quick_words = words;
+    open_search(s, "");
+    static const struct {
+        const char *key, *word;
+    } steps[] = {{"z", "最低生活保障"}, {"d", "最低生活保障"}, {"f", NULL}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        type(s, steps[i].key);
+        answer(s, TAG_HITS, "办理低保", 2, false);
+        for (size_t j = 0; words[j]; j++) {
+            bool is_expected = steps[i].word && !strcmp(words[j], steps[i].word);
+            assert_int_equal(shows(s, words[j]), is_expected);
+        }
+    }
+}
+
+static void
+frequent_queries_have_the_typed_text(void **state)
+{
+    static const char *const words[] = {"生育登记", "最低生活保障", "〔2012〕45号", NULL};
+    struct stage *s = *state;
+    s->settings.quick_words = words;
+    open_search(s, "");
+    type(s, "2012 45");
+    answer(s, TAG_HITS, "办理低保", 2, false);
+    assert_true(shows(s, "〔2012〕45号"));
+    assert_false(shows(s, "生育登记"));
+}
+
 int
 main(void)
 {
@@ -214,6 +248,9 @@ main(void)
         cmocka_unit_test_setup_teardown(nothing_is_said_of_what_was_asked, setup, teardown),
         cmocka_unit_test_setup_teardown(late_counts_of_an_older_text_are_dropped, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(frequent_queries_go_on_from_what_was_typed, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(frequent_queries_have_the_typed_text, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
