@@ -2,6 +2,7 @@
 #include "feed/feed_build.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/time.h"
 #include "feed/json_out.h"
 #include "feed/manifest.h"
@@ -13,8 +14,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUCKETS    16
-#define VALID_DAYS 30
+/* A kiosk fetches whole parts, so one changed record costs a part and the manifest; both
+ * stay below a megabyte up to some gigabytes. */
+#define BUCKETS_LEAST 16
+#define BUCKETS_MOST  4096
+#define PART_LARGE    ((size_t)512 << 10)
+#define PART_SMALL    ((size_t)128 << 10)
+#define VALID_DAYS    30
 
 struct part {
     struct strbuf lines;
@@ -27,7 +33,8 @@ struct build {
     const struct feed_build_options *options;
     struct source *source;
     struct manifest *former; /* NULL where there is none */
-    struct part parts[BUCKETS];
+    struct part *parts;      /* shape [part_count] */
+    size_t part_count;       /* a power of two */
     int64_t issued, expires;
 };
 
@@ -35,12 +42,29 @@ struct build {
 
 /* A record stays in its bucket whatever the others do. */
 static size_t
-bucket_of(const char *id)
+bucket_of(const struct build *build, const char *id)
 {
     char hex[SHA256_HEX_ROOM];
     manifest_sha256(id, strlen(id), hex);
-    const char *digits = "0123456789abcdef";
-    return (size_t)(strchr(digits, hex[0]) - digits);
+    hex[4] = '\0';
+    return strtoul(hex, NULL, 16) * build->part_count >> 16;
+}
+
+/* As many as before as long as their size is bearable: another number changes every part. */
+static void
+make_buckets(struct build *build)
+{
+    size_t bytes = 0, count = BUCKETS_LEAST;
+    for (size_t i = 0; i < build->source->len; i++)
+        bytes += build->source->records[i].len;
+    while (build->former && count < BUCKETS_MOST && count < build->former->part_count)
+        count *= 2;
+    while (count < BUCKETS_MOST && bytes / count > PART_LARGE)
+        count *= 2;
+    while (count > BUCKETS_LEAST && bytes / count < PART_SMALL)
+        count /= 2;
+    build->part_count = count;
+    build->parts = xcalloc(count, sizeof *build->parts);
 }
 
 static void
@@ -55,12 +79,12 @@ fill_parts(struct build *build, struct feed_build_report *report)
             continue;
         }
         report->records++;
-        struct part *part = &build->parts[bucket_of(record->id)];
+        struct part *part = &build->parts[bucket_of(build, record->id)];
         strbuf_add_bytes(&part->lines, record->json, record->len);
         strbuf_add(&part->lines, "\n");
         part->records++;
     }
-    for (size_t i = 0; i < BUCKETS; i++) {
+    for (size_t i = 0; i < build->part_count; i++) {
         struct part *part = &build->parts[i];
         if (!part->records)
             continue;
@@ -142,7 +166,7 @@ static void
 add_parts(struct strbuf *out, const struct build *build)
 {
     json_out_open(out, "parts", '[');
-    for (size_t i = 0; i < BUCKETS; i++) {
+    for (size_t i = 0; i < build->part_count; i++) {
         const struct part *part = &build->parts[i];
         if (!part->records)
             continue;
@@ -217,7 +241,7 @@ is_unchanged(const struct build *build)
         !same_lists(&former->pii_allowed, &source->pii_allowed))
         return false;
     size_t at = 0;
-    for (size_t i = 0; i < BUCKETS; i++)
+    for (size_t i = 0; i < build->part_count; i++)
         if (build->parts[i].records &&
             (at == former->part_count ||
              !str_eq(former->parts[at++].sha256, build->parts[i].sha256)))
@@ -233,7 +257,7 @@ is_named(const struct build *build, const char *name)
     size_t len = strlen(name);
     if (len != SHA256_HEX_ROOM - 1 + strlen(".ndjson") || !str_ends(name, ".ndjson"))
         return true; /* not ours */
-    for (size_t i = 0; i < BUCKETS; i++)
+    for (size_t i = 0; i < build->part_count; i++)
         if (build->parts[i].records && str_starts(name, build->parts[i].sha256))
             return true;
     for (size_t i = 0; build->former && i < build->former->part_count; i++)
@@ -296,7 +320,7 @@ write_feed(struct build *build, struct feed_build_report *report)
 {
     struct strbuf manifest = {0};
     enum err err = copy_files(build);
-    for (size_t i = 0; i < BUCKETS && !err; i++)
+    for (size_t i = 0; i < build->part_count && !err; i++)
         if (build->parts[i].records) {
             report->parts++;
             err = write_part(build, &build->parts[i], report);
@@ -329,14 +353,16 @@ feed_build(const struct feed_build_options *options, struct feed_build_report *r
         err = source_load(options->source, options->as_of, &build.source, error);
     if (!err) {
         read_former(&build);
+        make_buckets(&build);
         fill_parts(&build, report);
         err = write_feed(&build, report);
         if (err)
             snprintf(error->message, sizeof error->message, "%.200s cannot be written",
                      options->out);
     }
-    for (size_t i = 0; i < BUCKETS; i++)
+    for (size_t i = 0; i < build.part_count; i++)
         strbuf_free(&build.parts[i].lines);
+    free(build.parts);
     manifest_free(build.former);
     source_free(build.source);
     return err;

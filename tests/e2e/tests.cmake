@@ -3,7 +3,7 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 function(gongshi_e2e name)
   add_test(NAME e2e/${name} COMMAND Python3::Interpreter
-    ${CMAKE_SOURCE_DIR}/tests/e2e/${name}.py)
+    ${CMAKE_SOURCE_DIR}/tests/e2e/${name}.py ${ARGN})
   set_tests_properties(e2e/${name} PROPERTIES LABELS e2e TIMEOUT 300 SKIP_RETURN_CODE 77
     ENVIRONMENT "GONGSHI_BIN=${CMAKE_BINARY_DIR};GONGSHI_SOURCE=${CMAKE_SOURCE_DIR}")
 endfunction()
@@ -14,5 +14,20 @@ if(TARGET gongshictl AND TARGET gongshi-sync)
   gongshi_e2e(two_users)
   gongshi_e2e(install)
   gongshi_e2e(ctl)
-  gongshi_e2e(sync_crash)
+  gongshi_e2e(part_size)
+  gongshi_e2e(sync_damage)
+  gongshi_e2e(sync_kill 300)
+  set_tests_properties(e2e/sync_kill PROPERTIES ENVIRONMENT
+    "GONGSHI_BIN=${CMAKE_BINARY_DIR};GONGSHI_SOURCE=${CMAKE_SOURCE_DIR};GONGSHI_KILL_BUDGET_S=40")
+  gongshi_e2e(fail_every)
+
+  # By hand: ten thousand kills; every call of every kind.
+  set(long ${CMAKE_COMMAND} -E env GONGSHI_BIN=${CMAKE_BINARY_DIR}
+    GONGSHI_SOURCE=${CMAKE_SOURCE_DIR} ${Python3_EXECUTABLE} -u)
+  add_custom_target(sync_crash_long
+    COMMAND ${long} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/sync_kill.py 10000
+    DEPENDS gongshictl gongshi-sync USES_TERMINAL)
+  add_custom_target(fail_every_long
+    COMMAND ${long} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/fail_every.py --all
+    DEPENDS gongshictl gongshi-sync USES_TERMINAL)
 endif()
