@@ -123,7 +123,7 @@ store_set_aside(struct store *store)
 enum err
 store_check(struct store *store)
 {
-    sqlite3_stmt *statement = store_prepare(store, "PRAGMA quick_check(1)");
+    sqlite3_stmt *statement = store_prepare(store, "PRAGMA integrity_check(1)");
     if (!statement)
         return store_prepare_err(store);
     enum err err = store_err(store, sqlite3_step(statement), "look for damage");
