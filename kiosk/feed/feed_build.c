@@ -1,10 +1,10 @@
 #define LOG_MODULE "feed"
 #include "feed/feed_build.h"
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/time.h"
-#include "feed/json_out.h"
 #include "feed/manifest.h"
 
 #include <dirent.h>

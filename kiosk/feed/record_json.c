@@ -61,6 +61,18 @@ read_field(struct parse *parse)
     parse->record->field = field;
 }
 
+/* Label and value: columns that a place has added to the catalogue's. */
+static void
+read_extras(struct parse *parse, struct item_part *item)
+{
+    const struct cJSON *extras = json_get(parse->json, "extras");
+    item->extras = arena_alloc(parse->arena, json_size(extras) * sizeof *item->extras + 1);
+    json_each(extra, extras) item->extras[item->extra_count++] =
+        (struct meta_row){.key = "",
+                          .label = block_json_text(parse->arena, extra, "label"),
+                          .value = block_json_text(parse->arena, extra, "value")};
+}
+
 static void
 read_item_lists(struct parse *parse, struct item_part *item)
 {
@@ -109,6 +121,7 @@ read_item(struct parse *parse)
     item->level_county = json_bool(json_get(json, "level"), "县级", false);
     item->level_township = json_bool(json_get(json, "level"), "乡级", false);
     read_item_lists(parse, item);
+    read_extras(parse, item);
     struct record *record = parse->record;
     record->item = item;
     record->audience =

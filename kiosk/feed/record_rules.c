@@ -143,6 +143,9 @@ const struct json_rule RECORD_LEVEL[] = {
     {"县级", BOOL, NULL, NULL}, {"乡级", BOOL, NULL, NULL}, JSON_RULE_END};
 static const struct json_rule EACH_CHANNEL[] = {{NULL, OBJECT, RECORD_CHANNEL, NULL}};
 static const struct json_rule EACH_LIMIT[] = {{NULL, OBJECT, RECORD_TIME_LIMIT, NULL}};
+static const struct json_rule EXTRA[] = {
+    {"label", FILLED, NULL, NULL}, {"value", FILLED, NULL, NULL}, JSON_RULE_END};
+static const struct json_rule EACH_EXTRA[] = {{NULL, OBJECT, EXTRA, NULL}};
 static const struct json_rule ITEM[] = {COMMON,
                                         {"seq", COUNT | MUST, NULL, NULL},
                                         {"level1", FILLED, NULL, NULL},
@@ -158,6 +161,7 @@ static const struct json_rule ITEM[] = {COMMON,
                                         {"audienceNote", TEXT, NULL, NULL},
                                         {"method", OBJECT, RECORD_METHOD, NULL},
                                         {"level", OBJECT, RECORD_LEVEL, NULL},
+                                        {"extras", LIST, EACH_EXTRA, NULL},
                                         JSON_RULE_END};
 
 /* ---- document ---- */

@@ -5,8 +5,8 @@
 #ifndef FEED_SOURCE_INTERNAL_H
 #define FEED_SOURCE_INTERNAL_H
 
+#include "base/json_out.h"
 #include "base/json_rule.h"
-#include "feed/json_out.h"
 #include "feed/source.h"
 
 /* One run over a folder. */

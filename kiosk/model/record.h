@@ -152,6 +152,8 @@ struct item_part {
     bool audience_all, audience_some;
     bool method_active, method_on_request;
     bool level_county, level_township;
+    struct meta_row *extras; /* columns that the place has added, key "" */
+    size_t extra_count;
 };
 
 struct notice_part {

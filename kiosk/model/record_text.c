@@ -186,6 +186,8 @@ emit_item(struct sink *sink, const struct item_part *item)
          item->method_on_request ? "依申请公开" : "");
     emit(sink, "公开层级", item->level_county ? "县级" : "");
     emit(sink, item->level_county ? "" : "公开层级", item->level_township ? "乡级" : "");
+    for (size_t i = 0; i < item->extra_count; i++)
+        emit(sink, item->extras[i].label, item->extras[i].value);
 }
 
 /* A date, in the words of the source; “from 至 until” where there are two. */

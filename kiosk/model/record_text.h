@@ -34,7 +34,7 @@ typedef void record_text_fn(void *context, const struct record_piece *piece);
  *   field      name, units_text, guideline
  *   item       level1, level2, content[], basis[], time_limit, subject, channels[],
  *              other_channels[], 全社会 / 特定群体, audience_note, 主动公开 / 依申请公开,
- *              县级 / 乡级
+ *              县级 / 乡级, extras[]
  *   document   meta[] (empty ones too), title, body, annexes (label, title, body),
  *              titles of related[]
  *   notice     title, category_name, publisher, alert (level name, area[], warning,

@@ -1,6 +1,6 @@
 #include "screens/block_parts.h"
 #include "base/str.h"
-#include "typeset/official_numeral.h"
+#include "han/official_numeral.h"
 
 #include <string.h>
 

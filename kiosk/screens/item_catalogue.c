@@ -264,6 +264,22 @@ place_pairs(struct page *page, struct rect box, const struct item_part *item)
     return y + place_pair(page, rect_make(box.x, y, box.w, 0), &level, true, gap) - box.y;
 }
 
+/* A column that the place has added: its name beside its value, above it where it is long. */
+static int
+place_extra(struct page *page, struct rect box, const struct meta_row *extra)
+{
+    struct page_text label = label_look(page), look = value_look(page);
+    int side = VALUE_X - 20, y = box.y + 14;
+    bool beside = page_text_width(page, extra->label, &label) <= side;
+    place_rule(page, box, box.y);
+    int used =
+        page_text(page, rect_make(box.x, y, beside ? side : box.w, 0), extra->label, &label);
+    struct rect value = rect_make(box.x, y + used + 4, box.w, 0);
+    if (beside)
+        value = rect_make(box.x + VALUE_X, y, box.w - VALUE_X, 0);
+    return value.y + page_source(page, value, extra->value, &look) + 14 - box.y;
+}
+
 /* What looks odd stands as the catalogue has it; said, not mended. */
 static int
 place_remark(struct page *page, struct rect box, const struct item_part *item)
@@ -326,6 +342,8 @@ item_catalogue(struct page *page, struct rect box, const struct item_part *item,
     place_rule(page, in, in.y);
     in.y += 16;
     in.y += place_pairs(page, in, item);
+    for (size_t i = 0; i < item->extra_count; i++)
+        in.y += place_extra(page, in, &item->extras[i]);
     in.y += place_remark(page, in, item) + 12;
     page_card_end(page, card, in.y);
     return in.y - box.y;

@@ -1,7 +1,7 @@
 #include "typeset/official_parts.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "typeset/official_numeral.h"
+#include "han/official_numeral.h"
 
 #include <string.h>
 

@@ -87,8 +87,12 @@ field_and_item(void **state)
         "\"subject\":\"区府\",\"channels\":[{\"label\":\"政府网站\",\"checked\":true},"
         "{\"label\":\"其他\",\"checked\":false}],\"otherChannels\":[\"广播\"],"
         "\"audience\":{\"全社会\":true,\"特定群体\":true},\"audienceNote\":\"注\","
-        "\"method\":{\"主动\":false,\"依申请\":true},\"level\":{\"县级\":true}}");
+        "\"method\":{\"主动\":false,\"依申请\":true},\"level\":{\"县级\":true},"
+        "\"extras\":[{\"label\":\"备注\",\"value\":\"每季度\"}]}");
     assert_int_equal(r->item->seq, 9);
+    assert_int_equal(r->item->extra_count, 1);
+    assert_string_equal(r->item->extras[0].label, "备注");
+    assert_string_equal(r->item->extras[0].value, "每季度");
     assert_string_equal(r->item->level2, "二级");
     assert_string_equal(r->item->content.items[1], "乙");
     assert_int_equal(r->item->rules[0].amount, 20);

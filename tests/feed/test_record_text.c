@@ -29,12 +29,13 @@ static const struct {
      "\"subject\":\"区府\",\"channels\":[{\"label\":\"网站\",\"checked\":true},"
      "{\"label\":\"其他\",\"checked\":false}],\"otherChannels\":[\"广播\"],"
      "\"audience\":{\"特定群体\":true},\"audienceNote\":\"老人\",\"method\":{\"主动\":true,"
-     "\"依申请\":true},\"level\":{\"县级\":true,\"乡级\":true}}",
+     "\"依申请\":true},\"level\":{\"县级\":true,\"乡级\":true},\"extras\":[{\"label\":\"备注\","
+     "\"value\":\"每季度\"}]}",
      "一级事项：一级\n二级事项：二级\n公开内容：甲\n乙\n公开依据：法\n公开时限：20日\n"
      "公开主体：区府\n公开渠道和载体：■网站\n□其他\n其他渠道：广播\n公开对象：特定群体\n老人\n"
-     "公开方式：主动公开\n依申请公开\n公开层级：县级\n乡级\n",
+     "公开方式：主动公开\n依申请公开\n公开层级：县级\n乡级\n备注：每季度\n",
      "一级\n二级\n甲\n乙\n法\n20日\n区府\n网站\n其他\n广播\n特定群体\n老人\n主动公开\n依申请公"
-     "开\n县级\n乡级"},
+     "开\n县级\n乡级\n每季度"},
     {"{\"kind\":\"document\",\"id\":\"d\",\"title\":\"题\",\"meta\":[{\"label\":\"索引号\","
      "\"value\":\"A1\"},{\"label\":\"文件编号\",\"value\":\"\"}],\"body\":[{\"type\":"
      "\"heading\","

@@ -1,4 +1,4 @@
-#include "typeset/official_numeral.h"
+#include "han/official_numeral.h"
 #include "typeset/official_parts.h"
 
 #include <setjmp.h>

@@ -1,11 +1,11 @@
-/* typeset/official_numeral.h - the numerals that open the paragraphs of an official document.
+/* han/official_numeral.h - the numerals that open the paragraphs of an official document.
  *
- * Layer: typeset (uses base).   Thread: any; no shared state.
+ * Layer: han (uses base).   Thread: any; no shared state.
  * Source: GB/T 9704-2012 7.3.3: 一、 （一） 1. （1） in this order; as typed in practice, with
  * half-width brackets and full-width figures too.
  */
-#ifndef TYPESET_OFFICIAL_NUMERAL_H
-#define TYPESET_OFFICIAL_NUMERAL_H
+#ifndef HAN_OFFICIAL_NUMERAL_H
+#define HAN_OFFICIAL_NUMERAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

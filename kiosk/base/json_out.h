@@ -1,10 +1,10 @@
-/* feed/json_out.h - write JSON objects and lists member by member.
+/* base/json_out.h - write JSON objects and lists member by member.
  *
- * Layer: feed (uses base).   Thread: any.
+ * Layer: base.   Thread: any.
  * A member without content is left out: "", null, [] and {} say no more than nothing.
  */
-#ifndef FEED_JSON_OUT_H
-#define FEED_JSON_OUT_H
+#ifndef BASE_JSON_OUT_H
+#define BASE_JSON_OUT_H
 
 #include "base/json.h"
 #include "base/str.h"

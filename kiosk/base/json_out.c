@@ -1,4 +1,4 @@
-#include "feed/json_out.h"
+#include "base/json_out.h"
 
 /* What was written last tells whether a comma is due. */
 static void

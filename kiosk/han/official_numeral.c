@@ -1,4 +1,4 @@
-#include "typeset/official_numeral.h"
+#include "han/official_numeral.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
