@@ -342,6 +342,7 @@ item_catalogue(struct page *page, struct rect box, const struct item_part *item,
     place_rule(page, in, in.y);
     in.y += 16;
     in.y += place_pairs(page, in, item);
+    in.y += item->extra_count ? 12 : 0;
     for (size_t i = 0; i < item->extra_count; i++)
         in.y += place_extra(page, in, &item->extras[i]);
     in.y += place_remark(page, in, item) + 12;

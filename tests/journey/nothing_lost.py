@@ -37,7 +37,7 @@ MORE = [
          {"type": "steps", "text": "步骤如下：", "steps": [{"name": "先", "detail": "看"}]}]},
     {"kind": "guide", "id": "bare-guide", "title": "有发布机构的指南", "publisher": "东湖区民政局",
      "documentNo": "指南〔2026〕1号", "conditions": ["满六十岁"]},
-    {"kind": "item", "id": "item-with-extras", "title": "带自加栏目的事项", "seq": 1,
+    {"kind": "item", "id": "item-with-extras", "title": "自加栏目", "seq": 1,
      "level1": "自加栏目", "content": ["名单"], "extras": [
          {"label": "备注", "value": "名单每季度更新一次"},
          {"label": "信息审核单位及其联系电话", "value": "东湖区民政局 0791-00123456"}]},
