@@ -34,6 +34,17 @@ block_json_qa(struct arena *arena, const struct cJSON *array, size_t *len)
     return pairs;
 }
 
+struct meta_row *
+block_json_rows(struct arena *arena, const struct cJSON *array, size_t *len)
+{
+    struct meta_row *rows = arena_alloc(arena, json_size(array) * sizeof *rows + 1);
+    *len = 0;
+    json_each(row, array) rows[(*len)++] = (struct meta_row){
+        block_json_text(arena, row, "key"), block_json_text(arena, row, "label"),
+        block_json_text(arena, row, "value")};
+    return rows;
+}
+
 struct step *
 block_json_steps(struct arena *arena, const struct cJSON *array, size_t *len)
 {

@@ -27,6 +27,7 @@ const char *block_json_text(struct arena *arena, const struct cJSON *object, con
 struct str_list block_json_texts(struct arena *arena, const struct cJSON *object,
                                  const char *key);
 struct qa_pair *block_json_qa(struct arena *arena, const struct cJSON *array, size_t *len);
+struct meta_row *block_json_rows(struct arena *arena, const struct cJSON *array, size_t *len);
 struct step *block_json_steps(struct arena *arena, const struct cJSON *array, size_t *len);
 struct file_ref *block_json_file(struct arena *arena, const struct cJSON *object);
 /** ERR_FORMAT for a file outside the feed's folder or without a hash. */

@@ -61,18 +61,6 @@ read_field(struct parse *parse)
     parse->record->field = field;
 }
 
-/* Label and value: columns that a place has added to the catalogue's. */
-static void
-read_extras(struct parse *parse, struct item_part *item)
-{
-    const struct cJSON *extras = json_get(parse->json, "extras");
-    item->extras = arena_alloc(parse->arena, json_size(extras) * sizeof *item->extras + 1);
-    json_each(extra, extras) item->extras[item->extra_count++] =
-        (struct meta_row){.key = "",
-                          .label = block_json_text(parse->arena, extra, "label"),
-                          .value = block_json_text(parse->arena, extra, "value")};
-}
-
 static void
 read_item_lists(struct parse *parse, struct item_part *item)
 {
@@ -121,7 +109,7 @@ read_item(struct parse *parse)
     item->level_county = json_bool(json_get(json, "level"), "县级", false);
     item->level_township = json_bool(json_get(json, "level"), "乡级", false);
     read_item_lists(parse, item);
-    read_extras(parse, item);
+    item->extras = block_json_rows(parse->arena, json_get(json, "extras"), &item->extra_count);
     struct record *record = parse->record;
     record->item = item;
     record->audience =
@@ -139,11 +127,7 @@ read_document(struct parse *parse)
     struct record *record = parse->record;
     const struct cJSON *meta = json_get(parse->json, "meta");
     const struct cJSON *annexes = json_get(parse->json, "annexes");
-    record->meta = arena_alloc(parse->arena, json_size(meta) * sizeof *record->meta + 1);
-    json_each(row, meta) record->meta[record->meta_count++] =
-        (struct meta_row){.key = block_json_text(parse->arena, row, "key"),
-                          .label = block_json_text(parse->arena, row, "label"),
-                          .value = block_json_text(parse->arena, row, "value")};
+    record->meta = block_json_rows(parse->arena, meta, &record->meta_count);
     record->annexes =
         arena_alloc(parse->arena, json_size(annexes) * sizeof *record->annexes + 1);
     char pointer[64];
