@@ -126,13 +126,7 @@ read_sync_status(struct worker_status *status, const char *state_dir)
         int64_t moment;
         if (!time_parse(json_str(json, "lastSuccess", ""), 0, &moment))
             status->last_success = moment;
-        const struct cJSON *failure = json_get(json, "error");
-        /* A feed that cannot be reached, not one that is refused. */
-        const char *code =
-            failure && !json_is_null(failure) ? json_str(failure, "code", "") : "";
-        status->offline = str_eq(code, err_name(ERR_NETWORK)) ||
-                          (str_eq(code, err_name(ERR_NOT_FOUND)) &&
-                           str_ends(json_str(failure, "where", ""), "feed.json"));
+        status->offline = json_bool(json, "offline", false);
     }
     json_free(json);
     free(text);

@@ -1,11 +1,10 @@
 #define LOG_MODULE "fetch"
-#include "feed/fetch.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "feed/fetch_internal.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,24 +13,11 @@
 #define CONNECT_S     10L
 #define LOW_SPEED     200L
 #define LOW_SPEED_S   15L
+#define SLOWEST_S     60L  /* for a reply of any size, */
+#define SLOWEST_RATE  4096 /* and at least so many bytes a second beyond */
 #define RETRY_AFTER_S 3600
 #define FIRST_ROOM    ((size_t)64 << 10)
 #define USER_AGENT    "gongshi-sync/" GONGSHI_VERSION
-
-struct fetch {
-    struct fetch_options options;
-    char *base;
-    bool web;
-    CURL *curl;
-};
-
-/* One reply on its way in. */
-struct transfer {
-    struct fetch *fetch;
-    struct fetch_reply *reply;
-    size_t max_bytes, cap;
-    bool too_large;
-};
 
 /* ---- the base ---- */
 
@@ -52,12 +38,20 @@ is_this_machine(const char *url)
     return false;
 }
 
-static enum err
-refuse(struct fetch_reply *reply, enum err err, const char *found, const char *expected)
+enum err
+fetch_refuse(struct fetch_reply *reply, enum err err, enum fetch_fault fault, const char *found,
+             const char *expected)
 {
+    reply->fault = fault;
     snprintf(reply->found, sizeof reply->found, "%s", found);
     snprintf(reply->expected, sizeof reply->expected, "%s", expected);
     return err;
+}
+
+static enum err
+refuse_base(struct fetch_reply *reply, const char *found, const char *expected)
+{
+    return fetch_refuse(reply, ERR_FORMAT, FETCH_FAULT_ADDRESS, found, expected);
 }
 
 enum err
@@ -68,14 +62,13 @@ fetch_new(const struct fetch_options *options, struct fetch **out, struct fetch_
     *out = NULL;
     *reply = (struct fetch_reply){0};
     if (strpbrk(options->base, "?#\n\r"))
-        return refuse(reply, ERR_FORMAT, "a base with ?, # or a line end",
-                      "a plain address or folder");
+        return refuse_base(reply, "a base with ?, # or a line end",
+                           "a plain address or folder");
     if (!web && strstr(options->base, "://"))
-        return refuse(reply, ERR_FORMAT, "a base of another scheme",
-                      "https://, http:// or a folder");
+        return refuse_base(reply, "a base of another scheme", "https://, http:// or a folder");
     if (plain && !options->allow_http && !is_this_machine(options->base))
-        return refuse(reply, ERR_FORMAT, "http:// to another machine",
-                      "https://, or \"allowHttp\": true");
+        return refuse_base(reply, "http:// to another machine",
+                           "https://, or \"allowHttp\": true");
     struct fetch *fetch = xcalloc(1, sizeof *fetch);
     fetch->options = *options;
     fetch->base = xstrdup(options->base);
@@ -84,7 +77,8 @@ fetch_new(const struct fetch_options *options, struct fetch **out, struct fetch_
         fetch->base[len - 1] = '\0';
     if (web && (curl_global_init(CURL_GLOBAL_DEFAULT) || !(fetch->curl = curl_easy_init()))) {
         fetch_free(fetch);
-        return refuse(reply, ERR_LIBRARY, "libcurl does not start", "");
+        return fetch_refuse(reply, ERR_LIBRARY, FETCH_FAULT_OTHER, "libcurl does not start",
+                            "");
     }
     *out = fetch;
     return ERR_OK;
@@ -113,24 +107,29 @@ fetch_hide_login(const char *base, char *out, size_t room)
 
 /* ---- a folder ---- */
 
+enum err
+fetch_refuse_file(struct fetch_reply *reply, enum err err, size_t max_bytes)
+{
+    char limit[64];
+    snprintf(limit, sizeof limit, "at most %zu bytes", max_bytes);
+    switch (err) {
+    case ERR_RANGE:
+        return fetch_refuse(reply, err, FETCH_FAULT_TOO_LARGE, "a larger file", limit);
+    case ERR_NOT_FOUND:
+        return fetch_refuse(reply, err, FETCH_FAULT_MISSING, "no such file", "a file");
+    default:
+        return fetch_refuse(reply, err, FETCH_FAULT_OTHER, "a file that cannot be read",
+                            "a readable file");
+    }
+}
+
 static enum err
 get_file(struct fetch *fetch, const char *path, size_t max_bytes, struct fetch_reply *reply)
 {
     char *whole = path_join(fetch->base, path);
     enum err err = file_read(whole, max_bytes, &reply->bytes, &reply->len);
     free(whole);
-    char limit[64];
-    snprintf(limit, sizeof limit, "at most %zu bytes", max_bytes);
-    switch (err) {
-    case ERR_OK:
-        return ERR_OK;
-    case ERR_RANGE:
-        return refuse(reply, err, "a larger file", limit);
-    case ERR_NOT_FOUND:
-        return refuse(reply, err, "no such file", "a file");
-    default:
-        return refuse(reply, err, "a file that cannot be read", "a readable file");
-    }
+    return err ? fetch_refuse_file(reply, err, max_bytes) : ERR_OK;
 }
 
 /* ---- the web ---- */
@@ -141,6 +140,8 @@ take_bytes(char *bytes, size_t size, size_t count, void *context)
     struct transfer *transfer = context;
     struct fetch_reply *reply = transfer->reply;
     size_t len = size * count;
+    if (transfer->fd >= 0)
+        return fetch_file_take(transfer, bytes, len) ? len : 0;
     if (len > transfer->max_bytes - reply->len) {
         transfer->too_large = true;
         return 0;
@@ -180,18 +181,20 @@ take_header(char *line, size_t size, size_t count, void *context)
     struct transfer *transfer = context;
     struct fetch_validators *validators = &transfer->reply->validators;
     size_t len = size * count;
-    char number[24];
-    if (len > 5 && !strncmp(line, "HTTP/", 5)) /* of a redirect before, forget it */
+    char word[64];
+    if (len > 5 && !strncmp(line, "HTTP/", 5)) { /* of a redirect before, forget it */
         *validators = (struct fetch_validators){0};
+        transfer->range_from = 0;
+        transfer->encoded = false;
+    }
     header_value(line, len, "etag", validators->etag, sizeof validators->etag);
     header_value(line, len, "last-modified", validators->last_modified,
                  sizeof validators->last_modified);
-    if (header_value(line, len, "retry-after", number, sizeof number)) {
-        long wait = strtol(number, NULL, 10);
-        transfer->reply->retry_after_s = (int)(wait < 0               ? 0
-                                               : wait > RETRY_AFTER_S ? RETRY_AFTER_S
-                                                                      : wait);
-    }
+    if (header_value(line, len, "content-encoding", word, sizeof word))
+        transfer->encoded = *word && strcasecmp(word, "identity") != 0;
+    if (header_value(line, len, "content-range", word, sizeof word) &&
+        sscanf(word, "bytes %zu-", &transfer->range_from) != 1)
+        transfer->wrong_range = true;
     return len;
 }
 
@@ -205,7 +208,8 @@ on_progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t 
 }
 
 static void
-set_options(struct fetch *fetch, struct transfer *transfer, const char *url, char *error)
+set_options(struct fetch *fetch, struct transfer *transfer, const char *url, bool plain,
+            char *error)
 {
     CURL *curl = fetch->curl;
     const char *scheme = str_starts(url, "https://") ? "https" : "http";
@@ -218,12 +222,17 @@ set_options(struct fetch *fetch, struct transfer *transfer, const char *url, cha
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, LOW_SPEED);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, LOW_SPEED_S);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT,
+                     SLOWEST_S + (long)(transfer->max_bytes / SLOWEST_RATE));
     curl_easy_setopt(curl, CURLOPT_FAILONERROR, 1L);
     curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+    if (!plain)
+        curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(curl, CURLOPT_USERAGENT, USER_AGENT);
+    if (fetch->options.ca_file)
+        curl_easy_setopt(curl, CURLOPT_CAINFO, fetch->options.ca_file);
     if (fetch->options.proxy)
         curl_easy_setopt(curl, CURLOPT_PROXY, fetch->options.proxy);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_bytes);
@@ -252,55 +261,132 @@ condition_headers(const struct fetch_validators *known)
     return headers;
 }
 
+/* The kinds of failure that curl tells apart, for people. */
+static enum fetch_fault
+fault_of(CURLcode code)
+{
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return FETCH_FAULT_RESOLVE;
+    case CURLE_COULDNT_CONNECT:
+        return FETCH_FAULT_CONNECT;
+    case CURLE_OPERATION_TIMEDOUT:
+        return FETCH_FAULT_SLOW;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+        return FETCH_FAULT_CERTIFICATE;
+    case CURLE_TOO_MANY_REDIRECTS:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return FETCH_FAULT_REDIRECT;
+    case CURLE_PARTIAL_FILE:
+    case CURLE_GOT_NOTHING:
+    case CURLE_RECV_ERROR:
+    case CURLE_HTTP2_STREAM:
+        return FETCH_FAULT_BROKEN_OFF;
+    default:
+        return FETCH_FAULT_OTHER;
+    }
+}
+
+static const char *
+expected_of(enum fetch_fault fault)
+{
+    switch (fault) {
+    case FETCH_FAULT_CERTIFICATE:
+        return "a valid certificate (is this machine's clock right?)";
+    case FETCH_FAULT_REDIRECT:
+        return "at most 3 redirects, all of the base's scheme";
+    case FETCH_FAULT_SLOW:
+        return "a reply in time, 200 bytes a second or more";
+    case FETCH_FAULT_BROKEN_OFF:
+        return "a whole reply";
+    default:
+        return "a reply";
+    }
+}
+
 /* curl's code as ours, with what was found and expected for the status. */
 static enum err
 explain(struct transfer *transfer, CURLcode code, long status, const char *error)
 {
     struct fetch_reply *reply = transfer->reply;
+    char detail[64];
     if (code == CURLE_OK)
         return ERR_OK;
-    char detail[64];
     if (transfer->too_large) {
         snprintf(detail, sizeof detail, "at most %zu bytes", transfer->max_bytes);
-        return refuse(reply, ERR_RANGE, "more bytes", detail);
+        return fetch_refuse(reply, ERR_RANGE, FETCH_FAULT_TOO_LARGE, "more bytes", detail);
     }
+    if (transfer->cannot_write)
+        return fetch_refuse(reply, ERR_IO, FETCH_FAULT_DISK, "a file that cannot be written",
+                            "room in the state folder");
+    if (transfer->wrong_range)
+        return fetch_refuse(reply, ERR_NETWORK, FETCH_FAULT_SERVER, "a part not asked for",
+                            "the bytes asked for");
     if (code == CURLE_ABORTED_BY_CALLBACK)
-        return refuse(reply, ERR_CANCELLED, "given up", "");
+        return fetch_refuse(reply, ERR_CANCELLED, FETCH_FAULT_CANCELLED, "given up", "");
     if (code == CURLE_HTTP_RETURNED_ERROR) {
+        bool missing = status == 404 || status == 410;
         snprintf(detail, sizeof detail, "HTTP status %ld", status);
-        return refuse(reply, status == 404 || status == 410 ? ERR_NOT_FOUND : ERR_NETWORK,
-                      detail, "HTTP status 200");
+        return fetch_refuse(reply, missing ? ERR_NOT_FOUND : ERR_NETWORK,
+                            missing ? FETCH_FAULT_MISSING : FETCH_FAULT_SERVER, detail,
+                            "HTTP status 200");
     }
-    if (code == CURLE_PEER_FAILED_VERIFICATION)
-        return refuse(reply, ERR_NETWORK, *error ? error : curl_easy_strerror(code),
-                      "a valid certificate (is this machine's clock right?)");
-    return refuse(reply, ERR_NETWORK, *error ? error : curl_easy_strerror(code), "a reply");
+    enum fetch_fault fault = fault_of(code);
+    return fetch_refuse(reply, ERR_NETWORK, fault, *error ? error : curl_easy_strerror(code),
+                        expected_of(fault));
+}
+
+static int
+retry_after_s(CURL *curl)
+{
+    curl_off_t wait = 0;
+    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    return wait < 0 ? 0 : wait > RETRY_AFTER_S ? RETRY_AFTER_S : (int)wait;
+}
+
+enum err
+fetch_perform(struct transfer *transfer, const char *path, struct curl_slist *headers,
+              bool plain, long *status)
+{
+    struct fetch *fetch = transfer->fetch;
+    struct strbuf url = {0};
+    char error[CURL_ERROR_SIZE] = "";
+    strbuf_addf(&url, "%s/%s", fetch->base, path);
+    set_options(fetch, transfer, url.data, plain, error);
+    curl_easy_setopt(fetch->curl, CURLOPT_HTTPHEADER, headers);
+    CURLcode code = curl_easy_perform(fetch->curl);
+    *status = 0;
+    curl_easy_getinfo(fetch->curl, CURLINFO_RESPONSE_CODE, status);
+    transfer->reply->retry_after_s = retry_after_s(fetch->curl);
+    strbuf_free(&url);
+    return explain(transfer, code, *status, error);
 }
 
 static enum err
 get_web(struct fetch *fetch, const char *path, size_t max_bytes,
         const struct fetch_validators *known, struct fetch_reply *reply)
 {
-    struct transfer transfer = {.fetch = fetch, .reply = reply, .max_bytes = max_bytes};
-    struct strbuf url = {0};
-    char error[CURL_ERROR_SIZE] = "";
-    strbuf_addf(&url, "%s/%s", fetch->base, path);
-    set_options(fetch, &transfer, url.data, error);
+    struct transfer transfer = {
+        .fetch = fetch, .reply = reply, .max_bytes = max_bytes, .fd = -1};
     struct curl_slist *headers = condition_headers(known);
-    curl_easy_setopt(fetch->curl, CURLOPT_HTTPHEADER, headers);
-    CURLcode code = curl_easy_perform(fetch->curl);
-    long status = 0;
-    curl_easy_getinfo(fetch->curl, CURLINFO_RESPONSE_CODE, &status);
+    long status;
+    enum err err = fetch_perform(&transfer, path, headers, false, &status);
+    bool headers_sent = headers != NULL;
     curl_slist_free_all(headers);
-    strbuf_free(&url);
-    if (code == CURLE_OK && status == 304) {
+    if (!err && status == 304 && !headers_sent)
+        return fetch_refuse(reply, ERR_NETWORK, FETCH_FAULT_SERVER,
+                            "HTTP status 304 to a question without conditions",
+                            "HTTP status 200");
+    if (!err && status == 304) {
         free(reply->bytes);
         reply->bytes = NULL;
         reply->len = 0;
         reply->not_modified = true;
         return ERR_OK;
     }
-    enum err err = explain(&transfer, code, status, error);
     if (!err && !reply->bytes)
         reply->bytes = xstrdup("");
     return err;

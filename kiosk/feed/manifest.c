@@ -43,6 +43,24 @@ manifest_sha256(const void *bytes, size_t len, char hex[SHA256_HEX_ROOM])
     sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
 }
 
+enum err
+manifest_sha256_file(const char *path, char hex[SHA256_HEX_ROOM])
+{
+    unsigned char block[16384], hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state state;
+    FILE *file = fopen(path, "rbe");
+    if (!file)
+        return ERR_NOT_FOUND;
+    crypto_hash_sha256_init(&state);
+    for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
+        crypto_hash_sha256_update(&state, block, got);
+    bool failed = ferror(file);
+    fclose(file);
+    crypto_hash_sha256_final(&state, hash);
+    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
+    return failed ? ERR_IO : ERR_OK;
+}
+
 bool
 manifest_path_is_safe(const char *path)
 {

@@ -41,6 +41,8 @@ void manifest_free(struct manifest *manifest);
 
 /** Lower-case hex of the SHA-256 of `bytes`. */
 void manifest_sha256(const void *bytes, size_t len, char hex[SHA256_HEX_ROOM]);
+/** The same of a whole file, read in small pieces. ERR_NOT_FOUND, ERR_IO. */
+ERR_NODISCARD enum err manifest_sha256_file(const char *path, char hex[SHA256_HEX_ROOM]);
 /** A relative path of plain characters that cannot leave the feed's folder. */
 bool manifest_path_is_safe(const char *path);
 /** 64 digits of lower-case hex. */

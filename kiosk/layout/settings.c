@@ -27,6 +27,7 @@ static const struct json_rule RULES[] = {{"screenId", TEXT, NULL, NULL},
                                          {"trustedKeys", JSON_RULE_ARRAY, TEXTS, NULL},
                                          {"allowHttp", JSON_RULE_BOOL, NULL, NULL},
                                          {"proxy", TEXT, NULL, NULL},
+                                         {"caFile", TEXT, NULL, NULL},
                                          {"rotate", JSON_RULE_COUNT, NULL, NULL},
                                          {"windowed", JSON_RULE_BOOL, NULL, NULL},
                                          {"diagonalInch", JSON_RULE_NUMBER, NULL, NULL},
@@ -51,6 +52,7 @@ settings_defaults(void)
                                   .layout = "",
                                   .feed = "",
                                   .proxy = "",
+                                  .ca_file = "",
                                   .site = "",
                                   .help_text = "",
                                   .audio_device = "",
@@ -85,17 +87,12 @@ read_all(struct settings *settings, const struct cJSON *json)
     const struct {
         const char *key;
         const char **value;
-    } texts[] = {{"screenId", &settings->screen_id},
-                 {"group", &settings->group},
-                 {"venue", &settings->venue},
-                 {"layout", &settings->layout},
-                 {"feed", &settings->feed},
-                 {"proxy", &settings->proxy},
-                 {"site", &settings->site},
-                 {"helpText", &settings->help_text},
-                 {"audioDevice", &settings->audio_device},
-                 {"staffPin", &settings->staff_pin},
-                 {"stateDir", &settings->state_dir},
+    } texts[] = {{"screenId", &settings->screen_id}, {"group", &settings->group},
+                 {"venue", &settings->venue},        {"layout", &settings->layout},
+                 {"feed", &settings->feed},          {"proxy", &settings->proxy},
+                 {"caFile", &settings->ca_file},     {"site", &settings->site},
+                 {"helpText", &settings->help_text}, {"audioDevice", &settings->audio_device},
+                 {"staffPin", &settings->staff_pin}, {"stateDir", &settings->state_dir},
                  {"dataDir", &settings->data_dir}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i].value = arena_strdup(settings->arena, json_str(json, texts[i].key, ""));

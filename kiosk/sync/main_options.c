@@ -96,6 +96,7 @@ combine(const struct arguments *args, struct main_options *out)
     out->sync.feed = first_of(args->feed, settings->feed);
     out->sync.state_dir = first_of(args->state, settings->state_dir);
     out->sync.proxy = first_of(args->proxy, settings->proxy);
+    out->sync.ca_file = first_of(settings->ca_file, NULL);
     out->sync.allow_http = args->allow_http || settings->allow_http;
     out->sync.trusted_keys = settings->trusted_keys;
     if (!out->sync.state_dir)

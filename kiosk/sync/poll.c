@@ -2,6 +2,7 @@
 #include "sync/poll.h"
 #include "base/log.h"
 #include "base/time.h"
+#include "sync/status.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -67,6 +68,11 @@ poll_run(const struct sync_options *options, int poll_s)
     int failures = 0;
     unsigned seed = (unsigned)time_monotonic_us();
     int64_t checked_ms = INT64_MIN / 2;
+    /* A server that asked for time gets it, though this program has been started anew. */
+    int left_s = status_wait_s(options->state_dir, time_unix_now());
+    if (left_s)
+        log_info("the server wants to be asked in %d s", left_s);
+    wait_s(left_s);
     while (!ended) {
         struct sync_report report;
         struct sync_options round = *options;

@@ -7,6 +7,8 @@
 
 #include "feed/manifest.h"
 #include "store/store.h"
+#include "sync/disk.h"
+#include "sync/problem.h"
 #include "sync/sync.h"
 
 /* One round on its way. */
@@ -22,13 +24,16 @@ struct round {
     size_t before_count;
 };
 
-/** Note why the round fails; the first failure is the one reported. Returns `err`. */
-enum err round_fail(struct round *round, enum err err, const char *where, const char *found,
-                    const char *expected);
+/** Note why the round fails; the first failure is the one reported. Returns the problem's
+ *  err. */
+enum err round_fail(struct round *round, enum sync_problem problem, const char *where,
+                    const char *found, const char *expected);
 /** The same for the message of a check, a sentence of its own: “found …, expected …”. */
-enum err round_fail_check(struct round *round, const char *where, const char *message,
-                          const char *expected);
+enum err round_fail_check(struct round *round, enum sync_problem problem, const char *where,
+                          const char *message, const char *expected);
 enum err round_fail_store(struct round *round, enum err err);
+/** There is no room for `bytes` more. */
+enum err round_fail_disk(struct round *round, const struct disk *disk, int64_t bytes);
 /** Fetch `path` below the base; what goes wrong is noted. */
 ERR_NODISCARD enum err round_get(struct round *round, const char *path, size_t max_bytes,
                                  const struct fetch_validators *known,

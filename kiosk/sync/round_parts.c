@@ -1,14 +1,18 @@
 #define LOG_MODULE "sync"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "feed/pii.h"
 #include "feed/record_json.h"
+#include "sync/incoming.h"
 #include "sync/round.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define ROOM_TIMES 4 /* a part comes in, and goes into the log, the records and the index */
 
 static void
 hold_back(struct round *round, const char *id, const char *part, const char *reason)
@@ -35,7 +39,8 @@ refuse_record(struct round *round, const struct manifest_part *part, int line,
     }
     snprintf(where, sizeof where, "%.120s line %d%s%.60s%.100s", part->path, line,
              *error->id ? " record " : "", error->id, error->pointer);
-    return round_fail_check(round, where, error->message, "a record of the feed's schema");
+    return round_fail_check(round, PROBLEM_RECORD, where, error->message,
+                            "a record of the feed's schema");
 }
 
 static enum err
@@ -55,7 +60,8 @@ put_record(struct round *round, const struct manifest_part *part, const char *li
     if (err == ERR_FORMAT) {
         snprintf(text, sizeof text, "%.120s line %d record %.100s", part->path, number,
                  record->id);
-        return round_fail(round, err, text, "a record of this id before", "every id once");
+        return round_fail(round, PROBLEM_RECORD, text, "a record of this id before",
+                          "every id once");
     }
     return err ? round_fail_store(round, err) : ERR_OK;
 }
@@ -73,52 +79,93 @@ take_line(struct round *round, const struct manifest_part *part, const char *lin
     return err;
 }
 
+/* A part's file, read in pieces. */
+struct line_reader {
+    FILE *file;
+    char block[16384];
+    size_t at, end;
+    struct strbuf line; /* without its end */
+};
+
+enum line_state { LINE_NONE, LINE_HALF, LINE_WHOLE, LINE_UNREADABLE };
+
+/* A line that is longer than allowed is read only so far that this shows. */
+static enum line_state
+next_line(struct line_reader *reader)
+{
+    enum line_state state = LINE_NONE;
+    strbuf_reset(&reader->line);
+    while (state != LINE_WHOLE && reader->line.len <= FEED_LINE_MAX_BYTES) {
+        if (reader->at == reader->end) {
+            reader->at = 0;
+            reader->end = fread(reader->block, 1, sizeof reader->block, reader->file);
+            if (!reader->end)
+                return ferror(reader->file) ? LINE_UNREADABLE : state;
+        }
+        const char *start = reader->block + reader->at;
+        const char *stop = memchr(start, '\n', reader->end - reader->at);
+        size_t len = stop ? (size_t)(stop - start) : reader->end - reader->at;
+        strbuf_add_bytes(&reader->line, start, len);
+        reader->at += len + (stop != NULL);
+        state = stop ? LINE_WHOLE : LINE_HALF;
+    }
+    return state;
+}
+
 static enum err
-take_lines(struct round *round, const struct manifest_part *part, const char *bytes, size_t len)
+take_next(struct round *round, const struct manifest_part *part, struct line_reader *reader,
+          enum line_state state, size_t number)
+{
+    char found[80];
+    bool too_long = reader->line.len > FEED_LINE_MAX_BYTES;
+    if (state == LINE_UNREADABLE)
+        return round_fail(round, PROBLEM_STATE, part->path, "a file that cannot be read",
+                          "what was written before");
+    if (state == LINE_WHOLE || too_long)
+        return take_line(round, part, reader->line.data ? reader->line.data : "",
+                         reader->line.len, (int)number);
+    snprintf(found, sizeof found, "half a line after line %zu", number - 1);
+    return round_fail(round, PROBLEM_RECORD, part->path, found,
+                      "a line end after every record");
+}
+
+static enum err
+take_lines(struct round *round, const struct manifest_part *part, FILE *file)
 {
     char found[80], expected[80];
+    struct line_reader reader = {.file = file};
     size_t lines = 0;
     enum err err = ERR_OK;
-    for (size_t at = 0; at < len && !err;) {
-        const char *end = memchr(bytes + at, '\n', len - at);
-        if (!end) {
-            snprintf(found, sizeof found, "half a line after line %zu", lines);
-            return round_fail(round, ERR_FORMAT, part->path, found,
-                              "a line end after every record");
-        }
-        size_t line = (size_t)(end - (bytes + at));
-        err = take_line(round, part, bytes + at, line, (int)++lines);
-        at += line + 1;
-    }
+    for (enum line_state state; !err && (state = next_line(&reader)) != LINE_NONE;)
+        err = take_next(round, part, &reader, state, ++lines);
+    strbuf_free(&reader.line);
     if (err || lines == part->records)
         return err;
     snprintf(found, sizeof found, "%zu records", lines);
     snprintf(expected, sizeof expected, "%zu records", part->records);
-    return round_fail(round, ERR_FORMAT, part->path, found, expected);
+    return round_fail(round, PROBLEM_RECORD, part->path, found, expected);
 }
 
 /* Size and hash first: only bytes that the manifest names are looked into. */
 static enum err
 take_part(struct round *round, const struct manifest_part *part)
 {
-    char hash[SHA256_HEX_ROOM], found[120], expected[120];
     struct fetch_reply reply;
-    enum err err = round_get(round, part->path, part->bytes, NULL, &reply);
-    if (err)
-        return err;
+    char *held;
+    enum sync_problem problem = incoming_get(
+        round, &(struct incoming){part->path, part->sha256, part->bytes}, &held, &reply);
+    if (problem) {
+        round->report->retry_after_s = reply.retry_after_s;
+        return round_fail(round, problem, part->path, reply.found, reply.expected);
+    }
     round->report->parts_fetched++;
-    manifest_sha256(reply.bytes, reply.len, hash);
-    if (reply.len != part->bytes) {
-        snprintf(found, sizeof found, "%zu bytes", reply.len);
-        snprintf(expected, sizeof expected, "%zu bytes", part->bytes);
-        err = round_fail(round, ERR_TRUST, part->path, found, expected);
-    } else if (!str_eq(hash, part->sha256)) {
-        snprintf(found, sizeof found, "SHA-256 %s", hash);
-        snprintf(expected, sizeof expected, "SHA-256 %s", part->sha256);
-        err = round_fail(round, ERR_TRUST, part->path, found, expected);
-    } else
-        err = take_lines(round, part, reply.bytes, reply.len);
-    free(reply.bytes);
+    FILE *file = fopen(held, "rbe");
+    enum err err = file ? take_lines(round, part, file)
+                        : round_fail(round, PROBLEM_STATE, held, "a file that cannot be read",
+                                     "what was written before");
+    if (file)
+        fclose(file);
+    free(held);
     return err;
 }
 
@@ -130,6 +177,35 @@ is_complete(struct round *round, const char *part)
         if (str_eq(round->before[i].part, part))
             return false;
     return store_has_part(round->store, part);
+}
+
+static bool
+is_named(const void *context, const char *sha256)
+{
+    const struct manifest *manifest = context;
+    for (size_t i = 0; i < manifest->part_count; i++)
+        if (str_eq(manifest->parts[i].sha256, sha256))
+            return true;
+    return false;
+}
+
+/* The folder for what comes in, without what no manifest names any more; and room enough. */
+static enum err
+prepare(struct round *round, const bool *held)
+{
+    const struct manifest *manifest = round->manifest;
+    const char *state_dir = round->options->state_dir;
+    char *folder = path_join(state_dir, "incoming");
+    incoming_sweep(state_dir, is_named, manifest);
+    enum err err = file_make_dirs(folder);
+    free(folder);
+    if (err)
+        return round_fail_store(round, err);
+    int64_t bytes = 0;
+    for (size_t i = 0; i < manifest->part_count; i++)
+        bytes += held[i] ? 0 : (int64_t)manifest->parts[i].bytes * ROOM_TIMES;
+    struct disk disk = disk_of(state_dir);
+    return disk_has_room(&disk, bytes) ? ERR_OK : round_fail_disk(round, &disk, bytes);
 }
 
 enum err
@@ -144,8 +220,8 @@ round_take_parts(struct round *round)
         if (held[i])
             keep[kept++] = manifest->parts[i].sha256;
     }
-    enum err err = store_keep_parts(round->store, keep, kept);
-    if (err)
+    enum err err = prepare(round, held);
+    if (!err && (err = store_keep_parts(round->store, keep, kept)))
         round_fail_store(round, err);
     for (size_t i = 0; i < manifest->part_count && !err; i++)
         if (!held[i])

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "sync/disk.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -15,32 +16,7 @@
 #define NAME             "status.json"
 #define SILENT_S         (3 * 86400) /* without a success that long, the sync is dead */
 #define LEFTOVER_S       3600
-
-/* What went wrong, in words that a clerk reads. */
-static const char *
-chinese_name(enum err err)
-{
-    switch (err) {
-    case ERR_IO:
-        return "本机文件无法读写";
-    case ERR_FORMAT:
-        return "内容格式不符合要求";
-    case ERR_RANGE:
-        return "内容超出大小限制";
-    case ERR_NOT_FOUND:
-        return "找不到所需文件";
-    case ERR_NETWORK:
-        return "无法连接发布服务器";
-    case ERR_TRUST:
-        return "校验未通过，内容不可信";
-    case ERR_STORE:
-        return "本机数据库无法读写";
-    case ERR_CANCELLED:
-        return "同步被中止";
-    default:
-        return "同步失败";
-    }
-}
+#define RETRY_MOST_S     3600
 
 static char *
 status_path(const char *state_dir)
@@ -114,6 +90,23 @@ add_held_back(struct strbuf *out, const struct sync_report *report)
     strbuf_add(out, "],\n");
 }
 
+/* A feed that cannot be reached, not one that is refused. */
+static bool
+is_offline(const struct sync_report *report)
+{
+    return report->err == ERR_NETWORK ||
+           (report->problem == PROBLEM_MISSING && str_ends(report->where, "feed.json"));
+}
+
+static void
+add_disk(struct strbuf *out, const char *state_dir)
+{
+    struct disk disk = disk_of(state_dir);
+    strbuf_addf(out, "\"disk\":{\"freeBytes\":%lld,\"reserveBytes\":%lld,\"low\":%s},\n",
+                (long long)disk.free_bytes, (long long)disk.reserve_bytes,
+                disk_has_room(&disk, 0) ? "false" : "true");
+}
+
 static void
 add_error(struct strbuf *out, const struct sync_report *report)
 {
@@ -123,8 +116,10 @@ add_error(struct strbuf *out, const struct sync_report *report)
         return;
     }
     strbuf_add(out, "{");
-    add_text(out, "code", err_name(report->err));
-    add_text(out, "messageZh", chinese_name(report->err));
+    const struct problem_words *words = problem_words(report->problem);
+    add_text(out, "code", words->code);
+    add_text(out, "messageZh", words->zh);
+    add_text(out, "messageEn", words->english);
     add_text(out, "where", report->where);
     add_text(out, "found", report->found);
     strbuf_add(out, "\"expected\":");
@@ -164,11 +159,14 @@ status_write(const struct sync_options *options, const struct sync_report *repor
         add_text(&out, "lastSuccess", json_str(former, "lastSuccess", ""));
     else
         add_moment(&out, "lastSuccess", now);
+    add_moment(&out, "retryAt", report->retry_after_s ? now + report->retry_after_s : 0);
     add_feed(&out, report);
     strbuf_addf(&out, "\"trustedKeys\":%zu,\n", options->trusted_keys.len);
     if (!options->trusted_keys.len)
         add_text(&out, "note", "no trusted key is configured: unsigned feeds are accepted");
     add_held_back(&out, report);
+    add_disk(&out, options->state_dir);
+    strbuf_addf(&out, "\"offline\":%s,\n", is_offline(report) ? "true" : "false");
     add_error(&out, report);
     strbuf_add(&out, "}\n");
     char *path = status_path(options->state_dir);
@@ -178,6 +176,18 @@ status_write(const struct sync_options *options, const struct sync_report *repor
     strbuf_free(&out);
     json_free(former);
     return err;
+}
+
+int
+status_wait_s(const char *state_dir, int64_t now)
+{
+    struct cJSON *status;
+    int64_t until, wait = 0;
+    if (!read_status(state_dir, &status) &&
+        !time_parse(json_str(status, "retryAt", ""), TIME_ZONE_SHANGHAI_S, &until))
+        wait = until - now;
+    json_free(status);
+    return wait < 0 ? 0 : wait > RETRY_MOST_S ? RETRY_MOST_S : (int)wait;
 }
 
 /* ---- printing ---- */
@@ -229,6 +239,7 @@ print_error(const struct cJSON *error, struct strbuf *out)
     }
     strbuf_addf(out, "%-13s %s  %s\n", "error", json_str(error, "code", ""),
                 json_str(error, "messageZh", ""));
+    strbuf_addf(out, "%-13s %s\n", "", json_str(error, "messageEn", ""));
     add_line(out, "  where", json_str(error, "where", ""));
     add_line(out, "  found", json_str(error, "found", ""));
     add_line(out, "  expected", json_str(error, "expected", ""));
@@ -244,6 +255,10 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
     strbuf_addf(out, "%-13s %s%s\n", "last success", *success ? success : "-",
                 *success && is_silent(status, now) ? "  LONG AGO" : "");
     print_feed(json_get(status, "feed"), now, out);
+    const struct cJSON *disk = json_get(status, "disk");
+    strbuf_addf(out, "%-13s %lld MB free%s\n", "disk",
+                (long long)(json_int64(disk, "freeBytes", 0) >> 20),
+                json_bool(disk, "low", false) ? "  LOW" : "");
     if (*json_str(status, "note", ""))
         add_line(out, "note", json_str(status, "note", ""));
     json_each(entry, json_get(status, "heldBack"))
@@ -268,7 +283,8 @@ status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, 
     }
     const struct cJSON *feed = json_get(status, "feed");
     *attention = !json_is_object(feed) || json_is_object(json_get(status, "error")) ||
-                 json_size(json_get(status, "heldBack")) || is_silent(status, now) ||
+                 json_size(json_get(status, "heldBack")) ||
+                 json_bool(json_get(status, "disk"), "low", false) || is_silent(status, now) ||
                  is_past(json_str(feed, "expires", ""), now);
     if (json) {
         json_print(status, out);

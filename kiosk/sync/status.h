@@ -12,6 +12,10 @@
 ERR_NODISCARD enum err status_write(const struct sync_options *options,
                                     const struct sync_report *report, int64_t now);
 
+/** Seconds for which the server has asked to be left alone, from `now` on; at most an hour,
+ *  whatever the clock has done since. 0 where it has not. */
+int status_wait_s(const char *state_dir, int64_t now);
+
 /** Print the status of `state_dir` as lines for people, or as JSON. `*attention`: an
  *  operator should look, also when no round has succeeded for three days. ERR_NOT_FOUND if
  *  nothing was synced yet, ERR_FORMAT for a damaged file (either is printed too). */

@@ -7,7 +7,9 @@
 #include "feed/record_json.h"
 #include "feed/signature.h"
 #include "store/store.h"
+#include "sync/disk.h"
 #include "sync/held_back.h"
+#include "sync/incoming.h"
 #include "sync/round.h"
 #include "sync/status.h"
 
@@ -16,23 +18,25 @@
 #include <string.h>
 
 #define MANIFEST_NAME "feed.json"
+#define NO_ROOM_BYTES ((int64_t)1 << 20)
 
 enum err
-round_fail(struct round *round, enum err err, const char *where, const char *found,
+round_fail(struct round *round, enum sync_problem problem, const char *where, const char *found,
            const char *expected)
 {
     struct sync_report *report = round->report;
-    if (*report->where)
-        return err;
-    snprintf(report->where, sizeof report->where, "%s", where);
-    snprintf(report->found, sizeof report->found, "%s", found);
-    snprintf(report->expected, sizeof report->expected, "%s", expected);
-    return err;
+    if (!*report->where) {
+        report->problem = problem;
+        snprintf(report->where, sizeof report->where, "%s", where);
+        snprintf(report->found, sizeof report->found, "%s", found);
+        snprintf(report->expected, sizeof report->expected, "%s", expected);
+    }
+    return problem_words(problem)->err;
 }
 
 enum err
-round_fail_check(struct round *round, const char *where, const char *message,
-                 const char *expected)
+round_fail_check(struct round *round, enum sync_problem problem, const char *where,
+                 const char *message, const char *expected)
 {
     static const char found_word[] = "found ", joint[] = ", expected ";
     char found[sizeof round->report->found];
@@ -44,15 +48,32 @@ round_fail_check(struct round *round, const char *where, const char *message,
         comma = at;
     snprintf(found, sizeof found, "%.*s",
              comma && comma - message < most ? (int)(comma - message) : most, message);
-    return round_fail(round, ERR_FORMAT, where, found,
-                      comma ? comma + strlen(joint) : expected);
+    return round_fail(round, problem, where, found, comma ? comma + strlen(joint) : expected);
 }
 
+/* SQLite says little; where there is no room left, that is why. */
 enum err
 round_fail_store(struct round *round, enum err err)
 {
-    return round_fail(round, err, round->options->state_dir, err_name(err),
-                      "a state folder that can be written");
+    struct disk disk = disk_of(round->options->state_dir);
+    if (disk.reserve_bytes && disk.free_bytes < NO_ROOM_BYTES)
+        round_fail_disk(round, &disk, 0);
+    else
+        round_fail(round, err == ERR_STORE ? PROBLEM_STORE : PROBLEM_STATE,
+                   round->options->state_dir, err_name(err),
+                   "a state folder that can be written");
+    return err;
+}
+
+enum err
+round_fail_disk(struct round *round, const struct disk *disk, int64_t bytes)
+{
+    char found[80], expected[80];
+    snprintf(found, sizeof found, "%lld MB free", (long long)(disk->free_bytes >> 20));
+    snprintf(expected, sizeof expected, "%lld MB, %lld of them in reserve",
+             (long long)((disk->reserve_bytes + bytes) >> 20) + 1,
+             (long long)(disk->reserve_bytes >> 20));
+    return round_fail(round, PROBLEM_DISK, round->options->state_dir, found, expected);
 }
 
 enum err
@@ -62,9 +83,9 @@ round_get(struct round *round, const char *path, size_t max_bytes,
     enum err err = fetch_get(round->fetch, path, max_bytes, known, reply);
     if (err) {
         round->report->retry_after_s = reply->retry_after_s;
-        return round_fail(round, err, path, reply->found, reply->expected);
+        round_fail(round, problem_of_reply(reply, err), path, reply->found, reply->expected);
     }
-    return ERR_OK;
+    return err;
 }
 
 /* ---- feed.json ---- */
@@ -128,13 +149,15 @@ check_signature(struct round *round, const struct fetch_reply *manifest)
         return ERR_OK;
     enum err err =
         round_get(round, MANIFEST_NAME ".minisig", SIGNATURE_MAX_BYTES, NULL, &reply);
+    if (err == ERR_NOT_FOUND) /* a feed that nobody has signed, not one that is not there */
+        round->report->problem = PROBLEM_UNSIGNED;
     if (err)
         return err;
     err = signature_check(manifest->bytes, manifest->len, reply.bytes, reply.len, keys, found,
                           sizeof found);
     free(reply.bytes);
     round->report->is_signed = !err;
-    return err ? round_fail(round, ERR_TRUST, MANIFEST_NAME ".minisig", found,
+    return err ? round_fail(round, PROBLEM_SIGNATURE, MANIFEST_NAME ".minisig", found,
                             "a prehashed signature by one of the trusted keys")
                : ERR_OK;
 }
@@ -155,7 +178,14 @@ check_serial(struct round *round)
     snprintf(found, sizeof found, "serial %lld%s", (long long)manifest->serial,
              manifest->serial == held->serial ? " with other content" : "");
     snprintf(expected, sizeof expected, "a serial above %lld", (long long)held->serial);
-    return round_fail(round, ERR_TRUST, MANIFEST_NAME "/serial", found, expected);
+    return round_fail(round, PROBLEM_SERIAL, MANIFEST_NAME "/serial", found, expected);
+}
+
+/* A network that wants a login answers everything with a page of its own. */
+static bool
+is_web_page(const char *text)
+{
+    return text[strspn(text, " \t\r\n\xef\xbb\xbf")] == '<';
 }
 
 /* `*done`: the server says that nothing changed. */
@@ -174,7 +204,9 @@ get_manifest(struct round *round, bool *done)
     if (!err && manifest_parse(reply.bytes, reply.len, &round->manifest, &error)) {
         char where[300];
         snprintf(where, sizeof where, MANIFEST_NAME "%s", error.pointer);
-        err = round_fail_check(round, where, error.message, "the manifest of a feed");
+        err = round_fail_check(round,
+                               is_web_page(reply.bytes) ? PROBLEM_WEB_PAGE : PROBLEM_MANIFEST,
+                               where, error.message, "the manifest of a feed");
     }
     free(reply.bytes);
     return err ? err : check_serial(round);
@@ -258,11 +290,13 @@ run(struct round *round)
         return round_fail_store(round, err);
     report_held(round);
     held_back_read(round->store, &round->before, &round->before_count);
-    err = fetch_new(&(struct fetch_options){options->feed, options->proxy, options->allow_http,
-                                            options->cancelled, options->context},
+    err = fetch_new(&(struct fetch_options){options->feed, options->proxy, options->ca_file,
+                                            options->allow_http, options->cancelled,
+                                            options->context},
                     &round->fetch, &reply);
     if (err)
-        return round_fail(round, err, round->report->base, reply.found, reply.expected);
+        return round_fail(round, problem_of_reply(&reply, err), round->report->base,
+                          reply.found, reply.expected);
     err = get_manifest(round, &unchanged);
     if (err || unchanged)
         return err;
@@ -312,9 +346,11 @@ sync_once(const struct sync_options *options, struct sync_report *report)
     report->err = run(&round);
     if (report->err && store_is_damaged(round.store))
         run_with_new_store(&round);
-    if (!report->err)
+    if (!report->err) {
+        incoming_sweep(options->state_dir, NULL, NULL);
         report->where[0] = '\0';
-    else {
+        report->problem = PROBLEM_NONE;
+    } else {
         struct strbuf text = {0};
         sync_report_say(report, &text);
         log_error("%s", text.data);

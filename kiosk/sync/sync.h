@@ -11,12 +11,14 @@
 #include "base/str.h"
 #include "feed/fetch.h"
 #include "model/record.h"
+#include "sync/problem.h"
 #include <stdint.h>
 
 struct sync_options {
     const char *feed; /* https://…, http://… or a folder */
     const char *state_dir;
     const char *proxy;            /* NULL = as the environment says */
+    const char *ca_file;          /* certificates to trust instead of the system's, or NULL */
     struct str_list trusted_keys; /* minisign public keys; none = any feed is taken */
     bool allow_http;
     bool check_store;                 /* look for damage even if nothing has changed */
@@ -39,6 +41,7 @@ struct sync_report {
     bool is_signed;
     char base[300]; /* the feed's, without a login */
     /* Why it failed; "" after a success. */
+    enum sync_problem problem;
     char where[300], found[320], expected[320];
     int retry_after_s;
     struct sync_held_back *held_back; /* on the heap: sync_report_clear */

@@ -110,21 +110,21 @@ def other_count(feed):
 
 # name, what is done to the feed, code in the status, word of its place, of what was found
 FAULTS = [
-    (missing_part, "not found", "parts/", "HTTP status 404"),
-    (wrong_hash, "not trusted", "parts/", "SHA-256"),
-    (short_part, "not trusted", "parts/", "1 bytes"),
-    (half_line, "malformed", "parts/", "half a line after line 1"),
-    (long_line, "malformed", "line 1", "4194304"),
-    (html, "malformed", "feed.json", "line 1"),
-    (html_part, "malformed", "line 1", "byte 0"),
-    (huge_manifest, "out of range", "feed.json", "more bytes"),
-    (no_manifest, "not found", "feed.json", "HTTP status 404"),
-    (old_serial, "not trusted", "feed.json/serial", "serial 0"),
-    (same_serial, "not trusted", "feed.json/serial", "other content"),
-    (unknown_key, "malformed", "n-3/publiser", "publisher"),
-    (twice, "malformed", "n-3", "before"),
-    (outside, "malformed", "/parts/0", "path"),
-    (other_count, "malformed", "parts/", "1 records"),
+    (missing_part, "missing", "parts/", "HTTP status 404"),
+    (wrong_hash, "hash", "parts/", "SHA-256"),
+    (short_part, "short", "parts/", "1 bytes"),
+    (half_line, "record", "parts/", "half a line after line 1"),
+    (long_line, "record", "line 1", "4194304"),
+    (html, "web-page", "feed.json", "line 1"),
+    (html_part, "record", "line 1", "byte 0"),
+    (huge_manifest, "too-large", "feed.json", "more bytes"),
+    (no_manifest, "missing", "feed.json", "HTTP status 404"),
+    (old_serial, "serial", "feed.json/serial", "serial 0"),
+    (same_serial, "serial", "feed.json/serial", "other content"),
+    (unknown_key, "record", "n-3/publiser", "publisher"),
+    (twice, "record", "n-3", "before"),
+    (outside, "manifest", "/parts/0", "path"),
+    (other_count, "record", "parts/", "1 records"),
 ]
 
 
@@ -144,11 +144,12 @@ def sync(place, nginx, code, program="gongshictl"):
     return place.sync(nginx.base, code)
 
 
-def check_fault(place, nginx, fault, where, found):
+def check_fault(place, nginx, fault, code, where, found):
     good(place.feed)
     fault(place.feed)
     sync(place, nginx, 3, "gongshi-sync")
     error = status(place, 3)["error"]
+    check(error["code"] == code, f"{fault.__name__}: {error}")
     check(where in error["where"] and found in error["found"] + error["expected"],
           f"{fault.__name__}: {error}")
     check(ids(place) == ["n-1", "n-2"], f"{fault.__name__}: {ids(place)} is held")
@@ -167,7 +168,9 @@ def check_new_keys(place, nginx):
     settings.write_text(json.dumps({"feed": nginx.base, "stateDir": str(place.state),
                                     "trustedKeys": [KEY]}))
     run([BIN / "gongshi-sync", "--once", "--config", settings], 3)
-    check(status(place, 3)["error"]["where"] == "feed.json.minisig", "unsigned, yet trusted")
+    error = status(place, 3)["error"]
+    check(error["where"] == "feed.json.minisig" and error["code"] == "unsigned",
+          f"unsigned, yet trusted: {error}")
     check(ids(place) == ["n-1", "n-2"], "an unsigned feed changed the content")
     sync(place, nginx, 0)
 
@@ -232,12 +235,12 @@ def test(place):
         check(status(place, 0)["error"] is None, "an error after a success")
         check_conditional(place, nginx)
         check_new_keys(place, nginx)
-        for fault, _, where, found in FAULTS:
-            check_fault(place, nginx, fault, where, found)
+        for fault in FAULTS:
+            check_fault(place, nginx, *fault)
         nginx.stop()
         sync(place, nginx, 1)
         error = status(place, 3)["error"]
-        check(error["code"] == "network error", f"no server: {error}")
+        check(error["code"] == "connect", f"no server: {error}")
         check(ids(place) == ["n-1", "n-2"], "no server changed the content")
         good(place.feed)
         nginx.start()

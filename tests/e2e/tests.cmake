@@ -10,6 +10,7 @@ endfunction()
 
 if(TARGET gongshictl AND TARGET gongshi-sync)
   gongshi_e2e(sync_faults)
+  gongshi_e2e(http_faults)
   gongshi_e2e(demo_feed)
   gongshi_e2e(two_users)
   gongshi_e2e(install)

@@ -236,9 +236,9 @@ tells(void **state)
     assert_int_equal(run_round(world), ERR_TRUST);
     status = status_of(world, "2026-11-24", &attention);
     assert_true(attention);
-    assert_string_equal(json_str(json_get(status, "error"), "code", ""), "not trusted");
+    assert_string_equal(json_str(json_get(status, "error"), "code", ""), "serial");
     assert_string_equal(json_str(json_get(status, "error"), "messageZh", ""),
-                        "校验未通过，内容不可信");
+                        "发布序号没有增加，可能是旧内容");
     assert_string_equal(json_str(status, "lastSuccess", ""), success);
     free(success);
     json_free(status);
@@ -256,7 +256,8 @@ tells_people(void **state)
     assert_int_equal(run_round(world), ERR_NOT_FOUND);
     assert_int_equal(status_print(world->state, false, now, &text, &attention), ERR_OK);
     assert_non_null(strstr(text.data, "\nlast success  -\nfeed          none held yet\n"));
-    assert_non_null(strstr(text.data, "\nerror         not found  找不到所需文件\n"
+    assert_non_null(strstr(text.data, "\nerror         missing  发布服务器上缺少所需文件\n"
+                                      "              a file is missing on the server\n"
                                       "  where       feed.json\n"
                                       "  found       no such file\n"
                                       "  expected    a file\n"));
