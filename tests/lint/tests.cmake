@@ -22,5 +22,6 @@ set(ucd /usr/share/unicode)
 gongshi_generated(han/fold ${ucd}/UnicodeData.txt /usr/share/opencc/TSCharacters.ocd2
   /usr/bin/opencc_dict)
 gongshi_generated(han/pinyin ${words} ${ucd}/Unihan_Readings.txt.bz2)
+gongshi_generated(han/tones ${ucd}/Unihan_Readings.txt.bz2)
 gongshi_generated(han/words ${words})
 gongshi_generated(typeset/line_break ${ucd}/LineBreak.txt)
