@@ -11,7 +11,7 @@ ROWS = [
     {"app", "sync"},
     {"screens"},
     {"ui"},
-    {"feed", "store", "typeset", "layout", "input", "draw", "media"},
+    {"feed", "store", "import", "typeset", "layout", "input", "draw", "media"},
     {"font", "han", "index"},
     {"model"},
     {"base"},
@@ -24,6 +24,7 @@ FOREIGN = {
     r"cjson/": "base",
     r"curl/": "feed",
     r"sodium": "feed",
+    r"libxml/|zip\.h": "import",
 }
 ROW_OF = {folder: row for row, folders in enumerate(ROWS) for folder in folders}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]', re.M)
