@@ -11,34 +11,41 @@
 #define COUNT_MAX   9007199254740992.0
 #define QUOTE_BYTES 60
 
-/* The walk's state: `error->pointer` is where it stands. */
+/* The walk's state: `error.pointer` is where it stands. */
 struct walk {
-    struct json_rule_error *error;
+    struct json_rule_error error;
     size_t at;
+    bool (*found)(void *context, const struct json_rule_error *error);
+    void *context;
+    bool is_over;
+    size_t count;
 };
 
-static enum err check_value(struct walk *walk, const struct cJSON *json,
-                            const struct json_rule *rule);
+static void check_value(struct walk *walk, const struct cJSON *json,
+                        const struct json_rule *rule);
 
-static enum err refuse(struct walk *walk, const char *format, ...)
+static void refuse(struct walk *walk, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-static enum err
+static void
 refuse(struct walk *walk, const char *format, ...)
 {
     va_list args;
+    if (walk->is_over)
+        return;
     va_start(args, format);
-    vsnprintf(walk->error->message, sizeof walk->error->message, format, args);
+    vsnprintf(walk->error.message, sizeof walk->error.message, format, args);
     va_end(args);
-    return ERR_FORMAT;
+    walk->count++;
+    walk->is_over = !walk->found(walk->context, &walk->error);
 }
 
 /* RFC 6901: "~" is ~0 and "/" is ~1. Returns where the pointer stood before. */
 static size_t
 enter(struct walk *walk, const char *name)
 {
-    size_t before = walk->at, room = sizeof walk->error->pointer;
-    char *pointer = walk->error->pointer;
+    size_t before = walk->at, room = sizeof walk->error.pointer;
+    char *pointer = walk->error.pointer;
     if (walk->at + 1 < room)
         pointer[walk->at++] = '/';
     for (const char *c = name; *c && walk->at + 2 < room; c++) {
@@ -56,7 +63,7 @@ static void
 leave(struct walk *walk, size_t before)
 {
     walk->at = before;
-    walk->error->pointer[before] = '\0';
+    walk->error.pointer[before] = '\0';
 }
 
 static unsigned
@@ -87,7 +94,7 @@ static const struct {
     {JSON_RULE_NULL, "null"},
 };
 
-static enum err
+static void
 refuse_type(struct walk *walk, unsigned found, unsigned allow)
 {
     struct strbuf expected = {0};
@@ -100,9 +107,8 @@ refuse_type(struct walk *walk, unsigned found, unsigned allow)
     }
     if (found & JSON_RULE_NUMBER)
         is = found & JSON_RULE_COUNT ? "a whole number" : "a number";
-    enum err err = refuse(walk, "found %s, expected %s", is, expected.data);
+    refuse(walk, "found %s, expected %s", is, expected.data);
     strbuf_free(&expected);
-    return err;
 }
 
 /* At most QUOTE_BYTES of `text`, cut between characters. */
@@ -118,35 +124,40 @@ quote_len(const char *text)
     return (int)len;
 }
 
-static enum err
+static bool
+is_among(const char *text, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_eq(*words, text))
+            return true;
+    return false;
+}
+
+static void
+refuse_word(struct walk *walk, const char *text, const char *const *words)
+{
+    struct strbuf list = {0};
+    for (size_t i = 0; words[i]; i++)
+        strbuf_addf(&list, "%s%s", i ? ", " : "", words[i]);
+    const char *near = str_nearest(text, words);
+    refuse(walk, "found \"%.*s\", expected one of %.120s%s%s%s", quote_len(text), text,
+           list.data, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    strbuf_free(&list);
+}
+
+static void
 check_string(struct walk *walk, const char *text, const struct json_rule *rule)
 {
     int64_t moment;
-    if (!*text)
-        return rule->allow & JSON_RULE_NOT_EMPTY
-                   ? refuse(walk, "found \"\", expected some text")
-                   : ERR_OK;
-    if ((rule->allow & JSON_RULE_DATE) && time_parse(text, 0, &moment))
-        return refuse(walk,
-                      "found \"%.*s\", expected a date as 2026-11-24 or "
-                      "2026-11-24T08:00:00+08:00",
-                      quote_len(text), text);
-    if (!rule->words)
-        return ERR_OK;
-    struct strbuf list = {0};
-    for (size_t i = 0; rule->words[i]; i++) {
-        if (str_eq(rule->words[i], text)) {
-            strbuf_free(&list);
-            return ERR_OK;
-        }
-        strbuf_addf(&list, "%s%s", i ? ", " : "", rule->words[i]);
-    }
-    const char *near = str_nearest(text, rule->words);
-    enum err err =
-        refuse(walk, "found \"%.*s\", expected one of %.120s%s%s%s", quote_len(text), text,
-               list.data, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    strbuf_free(&list);
-    return err;
+    if (!*text) {
+        if (rule->allow & JSON_RULE_NOT_EMPTY)
+            refuse(walk, "found \"\", expected some text");
+    } else if ((rule->allow & JSON_RULE_DATE) && time_parse(text, 0, &moment))
+        refuse(walk,
+               "found \"%.*s\", expected a date as 2026-11-24 or 2026-11-24T08:00:00+08:00",
+               quote_len(text), text);
+    else if (rule->words && !is_among(text, rule->words))
+        refuse_word(walk, text, rule->words);
 }
 
 static const struct json_rule *
@@ -158,37 +169,39 @@ rule_of(const struct json_rule *rules, const char *key)
     return NULL;
 }
 
-static enum err
+static void
 refuse_key(struct walk *walk, const struct json_rule *rules)
 {
     const char *keys[KEYS_MAX + 1] = {0};
     for (size_t i = 0; i < KEYS_MAX && !(rules[i].allow & JSON_RULE_LIST_END); i++)
         keys[i] = rules[i].key;
-    const char *slash = strrchr(walk->error->pointer, '/');
+    const char *slash = strrchr(walk->error.pointer, '/');
     const char *near = str_nearest(slash ? slash + 1 : "", keys);
-    return refuse(walk, "found an unknown key%s%s%s", near ? "; did you mean \"" : "",
-                  near ? near : "", near ? "\"?" : "");
+    refuse(walk, "found an unknown key%s%s%s", near ? "; did you mean \"" : "",
+           near ? near : "", near ? "\"?" : "");
 }
 
-static enum err
+static void
 check_members(struct walk *walk, const struct cJSON *object, const struct json_rule *rules)
 {
     json_each(member, object)
     {
         size_t before = enter(walk, json_key(member));
         const struct json_rule *rule = rule_of(rules, json_key(member));
-        enum err err = rule ? check_value(walk, member, rule) : refuse_key(walk, rules);
-        if (err)
-            return err;
+        if (rule)
+            check_value(walk, member, rule);
+        else
+            refuse_key(walk, rules);
+        if (walk->is_over)
+            return;
         leave(walk, before);
     }
     for (const struct json_rule *rule = rules; !(rule->allow & JSON_RULE_LIST_END); rule++)
         if ((rule->allow & JSON_RULE_REQUIRED) && !json_get(object, rule->key))
-            return refuse(walk, "found no key \"%s\", expected one", rule->key);
-    return ERR_OK;
+            refuse(walk, "found no key \"%s\", expected one", rule->key);
 }
 
-static enum err
+static void
 check_elements(struct walk *walk, const struct cJSON *array, const struct json_rule *rule)
 {
     size_t i = 0;
@@ -197,39 +210,65 @@ check_elements(struct walk *walk, const struct cJSON *array, const struct json_r
     {
         snprintf(name, sizeof name, "%zu", i++);
         size_t before = enter(walk, name);
-        enum err err = check_value(walk, element, rule);
-        if (err)
-            return err;
+        check_value(walk, element, rule);
+        if (walk->is_over)
+            return;
         leave(walk, before);
     }
-    return ERR_OK;
 }
 
-static enum err
+static void
 check_value(struct walk *walk, const struct cJSON *json, const struct json_rule *rule)
 {
     unsigned found = type_of(json);
-    if (!(found & rule->allow))
-        return refuse_type(walk, found, rule->allow);
+    if (!(found & rule->allow)) {
+        refuse_type(walk, found, rule->allow);
+        return;
+    }
     if (found & JSON_RULE_STRING)
-        return check_string(walk, json_string_value(json), rule);
+        check_string(walk, json_string_value(json), rule);
     if (!(found & (JSON_RULE_ARRAY | JSON_RULE_OBJECT)))
-        return ERR_OK;
+        return;
     if ((rule->allow & JSON_RULE_NOT_EMPTY) && !json_first(json))
-        return refuse(walk, "found nothing in it, expected at least one entry");
+        refuse(walk, "found nothing in it, expected at least one entry");
     if (!rule->of)
-        return ERR_OK;
-    return found & JSON_RULE_ARRAY ? check_elements(walk, json, rule->of)
-                                   : check_members(walk, json, rule->of);
+        return;
+    if (found & JSON_RULE_ARRAY)
+        check_elements(walk, json, rule->of);
+    else
+        check_members(walk, json, rule->of);
+}
+
+bool
+json_rule_check_all(const struct cJSON *json, const struct json_rule *rules,
+                    const char *pointer,
+                    bool (*found)(void *context, const struct json_rule_error *error),
+                    void *context)
+{
+    struct walk walk = {
+        .found = found,
+        .context = context,
+    };
+    walk.at = (size_t)snprintf(walk.error.pointer, sizeof walk.error.pointer, "%s", pointer);
+    if (walk.at >= sizeof walk.error.pointer)
+        walk.at = sizeof walk.error.pointer - 1;
+    struct json_rule whole = {NULL, JSON_RULE_OBJECT, rules, NULL};
+    check_value(&walk, json, &whole);
+    return walk.count == 0;
+}
+
+static bool
+keep_first(void *context, const struct json_rule_error *error)
+{
+    *(struct json_rule_error *)context = *error;
+    return false;
 }
 
 enum err
 json_rule_check(const struct cJSON *json, const struct json_rule *rules,
                 struct json_rule_error *error)
 {
-    struct json_rule_error unused;
-    struct walk walk = {.error = error ? error : &unused};
-    *walk.error = (struct json_rule_error){0};
-    struct json_rule whole = {NULL, JSON_RULE_OBJECT, rules, NULL};
-    return check_value(&walk, json, &whole);
+    struct json_rule_error unused, *out = error ? error : &unused;
+    *out = (struct json_rule_error){0};
+    return json_rule_check_all(json, rules, "", keep_first, out) ? ERR_OK : ERR_FORMAT;
 }

@@ -1,8 +1,8 @@
 /* base/json_rule.h - a table that says which JSON may stand where, and its check.
  *
  * Layer: base.   Thread: any; tables are constants.
- * The first thing found wrong is reported with its JSON pointer, what was found, what was
- * expected and, for a misspelt key or word, the nearest right one.
+ * What is wrong is reported with its JSON pointer, what was found, what was expected and, for
+ * a misspelt key or word, the nearest right one.
  */
 #ifndef BASE_JSON_RULE_H
 #define BASE_JSON_RULE_H
@@ -43,7 +43,14 @@ struct json_rule_error {
     char message[320];
 };
 
-/** Check `json` against the members in `rules`. ERR_FORMAT with `error` filled. */
+/** Check `json`, which stands at `pointer` of its file, against the members in `rules`: `found`
+ *  is told of each thing wrong, in the order of the file, until it returns false. Returns true
+ *  if there was none. */
+bool json_rule_check_all(const struct cJSON *json, const struct json_rule *rules,
+                         const char *pointer,
+                         bool (*found)(void *context, const struct json_rule_error *error),
+                         void *context);
+/** The same for the first alone. ERR_FORMAT with `error` (may be NULL) filled. */
 ERR_NODISCARD enum err json_rule_check(const struct cJSON *json, const struct json_rule *rules,
                                        struct json_rule_error *error);
 
