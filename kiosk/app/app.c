@@ -27,7 +27,8 @@ wake_main(void *context)
 static enum err
 load_layout(struct app *app, const char *name)
 {
-    struct layout_error error;
+    struct layout_issues issues = {0};
+    struct strbuf lines = {0};
     char *path;
     if (strchr(name, '/') || str_ends(name, ".json")) {
         path = xstrdup(name);
@@ -36,9 +37,13 @@ load_layout(struct app *app, const char *name)
         strbuf_addf(&buf, "%s/layouts/%s.json", app->data_dir, name);
         path = strbuf_take(&buf);
     }
-    enum err err = layout_load(path, &app->layout, &error);
-    if (err)
-        log_error("layout: %s", error.message);
+    enum err err = layout_load(path, &app->layout, &issues);
+    if (err) {
+        layout_issues_print(&issues, path, &lines);
+        log_error("layout: what is wrong with it:\n%s", lines.data);
+    }
+    strbuf_free(&lines);
+    layout_issues_clear(&issues);
     free(path);
     return err;
 }
@@ -69,10 +74,11 @@ fill_settings(struct app *app, const struct options *options)
                                              .quick_words = l->quick_words,
                                              .tiles = l->tiles,
                                              .venue = options->venue ? options->venue : "",
-                                             .category = l->zones[0].category,
+                                             .layout = l,
                                              .touch = layout_is_hall(l),
                                              .chars_per_minute = l->chars_per_minute,
                                              .min_dwell_s = l->min_dwell_s,
+                                             .max_dwell_s = l->max_dwell_s,
                                              .page_fade_ms = l->fade_ms};
     app->session.idle_ms = l->idle_s * 1000;
     app->session.ask_ms = l->ask_s * 1000;

@@ -11,6 +11,7 @@ static const struct {
 } COMMANDS[] = {
     {"feed", "build", "make a feed of a folder of source data", ctl_feed_build},
     {"feed", "check", "say what is wrong with a feed", ctl_feed_check},
+    {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
     {NULL, "query", "look for records", ctl_query},
     {NULL, "show", "print one record", ctl_show},
@@ -44,12 +45,25 @@ group_help(const char *group, FILE *to, int code)
     return code;
 }
 
+static bool
+is_group(const char *word)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (str_eq(word, COMMANDS[i].group))
+            return true;
+    return false;
+}
+
 static int
 unknown(const char *word)
 {
-    const char *names[COMMAND_COUNT + 2] = {"feed"};
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        names[i + 1] = COMMANDS[i].name;
+    const char *names[2 * COMMAND_COUNT + 1] = {0};
+    size_t len = 0;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        names[len++] = COMMANDS[i].name;
+        if (COMMANDS[i].group)
+            names[len++] = COMMANDS[i].group;
+    }
     const char *near = str_nearest(word, names);
     fprintf(stderr, "gongshictl: unknown command %s%s%s%s\n", word,
             near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
@@ -74,11 +88,13 @@ main(int argc, char **argv)
             (words == 1 || (argc > 2 && str_eq(COMMANDS[i].name, argv[2]))))
             return COMMANDS[i].run(argc - 1 - words, argv + 1 + words);
     }
-    if (str_eq(argv[1], "feed") && argc == 2) {
-        fputs("gongshictl: feed needs one more word:\n", stderr);
-        return group_help("feed", stderr, CTL_USAGE);
+    if (!is_group(argv[1]))
+        return unknown(argv[1]);
+    if (argc == 2) {
+        fprintf(stderr, "gongshictl: %s needs one more word:\n", argv[1]);
+        return group_help(argv[1], stderr, CTL_USAGE);
     }
-    if (str_eq(argv[1], "feed") && str_eq(argv[2], "--help"))
-        return group_help("feed", stdout, CTL_DONE);
-    return unknown(str_eq(argv[1], "feed") && argc > 2 ? argv[2] : argv[1]);
+    if (str_eq(argv[2], "--help"))
+        return group_help(argv[1], stdout, CTL_DONE);
+    return unknown(argv[2]);
 }

@@ -1,8 +1,10 @@
 #include "layout/layout.h"
 #include "base/file.h"
-#include "base/json.h"
+#include "base/json_place.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "layout/layout_reader.h"
+#include "layout/layout_rules.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -12,282 +14,223 @@
 #define LAYOUT_MAX_BYTES (1u << 20)
 #define CANVAS_MIN       320
 #define CANVAS_MAX       8192
-#define WORDS_MAX        32
+#define TEXTS_MAX        32
 
-/* Everything that reading one file needs. */
-struct reader {
-    const char *path;
-    struct layout *layout;
-    struct layout_error *error;
-    bool failed;
-};
+/* ---- what is wrong ---- */
 
-static void refuse(struct reader *r, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-/* The first thing found wrong is the one reported. */
 static void
-refuse(struct reader *r, const char *format, ...)
+tell(struct layout_reader *r, bool is_warning, const char *pointer, const char *format,
+     va_list args)
 {
-    if (r->failed)
-        return;
-    r->failed = true;
-    char text[400];
+    struct layout_issue issue = {.is_warning = is_warning};
+    struct json_place place = json_place_of(r->text, r->len, pointer);
+    issue.line = place.line;
+    issue.column = place.column;
+    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
+    vsnprintf(issue.message, sizeof issue.message, format, args);
+    layout_issue_add(r->issues, &issue);
+}
+
+void
+layout_refuse(struct layout_reader *r, const char *pointer, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    tell(r, false, pointer, format, args);
     va_end(args);
-    snprintf(r->error->message, sizeof r->error->message, "%s: %s", r->path, text);
 }
 
-static void
-check_keys(struct reader *r, const struct cJSON *object, const char *pointer,
-           const char *const *known)
+void
+layout_warn(struct layout_reader *r, const char *pointer, const char *format, ...)
 {
-    if (object && !json_is_object(object)) {
-        refuse(r, "%s: expected an object", pointer[0] ? pointer : "/");
-        return;
-    }
-    json_each(member, object)
-    {
-        const char *key = json_key(member);
-        bool found = false;
-        for (size_t i = 0; known[i]; i++)
-            found |= str_eq(known[i], key);
-        if (found)
-            continue;
-        const char *near = str_nearest(key, known);
-        refuse(r, "%s/%s: unknown key%s%s%s", pointer, key, near ? ", did you mean \"" : "",
-               near ? near : "", near ? "\"?" : "");
-    }
+    va_list args;
+    va_start(args, format);
+    tell(r, true, pointer, format, args);
+    va_end(args);
 }
 
-static int
-read_int(struct reader *r, const struct cJSON *object, const char *pointer, const char *key,
-         int fallback, int low, int high)
+static bool
+note_rule_error(void *context, const struct json_rule_error *error)
+{
+    layout_refuse(context, error->pointer, "%s", error->message);
+    return true;
+}
+
+/* ---- values ---- */
+
+int
+layout_read_int(struct layout_reader *r, const struct cJSON *object, const char *pointer,
+                const char *key, int fallback, int low, int high)
 {
     const struct cJSON *node = json_get(object, key);
-    if (!node)
+    if (!json_is_number(node)) /* of another type: told by the rules */
         return fallback;
-    double value = json_is_number(node) ? json_number_value(node) : NAN;
-    if (!(value >= low && value <= high) || value != floor(value)) {
-        refuse(r, "%s/%s: expected a whole number from %d to %d", pointer, key, low, high);
-        return fallback;
-    }
-    return (int)value;
+    double value = json_number_value(node);
+    if (value >= low && value <= high && !(floor(value) < value))
+        return (int)value;
+    char place[256];
+    snprintf(place, sizeof place, "%s/%s", pointer, key);
+    layout_refuse(r, place, "found %g, expected a whole number from %d to %d", value, low,
+                  high);
+    return fallback;
 }
 
-static const char *
-read_text(struct reader *r, const struct cJSON *object, const char *pointer, const char *key)
+const char *
+layout_read_text(struct layout_reader *r, const struct cJSON *object, const char *key)
 {
-    const struct cJSON *node = json_get(object, key);
-    if (node && !json_is_string(node))
-        refuse(r, "%s/%s: expected a text", pointer, key);
     return arena_strdup(r->layout->arena, json_str(object, key, ""));
 }
 
-/* NULL-terminated; `allowed` NULL = any text. */
-static const char **
-read_words(struct reader *r, const struct cJSON *object, const char *pointer, const char *key,
-           const char *const *allowed)
+const char **
+layout_read_texts(struct layout_reader *r, const struct cJSON *object, const char *pointer,
+                  const char *key)
 {
-    const char **words = arena_alloc(r->layout->arena, (WORDS_MAX + 1) * sizeof *words);
-    const struct cJSON *list = json_get(object, key);
-    if (list && !json_is_array(list))
-        refuse(r, "%s/%s: expected a list of texts", pointer, key);
-    size_t n = 0;
-    json_each(word, list)
+    const char **texts = arena_alloc(r->layout->arena, (TEXTS_MAX + 1) * sizeof *texts);
+    char place[256];
+    size_t n = 0, index = 0;
+    json_each(node, json_get(object, key))
     {
-        const char *text = json_string_value(word);
-        if (!text || n == WORDS_MAX) {
-            refuse(r, "%s/%s/%zu: %s", pointer, key, n,
-                   text ? "more than 32 entries" : "expected a text");
+        snprintf(place, sizeof place, "%s/%s/%zu", pointer, key, index++);
+        const char *text = json_string_value(node);
+        if (!text)
+            continue;
+        if (n == TEXTS_MAX) {
+            layout_refuse(r, place, "found more than %d entries, expected no more", TEXTS_MAX);
             break;
         }
-        bool known = !allowed;
-        for (size_t i = 0; allowed && allowed[i]; i++)
-            known |= str_eq(allowed[i], text);
-        if (!known) {
-            const char *near = str_nearest(text, allowed);
-            refuse(r, "%s/%s/%zu: unknown name \"%s\"%s%s%s", pointer, key, n, text,
-                   near ? ", did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-        }
-        words[n++] = arena_strdup(r->layout->arena, text);
+        if (layout_word(texts, text) >= 0)
+            layout_refuse(r, place, "found \"%.60s\" once more, expected it once", text);
+        texts[n++] = arena_strdup(r->layout->arena, text);
     }
-    return words;
+    return texts;
+}
+
+/* ---- the parts ---- */
+
+static double
+read_diagonal(struct layout_reader *r, const struct cJSON *canvas)
+{
+    double inch = json_num(canvas, "diagonalInch", 0);
+    if (json_get(canvas, "diagonalInch") && !(inch >= 5 && inch <= 300)) {
+        layout_refuse(r, "/canvas/diagonalInch", "found %g, expected inches from 5 to 300",
+                      inch);
+        return 0;
+    }
+    return inch;
 }
 
 static void
-read_canvas(struct reader *r, const struct cJSON *root)
+read_canvas(struct layout_reader *r, const struct cJSON *root)
 {
-    static const char *const KEYS[] = {"width", "height", "theme", NULL};
-    static const char *const THEMES[] = {"light", "highContrast", NULL};
     const struct cJSON *canvas = json_get(root, "canvas");
-    if (!json_is_object(canvas)) {
-        refuse(r, "/canvas: expected {\"width\", \"height\"}");
-        return;
-    }
-    check_keys(r, canvas, "/canvas", KEYS);
-    r->layout->width = read_int(r, canvas, "/canvas", "width", 0, CANVAS_MIN, CANVAS_MAX);
-    r->layout->height = read_int(r, canvas, "/canvas", "height", 0, CANVAS_MIN, CANVAS_MAX);
-    if (r->layout->width == 0 || r->layout->height == 0)
-        refuse(r, "/canvas: width and height are needed");
-    const char *theme = json_str(canvas, "theme", "light");
-    r->layout->high_contrast = str_eq(theme, "highContrast");
-    if (!r->layout->high_contrast && !str_eq(theme, "light")) {
-        const char *near = str_nearest(theme, THEMES);
-        refuse(r, "/canvas/theme: \"%s\" is none of light, highContrast%s%s%s", theme,
-               near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    }
-}
-
-static struct rect
-read_rect(struct reader *r, const struct cJSON *zone, size_t index)
-{
-    int value[4] = {0, 0, r->layout->width, r->layout->height};
-    const struct cJSON *list = json_get(zone, "rect");
-    if (!list)
-        return rect_make(value[0], value[1], value[2], value[3]);
-    size_t n = 0;
-    json_each(number, list)
-    {
-        if (n < 4 && json_is_number(number) && fabs(json_number_value(number)) <= CANVAS_MAX)
-            value[n] = (int)json_number_value(number);
-        else
-            n = 4;
-        n++;
-    }
-    struct rect rect = rect_make(value[0], value[1], value[2], value[3]);
-    if (n != 4 || rect.x != 0 || rect.y != 0 || rect.w != r->layout->width ||
-        rect.h != r->layout->height)
-        refuse(r, "/zones/%zu/rect: expected the whole canvas, [0, 0, %d, %d]", index,
-               r->layout->width, r->layout->height);
-    return rect;
+    struct layout *l = r->layout;
+    l->width = layout_read_int(r, canvas, "/canvas", "width", 0, CANVAS_MIN, CANVAS_MAX);
+    l->height = layout_read_int(r, canvas, "/canvas", "height", 0, CANVAS_MIN, CANVAS_MAX);
+    l->high_contrast = str_eq(json_str(canvas, "theme", "light"), "highContrast");
+    l->diagonal_inch = read_diagonal(r, canvas);
+    l->viewing_distance_mm =
+        layout_read_int(r, canvas, "/canvas", "viewingDistanceMm", 0, 200, 50000);
 }
 
 static void
-read_zone(struct reader *r, const struct cJSON *zone, size_t index)
+read_times(struct layout_reader *r, const struct cJSON *root)
 {
-    static const char *const KEYS[] = {"rect", "widget", "options", NULL};
-    static const char *const WIDGETS[] = {"browser", "rotation", NULL};
-    static const char *const OPTIONS[] = {"tiles", "quickWords", "help", "category", NULL};
-    static const char *const TILES[] = {"fields",  "documents", "explainers",    "guides",
-                                        "notices", "apply",     "consultations", NULL};
-    struct layout_zone *out = &r->layout->zones[index];
-    char pointer[48];
-    snprintf(pointer, sizeof pointer, "/zones/%zu", index);
-    check_keys(r, zone, pointer, KEYS);
-    out->rect = read_rect(r, zone, index);
-    const char *widget = json_str(zone, "widget", "");
-    if (str_eq(widget, "rotation"))
-        out->widget = LAYOUT_WIDGET_ROTATION;
-    else if (!str_eq(widget, "browser")) {
-        const char *near = str_nearest(widget, WIDGETS);
-        refuse(r, "%s/widget: \"%s\" is none of browser, rotation%s%s%s", pointer, widget,
-               near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    }
-    snprintf(pointer, sizeof pointer, "/zones/%zu/options", index);
-    const struct cJSON *options = json_get(zone, "options");
-    check_keys(r, options, pointer, OPTIONS);
-    out->category = read_text(r, options, pointer, "category");
-    if (out->widget == LAYOUT_WIDGET_BROWSER) {
-        r->layout->tiles = read_words(r, options, pointer, "tiles", TILES);
-        r->layout->quick_words = read_words(r, options, pointer, "quickWords", NULL);
-        r->layout->help_text = read_text(r, options, pointer, "help");
-    }
-}
-
-static void
-read_zones(struct reader *r, const struct cJSON *root)
-{
-    const struct cJSON *zones = json_get(root, "zones");
-    size_t count = json_size(zones);
-    if (!json_is_array(zones) || count != 1) {
-        refuse(r, "/zones: found %zu, expected a list of one zone that fills the canvas",
-               count);
-        return;
-    }
-    r->layout->zones = arena_alloc(r->layout->arena, count * sizeof *r->layout->zones);
-    r->layout->zone_count = count;
-    size_t index = 0;
-    json_each(zone, zones) read_zone(r, zone, index++);
-}
-
-static void
-read_rules(struct reader *r, const struct cJSON *root)
-{
-    static const char *const SESSION[] = {"idleSeconds", "askSeconds", "attractSeconds", NULL};
-    static const char *const ROTATION[] = {"charsPerMinute", "minDwellSeconds", "fadeMs", NULL};
-    static const char *const TITLES[] = {"hall", "place", "village", NULL};
     struct layout *l = r->layout;
     const struct cJSON *session = json_get(root, "session");
-    check_keys(r, session, "/session", SESSION);
-    l->idle_s = read_int(r, session, "/session", "idleSeconds", 60, 10, 3600);
-    l->ask_s = read_int(r, session, "/session", "askSeconds", 20, 5, 600);
-    l->attract_s = read_int(r, session, "/session", "attractSeconds", 45, 5, 86400);
-    const struct cJSON *rotation = json_get(root, "rotation");
-    check_keys(r, rotation, "/rotation", ROTATION);
-    l->chars_per_minute = read_int(r, rotation, "/rotation", "charsPerMinute", 300, 60, 3000);
-    l->min_dwell_s = read_int(r, rotation, "/rotation", "minDwellSeconds", 8, 1, 3600);
-    l->fade_ms = read_int(r, rotation, "/rotation", "fadeMs", 600, 0, 5000);
+    l->idle_s = layout_read_int(r, session, "/session", "idleSeconds", 60, 10, 3600);
+    l->ask_s = layout_read_int(r, session, "/session", "askSeconds", 20, 5, 600);
+    l->attract_s = layout_read_int(r, session, "/session", "attractSeconds", 45, 5, 86400);
+    const struct cJSON *times = json_get(root, "rotation");
+    l->chars_per_minute =
+        layout_read_int(r, times, "/rotation", "charsPerMinute", 300, 60, 3000);
+    l->min_dwell_s = layout_read_int(r, times, "/rotation", "minDwellSeconds", 8, 1, 3600);
+    l->max_dwell_s = layout_read_int(r, times, "/rotation", "maxDwellSeconds", 600, 1, 7200);
+    if (l->max_dwell_s < l->min_dwell_s)
+        layout_refuse(r, "/rotation/maxDwellSeconds",
+                      "found %d, expected no less than the %d of minDwellSeconds",
+                      l->max_dwell_s, l->min_dwell_s);
+    l->fade_ms = layout_read_int(r, times, "/rotation", "fadeMs", 600, 0, 5000);
     const struct cJSON *titles = json_get(root, "titles");
-    check_keys(r, titles, "/titles", TITLES);
-    l->hall_title = read_text(r, titles, "/titles", "hall");
-    l->hall_place = read_text(r, titles, "/titles", "place");
-    l->village_title = read_text(r, titles, "/titles", "village");
+    l->hall_title = layout_read_text(r, titles, "hall");
+    l->hall_place = layout_read_text(r, titles, "place");
+    l->village_title = layout_read_text(r, titles, "village");
 }
 
 static void
-read_layout(struct reader *r, const struct cJSON *root)
+read_layout(struct layout_reader *r, const struct cJSON *root)
 {
-    static const char *const KEYS[] = {"$schema", "layout",  "name",     "canvas", "titles",
-                                       "zones",   "session", "rotation", NULL};
     struct layout *l = r->layout;
-    l->tiles = read_words(r, NULL, "", "tiles", NULL);
-    l->quick_words = read_words(r, NULL, "", "quickWords", NULL);
+    l->tiles = layout_read_texts(r, NULL, "", "tiles");
+    l->quick_words = layout_read_texts(r, NULL, "", "quickWords");
     l->help_text = "";
-    check_keys(r, root, "", KEYS);
-    if (json_num(root, "layout", 0) != 1)
-        refuse(r, "/layout: expected 1, the version of the layout format");
-    l->name = read_text(r, root, "", "name");
+    json_rule_check_all(root, LAYOUT_RULES, "", note_rule_error, r);
+    const struct cJSON *version = json_get(root, "layout");
+    if (json_is_number(version) && json_int_value(version) != 1)
+        layout_refuse(r, "/layout", "found %g, expected 1, the version of the layout format",
+                      json_number_value(version));
+    l->name = layout_read_text(r, root, "name");
     read_canvas(r, root);
-    if (!r->failed)
-        read_zones(r, root);
-    read_rules(r, root);
+    read_times(r, root);
+    layout_read_playlists(r, root);
+    layout_read_day_parts(r, root);
+    layout_read_zones(r, root);
+    if (r->issues->errors == 0)
+        layout_look_twice(r);
+}
+
+/* ---- files ---- */
+
+static void
+refuse_json(struct layout_issues *issues, const struct json_error *error)
+{
+    struct layout_issue issue = {.line = error->line, .column = error->column};
+    snprintf(issue.message, sizeof issue.message, "%s", error->message);
+    layout_issue_add(issues, &issue);
 }
 
 enum err
-layout_load(const char *path, struct layout **out, struct layout_error *error)
+layout_parse(const char *text, size_t len, struct layout **out, struct layout_issues *issues)
+{
+    struct cJSON *root = NULL;
+    struct json_error json_error;
+    size_t before = issues->errors;
+    *out = NULL;
+    enum err err = json_parse(text, len, &root, &json_error);
+    if (err) {
+        refuse_json(issues, &json_error);
+        return ERR_FORMAT;
+    }
+    struct layout *layout = xcalloc(1, sizeof *layout);
+    layout->arena = arena_new();
+    struct layout_reader reader = {text, len, layout, issues};
+    read_layout(&reader, root);
+    json_free(root);
+    if (issues->errors > before) {
+        layout_free(layout);
+        return ERR_FORMAT;
+    }
+    *out = layout;
+    return ERR_OK;
+}
+
+enum err
+layout_load(const char *path, struct layout **out, struct layout_issues *issues)
 {
     char *text = NULL;
     size_t len = 0;
-    struct cJSON *root = NULL;
-    struct json_error json_error;
-    struct layout *layout = NULL;
     *out = NULL;
     enum err err = file_read(path, LAYOUT_MAX_BYTES, &text, &len);
     if (err) {
-        snprintf(error->message, sizeof error->message, "%s: %s", path, err_name(err));
+        struct layout_issue issue = {0};
+        if (err == ERR_RANGE)
+            snprintf(issue.message, sizeof issue.message, "is larger than %u bytes",
+                     LAYOUT_MAX_BYTES);
+        else
+            snprintf(issue.message, sizeof issue.message, "cannot be read: %s", err_name(err));
+        layout_issue_add(issues, &issue);
         return err;
     }
-    err = json_parse(text, len, &root, &json_error);
-    if (err) {
-        snprintf(error->message, sizeof error->message, "%s:%d:%d: %s", path, json_error.line,
-                 json_error.column, json_error.message);
-        goto out;
-    }
-    layout = xcalloc(1, sizeof *layout);
-    layout->arena = arena_new();
-    struct reader reader = {.path = path, .layout = layout, .error = error};
-    read_layout(&reader, root);
-    if (reader.failed) {
-        layout_free(layout);
-        err = ERR_FORMAT;
-        goto out;
-    }
-    *out = layout;
-out:
-    json_free(root);
+    err = layout_parse(text, len, out, issues);
     free(text);
     return err;
 }

@@ -1,25 +1,78 @@
 /* layout/layout.h - a layout file: what a screen shows, where, and by which rules.
  *
  * Layer: layout (uses model, base).   Thread: any; immutable after loading.
- * Source: layouts/schema.json.
+ * Source: layouts/schema.json, layouts/example.json.
  */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
 #include "base/err.h"
+#include "layout/day_part.h"
+#include "layout/layout_issue.h"
+#include "model/record.h"
 #include "model/rect.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 enum layout_widget {
-    LAYOUT_WIDGET_BROWSER, /* the catalogue browser of a hall, for touch */
-    LAYOUT_WIDGET_ROTATION /* notices taking turns, without touch */
+    LAYOUT_WIDGET_BROWSER,  /* the catalogue browser of a hall, for touch; fills the canvas */
+    LAYOUT_WIDGET_ROTATION, /* records taking turns, without touch */
+    LAYOUT_WIDGET_HEADER,   /* the red bar with the village's name */
+    LAYOUT_WIDGET_TICKER,   /* one line that runs */
+    LAYOUT_WIDGET_LIST,     /* titles, the newest first */
+    LAYOUT_WIDGET_CLOCK,
+    LAYOUT_WIDGET_TEXT,
+    LAYOUT_WIDGET_COUNT
+};
+
+/* How a rotation shows a record. */
+enum layout_style {
+    LAYOUT_STYLE_PAGE, /* over the whole canvas, with head, facts and foot */
+    LAYOUT_STYLE_CARD, /* in a zone: kind, title, text, who and until when */
+    LAYOUT_STYLE_TABLE /* in a zone: a title and what is in columns */
+};
+
+enum layout_order {
+    LAYOUT_ORDER_FAIR,  /* urgent and important ones more often, none starves */
+    LAYOUT_ORDER_LISTED /* as the entries stand, each newest first */
+};
+
+/* Which records a playlist takes; what is "" or 0 does not narrow. */
+struct layout_select {
+    unsigned kinds;      /* bits 1u << enum kind */
+    unsigned priorities; /* bits 1u << enum priority; 0 = all */
+    const char *category, *field, *publisher, *region, *tag;
+    int max_age_days;
+    bool archive; /* notices past their 公示期 too */
+};
+
+/* One thing of a playlist: records by rules, one record, or a text of the layout's own. */
+struct layout_entry {
+    enum { LAYOUT_ENTRY_SELECT, LAYOUT_ENTRY_RECORD, LAYOUT_ENTRY_SLIDE } kind;
+    struct layout_select select;
+    const char *record;       /* id */
+    const char *title, *text; /* of a slide */
+    int dwell_s;              /* 0 = by its length */
+};
+
+struct layout_playlist {
+    const char *name;
+    enum layout_order order;
+    struct layout_entry *entries;
+    size_t entry_count;
 };
 
 struct layout_zone {
-    struct rect rect; /* px of the canvas */
+    struct rect rect; /* px of the canvas, the margin taken off */
+    int z;
     enum layout_widget widget;
-    const char *category; /* rotation: only notices of this category, "" = all */
+    unsigned long long day_parts; /* bit i: shown in day part i; 0 = always */
+    /* Of the widget's options; what it does not have is NULL, "" or 0. */
+    const struct layout_playlist *playlist;
+    enum layout_style style;
+    const char *title, *label, *text;
+    const char **texts; /* ticker; NULL-terminated */
+    int speed_px_s, text_px, rows;
 };
 
 struct layout {
@@ -27,24 +80,28 @@ struct layout {
     const char *name;
     int width, height; /* canvas px */
     bool high_contrast;
+    double diagonal_inch;    /* 0 = not said */
+    int viewing_distance_mm; /* 0 = not said */
     struct layout_zone *zones;
     size_t zone_count;
+    struct layout_playlist *playlists;
+    size_t playlist_count;
+    struct day_part *day_parts;
+    size_t day_part_count;
     const char *hall_title, *hall_place, *village_title, *help_text;
     const char **tiles, **quick_words; /* NULL-terminated */
     int idle_s, ask_s, attract_s;      /* session */
-    int chars_per_minute, min_dwell_s, fade_ms;
+    int chars_per_minute, min_dwell_s, max_dwell_s, fade_ms;
 };
 
-/* Why a file was refused: a whole sentence with file, JSON pointer, what was found and
- * what was expected. */
-struct layout_error {
-    char message[512];
-};
-
-/** `*out` owned by the caller (layout_free), NULL on failure. ERR_NOT_FOUND, ERR_FORMAT,
- *  ERR_IO. */
+/** Read a file. `issues` is told of everything wrong with it, in the order of the file, and of
+ *  what is worth a warning. `*out` owned by the caller (layout_free), NULL on failure.
+ *  ERR_NOT_FOUND, ERR_FORMAT, ERR_IO. */
 ERR_NODISCARD enum err layout_load(const char *path, struct layout **out,
-                                   struct layout_error *error);
+                                   struct layout_issues *issues);
+/** The same of a text. */
+ERR_NODISCARD enum err layout_parse(const char *text, size_t len, struct layout **out,
+                                    struct layout_issues *issues);
 /** NULL-safe. */
 void layout_free(struct layout *layout);
 

@@ -39,7 +39,7 @@ attract_create(struct screen_env *env, const struct screen_target *target)
 {
     (void)target;
     struct attract *a = xcalloc(1, sizeof *a);
-    a->rotation = rotation_new(env, ROTATION_TAG, env->settings->category);
+    a->rotation = rotation_new(env, ROTATION_TAG, env->settings->layout->zones[0].playlist);
     return a;
 }
 

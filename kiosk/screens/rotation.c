@@ -1,49 +1,33 @@
 #include "screens/rotation.h"
 #include "base/str.h"
-#include "base/vec.h"
+#include "screens/rotation_list.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define REFRESH_MS        60000
 #define RETRY_MS          1000
-#define MAX_NOTICES       2000
 #define DEFAULT_CPM       300
 #define DEFAULT_MIN_DWELL 8
 
-struct entry {
-    char *id, *title;
-    enum priority priority;
-    size_t number; /* among the different ones, from 0 */
-};
-
 struct slot {
     char *id; /* asked for */
+    int dwell_s;
     struct record *record;
     struct notice_pages *pages;
 };
 
 struct rotation {
     int tag;
-    char *category;
-    struct entry *entries;
-    size_t count, cap, index, different;
+    struct rotation_list list;
+    size_t index; /* in the list's cycle */
     struct slot current, next;
-    bool known, asked_next, changed;
+    bool known, changed;
     size_t page;
     int width, height;
     int64_t page_started_ms, page_ends_ms, refresh_ms;
 };
-
-static void
-entries_clear(struct rotation *r)
-{
-    for (size_t i = 0; i < r->count; i++) {
-        free(r->entries[i].id);
-        free(r->entries[i].title);
-    }
-    r->count = 0;
-}
 
 static void
 slot_clear(struct slot *slot)
@@ -54,28 +38,25 @@ slot_clear(struct slot *slot)
     *slot = (struct slot){0};
 }
 
+static void take_list(struct rotation *r, struct screen_env *env);
+
 static void
 ask_list(struct rotation *r, struct screen_env *env)
 {
-    struct query query = {
-        .kinds = 1u << KIND_NOTICE,
-        .category = r->category,
-        .venue = env->settings->venue,
-        .now = env->now_unix,
-        .current_only = true,
-        .sort = QUERY_SORT_DATE,
-        .limit = MAX_NOTICES,
-    };
-    env->services->query(env, r->tag, &query);
+    rotation_list_ask(&r->list, env);
     r->refresh_ms = env->now_ms + REFRESH_MS;
+    if (r->list.waiting == 0) { /* nothing of it is the store's to say */
+        rotation_list_fill(&r->list, env->now_unix);
+        take_list(r, env);
+    }
 }
 
 struct rotation *
-rotation_new(struct screen_env *env, int tag, const char *category)
+rotation_new(struct screen_env *env, int tag, const struct layout_playlist *playlist)
 {
     struct rotation *r = xcalloc(1, sizeof *r);
     r->tag = tag;
-    r->category = category && category[0] != '\0' ? xstrdup(category) : NULL;
+    rotation_list_init(&r->list, playlist, tag);
     ask_list(r, env);
     return r;
 }
@@ -87,103 +68,93 @@ rotation_free(struct rotation *r)
         return;
     slot_clear(&r->current);
     slot_clear(&r->next);
-    entries_clear(r);
-    free(r->entries);
-    free(r->category);
+    rotation_list_clear(&r->list);
     free(r);
 }
 
 /* ---- the cycle ---- */
 
-static void
-add_entry(struct rotation *r, const struct hit *hit)
+static const struct rotation_item *
+item_at(const struct rotation *r, size_t index)
 {
-    if (validity_ended(hit->validity))
-        return; /* to be looked up, not to be announced */
-    struct entry entry = {xstrdup(hit->id), xstrdup(hit->title), hit->priority, r->different++};
-    VEC_PUSH(r->entries, r->count, r->cap, entry);
+    return &r->list.items[r->list.cycle[index % r->list.cycle_len]];
 }
 
-/* Every notice once a cycle; the urgent and important ones come first and once more
- * half way, so that nobody waits a whole cycle for them and none starves. */
-static void
-fill_cycle(struct rotation *r, const struct query_result *result)
-{
-    entries_clear(r);
-    r->different = 0;
-    size_t normal = 0;
-    for (int p = PRIORITY_URGENT; p >= PRIORITY_IMPORTANT; p--)
-        for (size_t i = 0; i < result->hit_count; i++)
-            if ((int)result->hits[i].priority == p)
-                add_entry(r, &result->hits[i]);
-    size_t first = r->count;
-    size_t half = (result->hit_count - first) / 2;
-    for (size_t i = 0; i < result->hit_count; i++) {
-        if (result->hits[i].priority != PRIORITY_NORMAL)
-            continue;
-        if (half >= 4 && normal++ == half)
-            for (size_t j = 0; j < first; j++) {
-                struct entry again = {xstrdup(r->entries[j].id), xstrdup(r->entries[j].title),
-                                      r->entries[j].priority, r->entries[j].number};
-                VEC_PUSH(r->entries, r->count, r->cap, again);
-            }
-        add_entry(r, &result->hits[i]);
-    }
-}
-
+/* The turn of `id` that is at or next before `near`, else its first. */
 static size_t
-find_entry(const struct rotation *r, const char *id, size_t near)
+find_turn(const struct rotation *r, const char *id, size_t near)
 {
-    size_t best = r->count;
-    for (size_t i = 0; i < r->count; i++)
-        if (str_eq(r->entries[i].id, id) && (best == r->count || i <= near))
+    size_t best = r->list.cycle_len;
+    for (size_t i = 0; i < r->list.cycle_len; i++)
+        if (str_eq(item_at(r, i)->id, id) && (best == r->list.cycle_len || i <= near))
             best = i;
     return best;
 }
 
 static void
+begin_current(struct rotation *r)
+{
+    r->page = 0;
+    r->page_ends_ms = 0;
+    r->changed = true;
+}
+
+static void
 ask_slot(struct rotation *r, struct screen_env *env, struct slot *slot, size_t index, int tag)
 {
+    const struct rotation_item *item = item_at(r, index);
     slot_clear(slot);
-    slot->id = xstrdup(r->entries[index].id);
-    env->services->load(env, tag, slot->id);
+    slot->id = xstrdup(item->id);
+    slot->dwell_s = item->entry ? item->entry->dwell_s : 0;
+    slot->record = rotation_list_slide(item);
+    if (!slot->record)
+        env->services->load(env, tag, slot->id);
+    else if (slot == &r->current)
+        begin_current(r);
 }
 
 static void
 ask_next(struct rotation *r, struct screen_env *env)
 {
     slot_clear(&r->next);
-    if (r->count > 1)
-        ask_slot(r, env, &r->next, (r->index + 1) % r->count, r->tag + 1);
+    if (r->list.cycle_len > 1)
+        ask_slot(r, env, &r->next, (r->index + 1) % r->list.cycle_len, r->tag + 1);
+}
+
+static void
+take_list(struct rotation *r, struct screen_env *env)
+{
+    size_t turns = r->list.cycle_len;
+    size_t at = r->current.id ? find_turn(r, r->current.id, r->index) : turns;
+    r->known = true;
+    if (turns == 0) {
+        r->changed |= r->current.record != NULL;
+        slot_clear(&r->current);
+        slot_clear(&r->next);
+    } else if (at == turns) { /* new, or what stood here is gone */
+        r->index %= turns;
+        ask_slot(r, env, &r->current, r->index, r->tag);
+        ask_next(r, env);
+    } else {
+        r->index = at;
+        if (turns == 1)
+            slot_clear(&r->next);
+        else if (!r->next.id || !str_eq(item_at(r, at + 1)->id, r->next.id))
+            ask_next(r, env);
+    }
 }
 
 bool
 rotation_on_query(struct rotation *r, struct screen_env *env, int tag,
                   struct query_result *result)
 {
-    if (tag != r->tag)
+    if (!rotation_list_owns(&r->list, tag))
         return false;
-    char *shown = r->current.id ? xstrdup(r->current.id) : NULL;
-    fill_cycle(r, result);
-    query_result_free(result);
-    r->known = true;
-    size_t at = shown ? find_entry(r, shown, r->index) : r->count;
-    if (r->count == 0) {
-        r->changed |= r->current.record != NULL;
-        slot_clear(&r->current);
-        slot_clear(&r->next);
-    } else if (at == r->count) { /* new, or what stood here is gone */
-        r->index = r->count ? r->index % r->count : 0;
-        ask_slot(r, env, &r->current, r->index, r->tag);
-        ask_next(r, env);
-    } else {
-        r->index = at;
-        const char *next = r->entries[(at + 1) % r->count].id;
-        if (!str_eq(next, r->next.id))
-            ask_next(r, env);
+    if (rotation_list_take(&r->list, tag, result)) {
+        rotation_list_fill(&r->list, env->now_unix);
+        take_list(r, env);
+        env->services->redraw(env);
     }
-    free(shown);
-    env->services->redraw(env);
     return true;
 }
 
@@ -198,8 +169,8 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
         record_free(record);
         if (!slot->record) { /* not held any more, or the store was busy: another, soon */
             slot_clear(slot);
-            if (slot == &r->current && r->count > 0)
-                r->index = (r->index + 1) % r->count;
+            if (slot == &r->current && r->list.cycle_len > 0)
+                r->index = (r->index + 1) % r->list.cycle_len;
             r->refresh_ms = env->now_ms + RETRY_MS;
         }
         return true;
@@ -208,11 +179,8 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
     slot->pages = NULL;
     record_free(slot->record);
     slot->record = record;
-    if (slot == &r->current) {
-        r->page = 0;
-        r->page_ends_ms = 0;
-        r->changed = true;
-    }
+    if (slot == &r->current)
+        begin_current(r);
     env->services->redraw(env);
     return true;
 }
@@ -221,7 +189,7 @@ void
 rotation_on_data(struct rotation *r, struct screen_env *env)
 {
     /* The text on show may have been corrected: load it again as well. */
-    if (r->current.id)
+    if (r->current.id && r->current.id[0] != '/')
         env->services->load(env, r->tag, r->current.id);
     ask_list(r, env);
 }
@@ -236,8 +204,13 @@ start_page(struct rotation *r, const struct screen_env *env)
     int least = env->settings->min_dwell_s > 0 ? env->settings->min_dwell_s : DEFAULT_MIN_DWELL;
     int64_t ms = (int64_t)notice_pages_chars(r->current.pages, r->page) * 60000 / cpm;
     int own = r->current.record->notice ? r->current.record->notice->dwell_s : 0;
-    if (own > 0)
+    int most = env->settings->max_dwell_s > least ? env->settings->max_dwell_s : INT_MAX;
+    if (r->current.dwell_s > 0)
+        ms = (int64_t)r->current.dwell_s * 1000;
+    else if (own > 0)
         ms = (int64_t)own * 1000;
+    else if (ms > (int64_t)most * 1000)
+        ms = (int64_t)most * 1000;
     if (ms < (int64_t)least * 1000)
         ms = (int64_t)least * 1000;
     r->page_started_ms = env->now_ms;
@@ -258,7 +231,7 @@ take_next(struct rotation *r, struct screen_env *env)
     slot_clear(&r->current);
     r->current = r->next;
     r->next = (struct slot){0};
-    r->index = (r->index + 1) % r->count;
+    r->index = (r->index + 1) % r->list.cycle_len;
     r->page = 0;
     ask_next(r, env);
 }
@@ -276,7 +249,7 @@ move_on(struct rotation *r, struct screen_env *env)
     }
     bool cycles = r->page != 0;
     r->page = 0;
-    if (r->count > 1 && !r->next.id) /* the next one vanished: ask once more */
+    if (r->list.cycle_len > 1 && !r->next.id) /* the next one vanished: ask once more */
         ask_next(r, env);
     return cycles;
 }
@@ -351,19 +324,19 @@ rotation_progress(const struct rotation *r, int64_t now_ms)
 const char *
 rotation_next_title(const struct rotation *r)
 {
-    return r->count > 1 ? r->entries[(r->index + 1) % r->count].title : "";
+    return r->list.cycle_len > 1 ? item_at(r, r->index + 1)->title : "";
 }
 
 size_t
 rotation_index(const struct rotation *r)
 {
-    return r->index < r->count ? r->entries[r->index].number : 0;
+    return r->index < r->list.cycle_len ? r->list.cycle[r->index] : 0;
 }
 
 size_t
 rotation_count(const struct rotation *r)
 {
-    return r->different;
+    return r->list.item_count;
 }
 
 bool

@@ -2,21 +2,24 @@
  *
  * Layer: screens.   Thread: main.
  *
- * A rotation asks the store for the notices within their 公示期 (again every minute,
- * so that the expired drop out), keeps the one on show and the next one laid out, and
- * moves on by the length of what is to be read. The owner routes results by tag.
+ * A rotation asks the store for what its playlist takes (again every minute, so that the
+ * expired drop out), keeps the one on show and the next one laid out, and moves on by the
+ * length of what is to be read. The owner routes results by tag.
  */
 #ifndef SCREENS_ROTATION_H
 #define SCREENS_ROTATION_H
 
+#include "layout/layout.h"
 #include "screens/notice_pages.h"
 #include "screens/screen.h"
 
 struct rotation;
 
-/** Asks at once. Uses query tag `tag` and record tags `tag` and `tag` + 1.
- *  `category` NULL = all (copied). */
-struct rotation *rotation_new(struct screen_env *env, int tag, const char *category);
+/** Asks at once. Uses query tags from `tag` on, as many as the playlist has entries, and record
+ *  tags `tag` and `tag` + 1. `playlist` NULL = the notices within their 公示期; borrowed for
+ *  life. */
+struct rotation *rotation_new(struct screen_env *env, int tag,
+                              const struct layout_playlist *playlist);
 /** NULL-safe. */
 void rotation_free(struct rotation *rotation);
 

@@ -99,9 +99,9 @@ struct screen_settings {
     const char *const *quick_words; /* 常查; NULL-terminated */
     const char *const *tiles; /* fields documents explainers … in order; NULL-terminated */
     const char *venue;        /* "" = none given */
-    const char *category;     /* only notices of this one take turns; "" = all */
-    bool touch;               /* a hall: citizens touch it */
-    int chars_per_minute, min_dwell_s, page_fade_ms;
+    const struct layout *layout;
+    bool touch; /* a hall: citizens touch it */
+    int chars_per_minute, min_dwell_s, max_dwell_s, page_fade_ms;
 };
 
 struct screen_env {

@@ -29,7 +29,7 @@ village_create(struct screen_env *env, const struct screen_target *target)
 {
     (void)target;
     struct village *v = xcalloc(1, sizeof *v);
-    v->rotation = rotation_new(env, ROTATION_TAG, env->settings->category);
+    v->rotation = rotation_new(env, ROTATION_TAG, env->settings->layout->zones[0].playlist);
     return v;
 }
 

@@ -24,9 +24,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *path = fuzz_file(data, size);
     struct layout *layout = NULL;
-    struct layout_error why = {""};
-    enum err err = layout_load(path, &layout, &why);
-    fuzz_must(!err || (*why.message && !layout), "a refusal says why");
+    struct layout_issues issues = {0};
+    enum err err = layout_load(path, &layout, &issues);
+    fuzz_must(!err || (issues.errors > 0 && issues.len > 0 && !layout), "a refusal says why");
+    fuzz_must(err || issues.errors == 0, "nothing wrong passes");
+    layout_issues_clear(&issues);
     if (!err)
         check_layout(layout);
     layout_free(layout);

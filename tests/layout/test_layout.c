@@ -1,13 +1,12 @@
-#include "base/file.h"
 #include "layout/layout.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -19,65 +18,252 @@ bundled_layouts_load(void **state)
         const char *name;
         bool is_hall;
         int width;
-    } LAYOUTS[] = {{"hall-portrait", true, 1080},
-                   {"hall-landscape", true, 1920},
-                   {"village-portrait", false, 1080},
-                   {"village-landscape", false, 1920}};
+        size_t zones;
+    } LAYOUTS[] = {{"hall-portrait", true, 1080, 1},     {"hall-landscape", true, 1920, 1},
+                   {"village-portrait", false, 1080, 1}, {"village-landscape", false, 1920, 1},
+                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 6}};
     for (size_t i = 0; i < sizeof LAYOUTS / sizeof *LAYOUTS; i++) {
         char path[256];
         snprintf(path, sizeof path, GONGSHI_SOURCE_DIR "/layouts/%s.json", LAYOUTS[i].name);
         struct layout *layout;
-        struct layout_error error = {""};
-        assert_int_equal(layout_load(path, &layout, &error), ERR_OK);
-        assert_string_equal(error.message, "");
+        struct layout_issues issues = {0};
+        struct strbuf lines = {0};
+        enum err err = layout_load(path, &layout, &issues);
+        layout_issues_print(&issues, path, &lines);
+        if (err || issues.errors + issues.warnings > 0)
+            fail_msg("%s", lines.data);
         assert_string_equal(layout->name, LAYOUTS[i].name);
         assert_int_equal(layout_is_hall(layout), LAYOUTS[i].is_hall);
         assert_int_equal(layout->width, LAYOUTS[i].width);
+        assert_int_equal(layout->zone_count, LAYOUTS[i].zones);
         layout_free(layout);
+        layout_issues_clear(&issues);
+        strbuf_free(&lines);
     }
 }
+
+/* ---- refusals ---- */
+
+/* What parsing `text` says, a line each; the caller frees. `*err` as layout_parse(). */
+static char *
+said_of(const char *text, enum err *err)
+{
+    struct layout *layout;
+    struct layout_issues issues = {0};
+    struct strbuf lines = {0};
+    *err = layout_parse(text, strlen(text), &layout, &issues);
+    assert_true((*err == ERR_OK) == (layout != NULL));
+    assert_true((*err != ERR_OK) == (issues.errors > 0));
+    layout_issues_print(&issues, "a.json", &lines);
+    layout_issues_clear(&issues);
+    layout_free(layout);
+    return strbuf_take(&lines);
+}
+
+#define GOOD    "\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920}"
+#define ZONE(x) "{" GOOD ",\"zones\":[" x "]}"
+#define LIST(x)                                                                                \
+    "{" GOOD ",\"zones\":[{\"widget\":\"rotation\",\"options\":{\"playlist\":\"a\"}}],"        \
+    "\"playlists\":[{\"name\":\"a\",\"entries\":[" x "]}]}"
+#define DAYS(x)                                                                                \
+    "{" GOOD ",\"zones\":[{\"widget\":\"rotation\",\"dayParts\":[\"a\"]}],\"dayParts\":[{"     \
+    "\"name\":\"a\"," x "}]}"
+
+static const struct {
+    const char *json, *says;
+} BAD[] = {
+    {"{", "a.json:1:2: "},
+    {"[]", "a.json:1:1: found a list [], expected an object {}"},
+    {"{\"layout\":2}", "a.json:1:2: /layout: found 2, expected 1"},
+    {"{" GOOD ",\n  \"zonse\":[]}",
+     "a.json:2:3: /zonse: found an unknown key; did you mean \"zones\"?"},
+    {"{" GOOD "}", "found no key \"zones\", expected one"},
+    {"{" GOOD ",\"zones\":[]}", "/zones: found nothing in it"},
+    {"{\"layout\":1,\"zones\":[{\"widget\":\"rotation\"}]}", "found no key \"canvas\""},
+    {"{\"layout\":1,\"canvas\":{\"width\":10,\"height\":1920},\"zones\":[{\"widget\":\"clock\"}"
+     "]}",
+     "/canvas/width: found 10, expected a whole number from 320 to 8192"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920,\"theme\":\"ligth\"},\"zones\":["
+     "]}",
+     "did you mean \"light\"?"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920,\"diagonalInch\":1},\"zones\":[]"
+     "}",
+     "expected inches from 5 to 300"},
+    {ZONE("{\"widget\":\"rotatoin\"}"), "did you mean \"rotation\"?"},
+    {ZONE("{}"), "/zones/0: found no key \"widget\", expected one"},
+    {ZONE("{\"widget\":\"clock\",\"rect\":[0,0,1081,1]}"),
+     "/zones/0/rect: found [0, 0, 1081, 1], expected it to lie within the canvas of 1080 × "
+     "1920"},
+    {ZONE("{\"widget\":\"clock\",\"rect\":[0,0,1.5,1]}"), "expected four whole numbers"},
+    {ZONE("{\"widget\":\"clock\",\"rect\":[0,0,1]}"), "expected four whole numbers"},
+    {ZONE("{\"widget\":\"clock\",\"rect\":[0,0,100,100],\"margin\":50}"), "leaves nothing"},
+    {ZONE("{\"widget\":\"clock\",\"z\":101}"),
+     "/zones/0/z: found 101, expected a whole number"},
+    {ZONE("{\"widget\":\"clock\",\"options\":{\"palylist\":\"a\"}}"),
+     "/zones/0/options/palylist: found an unknown key"},
+    {ZONE("{\"widget\":\"rotation\",\"options\":{\"style\":\"crad\"}}"),
+     "did you mean \"card\"?"},
+    {ZONE("{\"widget\":\"rotation\",\"rect\":[0,0,9,9],\"options\":{\"style\":\"page\"}}"),
+     "/zones/0/options/style: found \"page\" in a zone that does not fill the canvas"},
+    {ZONE("{\"widget\":\"rotation\",\"options\":{\"playlist\":\"a\"}}"),
+     "/zones/0/options/playlist: found \"a\", expected a name in /playlists"},
+    {ZONE("{\"widget\":\"rotation\",\"dayParts\":[\"a\"]}"),
+     "/zones/0/dayParts/0: found \"a\", expected a name in /dayParts"},
+    {ZONE("{\"widget\":\"ticker\"}"), "found neither playlist nor texts"},
+    {ZONE("{\"widget\":\"ticker\",\"options\":{\"texts\":[\"a\",\"a\"]}}"), "once more"},
+    {ZONE("{\"widget\":\"ticker\",\"options\":{\"texts\":[\"a\"],\"speedPxPerSecond\":1}}"),
+     "/zones/0/options/speedPxPerSecond: found 1, expected a whole number from 20 to 600"},
+    {ZONE("{\"widget\":\"text\"}"), "found no /options/text, expected one"},
+    {ZONE("{\"widget\":\"text\",\"options\":{\"text\":\"\"}}"), "expected some text"},
+    {ZONE("{\"widget\":\"browser\",\"options\":{\"tiles\":[\"guide\"]}}"),
+     "did you mean \"guides\"?"},
+    {ZONE("{\"widget\":\"browser\",\"rect\":[0,0,1080,1]}"), "expected a browser to fill"},
+    {ZONE("{\"widget\":\"browser\"},{\"widget\":\"clock\"}"),
+     "found a browser beside other zones"},
+    {LIST("{}"),
+     "/playlists/0/entries/0: found none, expected one of select, record and slide"},
+    {LIST("{\"record\":\"a\",\"slide\":{\"text\":\"b\"}}"), "found several, expected one of"},
+    {LIST("{\"select\":{\"kinds\":[\"notcie\"]}}"), "did you mean \"notice\"?"},
+    {LIST("{\"select\":{\"maxAgeDays\":0}}"), "/select/maxAgeDays: found 0"},
+    {LIST("{\"slide\":{\"title\":\"a\"}}"), "found no key \"text\""},
+    {LIST("{\"record\":\"a\",\"seconds\":0}"), "/playlists/0/entries/0/seconds: found 0"},
+    {"{" GOOD
+     ",\"zones\":[{\"widget\":\"rotation\"}],\"playlists\":[{\"name\":\"a\",\"entries\":["
+     "{\"record\":\"x\"}]},{\"name\":\"a\",\"entries\":[{\"record\":\"x\"}]}]}",
+     "/playlists/1/name: found \"a\" once more"},
+    {DAYS("\"from\":\"7:30\""), "/dayParts/0/from: found \"7:30\", expected a time as 07:30"},
+    {DAYS("\"to\":\"24:01\""), "/dayParts/0/to: found \"24:01\""},
+    {DAYS("\"days\":[\"monday\"]"), "did you mean \"Monday\"?"},
+    {DAYS("\"on\":\"holiday\""), "did you mean \"holidays\"?"},
+    {DAYS("\"dates\":[\"2026-01-01\"]"), "found 1 dates, expected the first and the last day"},
+    {DAYS("\"dates\":[\"2026-02-01\",\"2026-01-01\"]"), "the last day comes before the first"},
+    {DAYS("\"dates\":[\"2026-02-30\",\"2026-03-01\"]"), "expected a date as"},
+    {DAYS("\"brightnessPercent\":5"), "found 5, expected a whole number from 10 to 100"},
+    {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"fadeMs\":1.5}}",
+     "/rotation/fadeMs: found 1.5, expected a whole number from 0 to 5000"},
+    {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"minDwellSeconds\":60,"
+     "\"maxDwellSeconds\":30}}",
+     "/rotation/maxDwellSeconds: found 30, expected no less than the 60"},
+};
 
 static void
 refusals_name_the_place(void **state)
 {
     (void)state;
-#define GOOD "\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920}"
-    static const struct {
-        const char *json, *says;
-    } CASES[] = {
-        {"{", ":1:"},
-        {"[]", "expected an object"},
-        {"{\"layout\":2}", "/layout: expected 1"},
-        {"{" GOOD ",\"zonse\":[]}", "did you mean \"zones\"?"},
-        {"{" GOOD "}", "/zones: found 0, expected a list of one zone"},
-        {"{" GOOD ",\"zones\":[{\"widget\":\"rotatoin\"}]}", "did you mean \"rotation\"?"},
-        {"{" GOOD ",\"zones\":[{\"widget\":\"browser\",\"rect\":[0,0,1081,1]}]}",
-         "/zones/0/rect: expected the whole canvas, [0, 0, 1080, 1920]"},
-        {"{" GOOD ",\"zones\":[{\"widget\":\"browser\",\"options\":{\"tiles\":[\"guide\"]}}]}",
-         "did you mean \"guides\"?"},
-        {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"fadeMs\":1.5}}",
-         "/rotation/fadeMs: expected a whole number from 0 to 5000"},
-    };
-    char path[] = "/tmp/gongshi-layout-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        struct layout *layout;
-        struct layout_error error = {""};
-        assert_int_equal(file_write_atomic(path, CASES[i].json, strlen(CASES[i].json)), ERR_OK);
-        assert_int_equal(layout_load(path, &layout, &error), ERR_FORMAT);
-        assert_null(layout);
-        if (!strstr(error.message, CASES[i].says))
-            fail_msg("case %zu says: %s", i, error.message);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        enum err err;
+        char *said = said_of(BAD[i].json, &err);
+        assert_int_equal(err, ERR_FORMAT);
+        if (!strstr(said, BAD[i].says))
+            fail_msg("case %zu, %s, says: %s", i, BAD[i].json, said);
+        free(said);
     }
-    unlink(path);
+}
+
+/* All at once, in the order of the file for each of its parts. */
+static void
+all_that_is_wrong_is_told(void **state)
+{
+    (void)state;
+    static const char *const LINES[] = {
+        "a.json:3:3: /canvas/widht: found an unknown key; did you mean \"width\"?\n",
+        "a.json:5:4: /zones/0/margni: found an unknown key; did you mean \"margin\"?\n",
+        "a.json:6:23: /zones/1/widget: found \"clokc\"",
+        "a.json:7:2: /sesion: found an unknown key; did you mean \"session\"?\n",
+        "a.json:8:15: /rotation/fadeMs: found -1, expected a whole number from 0 to 5000\n"};
+    enum err err;
+    char *said =
+        said_of("{ \"layout\": 1,\n \"canvas\": {\n  \"widht\": 1920, \"height\": 1080},\n"
+                " \"zones\": [{\"widget\": \"clock\",\n   \"margni\": 4},\n"
+                "  {\"rect\": [0,0,9,9], \"widget\": \"clokc\"}],\n \"sesion\": {},\n"
+                " \"rotation\": {\"fadeMs\": -1}}",
+                &err);
+    assert_int_equal(err, ERR_FORMAT);
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
+        if (!strstr(said, LINES[i]))
+            fail_msg("%s\nis not in:\n%s", LINES[i], said);
+    free(said);
+}
+
+/* Far more mistakes than anybody reads are counted, not kept. */
+static void
+many_mistakes_are_counted(void **state)
+{
+    (void)state;
+    struct strbuf json = {0};
+    strbuf_add(&json, "{" GOOD ",\"zones\":[{\"widget\":\"clock\"}]");
+    for (int i = 0; i < 4000; i++)
+        strbuf_addf(&json, ",\"x%d\":1", i);
+    strbuf_add(&json, "}");
+    enum err err;
+    char *said = said_of(json.data, &err);
+    assert_non_null(strstr(said, "a.json: and 3900 more\n"));
+    free(said);
+    strbuf_free(&json);
+}
+
+/* ---- warnings ---- */
+
+static const struct {
+    const char *json, *says;
+} DOUBTFUL[] = {
+    {ZONE("{\"widget\":\"clock\"},{\"widget\":\"clock\",\"rect\":[0,0,20,10]}"),
+     "warning: /zones/1: covers 20 × 10 px of /zones/0"},
+    {DAYS("\"from\":\"07:00\",\"to\":\"19:00\""),
+     "warning: /dayParts: no zone is shown on Sunday from 00:00, for 420 minutes"},
+    {"{" GOOD ",\"zones\":[{\"widget\":\"clock\"}],\"dayParts\":[{\"name\":\"a\"}]}",
+     "warning: /dayParts/0: \"a\" has no zone"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1920,\"height\":1080,\"diagonalInch\":55,"
+     "\"viewingDistanceMm\":3000},\"zones\":[{\"widget\":\"text\",\"options\":{\"text\":\"a\","
+     "\"textPx\":40}}]}",
+     "warning: /zones/0/options/textPx: 40 px can be read from 1.5 m on a screen of 55 inches, "
+     "expected 3.0 m: at least 80 px"},
+};
+
+static void
+doubtful_layouts_are_warned_of(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof DOUBTFUL / sizeof *DOUBTFUL; i++) {
+        enum err err;
+        char *said = said_of(DOUBTFUL[i].json, &err);
+        assert_int_equal(err, ERR_OK);
+        if (!strstr(said, DOUBTFUL[i].says))
+            fail_msg("case %zu says: %s", i, said);
+        free(said);
+    }
+}
+
+/* Where zones take turns by the time of day, or one lies above by its z, nothing is said. */
+static void
+what_is_meant_is_not_warned_of(void **state)
+{
+    (void)state;
+    static const char *const FINE[] = {
+        ZONE("{\"widget\":\"clock\"},{\"widget\":\"clock\",\"rect\":[0,0,20,10],\"z\":1}"),
+        "{" GOOD ",\"zones\":[{\"widget\":\"clock\",\"dayParts\":[\"day\"]},"
+        "{\"widget\":\"rotation\",\"dayParts\":[\"evening\"]}],\"dayParts\":["
+        "{\"name\":\"day\",\"from\":\"06:00\",\"to\":\"18:00\"},"
+        "{\"name\":\"evening\",\"from\":\"18:00\",\"to\":\"22:00\"},"
+        "{\"name\":\"night\",\"from\":\"22:00\",\"to\":\"06:00\",\"off\":true}]}",
+    };
+    for (size_t i = 0; i < sizeof FINE / sizeof *FINE; i++) {
+        enum err err;
+        char *said = said_of(FINE[i], &err);
+        assert_int_equal(err, ERR_OK);
+        assert_string_equal(said, "");
+        free(said);
+    }
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(bundled_layouts_load),
-                                       cmocka_unit_test(refusals_name_the_place)};
+                                       cmocka_unit_test(refusals_name_the_place),
+                                       cmocka_unit_test(all_that_is_wrong_is_told),
+                                       cmocka_unit_test(many_mistakes_are_counted),
+                                       cmocka_unit_test(doubtful_layouts_are_warned_of),
+                                       cmocka_unit_test(what_is_meant_is_not_warned_of)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

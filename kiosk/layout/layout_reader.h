@@ -1,0 +1,41 @@
+/* layout/layout_reader.h - from a checked JSON tree to a struct layout.
+ *
+ * Layer: layout, private to it (uses base).   Thread: any.
+ */
+#ifndef LAYOUT_LAYOUT_READER_H
+#define LAYOUT_LAYOUT_READER_H
+
+#include "base/json.h"
+#include "layout/layout.h"
+
+/* Everything that reading one file needs. */
+struct layout_reader {
+    const char *text; /* the file, for the places of what is wrong */
+    size_t len;
+    struct layout *layout;
+    struct layout_issues *issues;
+};
+
+/** Tell of something at `pointer`. */
+void layout_refuse(struct layout_reader *reader, const char *pointer, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void layout_warn(struct layout_reader *reader, const char *pointer, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/** A number between two bounds, or `fallback` where there is none. */
+int layout_read_int(struct layout_reader *reader, const struct cJSON *object,
+                    const char *pointer, const char *key, int fallback, int low, int high);
+/** A text in the layout's arena, "" where there is none. */
+const char *layout_read_text(struct layout_reader *reader, const struct cJSON *object,
+                             const char *key);
+/** NULL-terminated, in the arena; at most 32, each of which is there once. */
+const char **layout_read_texts(struct layout_reader *reader, const struct cJSON *object,
+                               const char *pointer, const char *key);
+
+/* By the part of the file; what is wrong is told. */
+void layout_read_playlists(struct layout_reader *reader, const struct cJSON *root);
+void layout_read_day_parts(struct layout_reader *reader, const struct cJSON *root);
+void layout_read_zones(struct layout_reader *reader, const struct cJSON *root);
+/** Of a layout without errors: what its author may not have meant. */
+void layout_look_twice(struct layout_reader *reader);
+
+#endif
