@@ -25,6 +25,7 @@ FOREIGN = {
     r"curl/": "feed",
     r"sodium": "feed",
     r"libxml/|zip\.h": "import",
+    r"rime_api|zinnia": "input",
 }
 ROW_OF = {folder: row for row, folders in enumerate(ROWS) for folder in folders}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]', re.M)

@@ -1,0 +1,48 @@
+#include "model/ink.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+ink_begin(struct ink *ink, int x, int y)
+{
+    if (ink->strokes == INK_STROKES_MAX || ink->len == INK_POINTS_MAX)
+        return false;
+    ink->starts[ink->strokes++] = (uint16_t)ink->len;
+    ink->points[ink->len++] = (struct ink_point){(int16_t)x, (int16_t)y};
+    return true;
+}
+
+bool
+ink_add(struct ink *ink, int x, int y)
+{
+    if (ink->strokes == 0 || ink->len == INK_POINTS_MAX)
+        return false;
+    const struct ink_point *last = &ink->points[ink->len - 1];
+    if (abs(x - last->x) < INK_STEP && abs(y - last->y) < INK_STEP)
+        return false;
+    ink->points[ink->len++] = (struct ink_point){(int16_t)x, (int16_t)y};
+    return true;
+}
+
+size_t
+ink_stroke_end(const struct ink *ink, size_t i)
+{
+    return i + 1 < ink->strokes ? ink->starts[i + 1] : ink->len;
+}
+
+void
+ink_undo(struct ink *ink)
+{
+    if (ink->strokes == 0)
+        return;
+    size_t from = ink->starts[--ink->strokes];
+    memset(ink->points + from, 0, (ink->len - from) * sizeof *ink->points);
+    ink->len = from;
+}
+
+void
+ink_clear(struct ink *ink)
+{
+    explicit_bzero(ink, sizeof *ink);
+}
