@@ -17,6 +17,7 @@ enum ctl_exit { CTL_DONE = 0, CTL_FAILED = 1, CTL_USAGE = 2, CTL_PROBLEM = 3 };
 int ctl_feed_build(int argc, char **argv);
 int ctl_feed_check(int argc, char **argv);
 int ctl_layout_check(int argc, char **argv);
+int ctl_feed_sign(int argc, char **argv);
 int ctl_sync(int argc, char **argv);
 int ctl_query(int argc, char **argv);
 int ctl_show(int argc, char **argv);

@@ -12,6 +12,7 @@ static const struct {
     {"feed", "build", "make a feed of a folder of source data", ctl_feed_build},
     {"feed", "check", "say what is wrong with a feed", ctl_feed_check},
     {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
+    {"feed", "sign", "sign a feed by a minisign key", ctl_feed_sign},
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
     {NULL, "query", "look for records", ctl_query},
     {NULL, "show", "print one record", ctl_show},

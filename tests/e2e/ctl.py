@@ -27,6 +27,8 @@ CASES = [
     (["feed", "build", "a", "b", "--expires=x"], 2, '--expires: found "x", expected a date'),
     (["feed", "check"], 2, "usage: gongshictl feed check"),
     (["feed", "check", "--date", "x", "f"], 2, "--date; did you mean --data?"),
+    (["feed", "sign", "f"], 2, "usage: gongshictl feed sign"),
+    (["feed", "sign", "f", "--kay", "x"], 2, "--kay; did you mean --key?"),
     (["sync", "--state", "S"], 2, "usage: gongshictl sync"),
     (["sync", "--state", "S", "--feed", "ftp://x/"], 3, "another scheme"),
     (["sync", "--state", "S", "--feed", "http://x.cn/"], 3, "http:// to another machine"),
@@ -87,9 +89,9 @@ def check_misuse(place):
 def check_help():
     for word in "--help", "help":
         text = run([CTL, word]).stdout
-        for name in "feed build", "feed check", "sync", "query", "show", "status", "typeset":
+        for name in "feed build", "feed check", "feed sign", "sync", "query", "show", "status", "typeset":
             check(f"  {name} " in text, f"{name} is not in the help")
-    for command in ("feed build", "feed check", "sync", "query", "show", "status", "typeset"):
+    for command in ("feed build", "feed check", "feed sign", "sync", "query", "show", "status", "typeset"):
         text = run([CTL, *command.split(), "--help"]).stdout
         check(text.startswith(f"usage: gongshictl {command} "), f"{command} --help: {text}")
     check("gongshictl feed check" in run([CTL, "feed", "--help"]).stdout, "feed --help")

@@ -18,6 +18,7 @@ endfunction()
 
 gongshi_fuzz(record gs_feed)
 gongshi_fuzz(manifest gs_feed)
+gongshi_fuzz(minisig gs_feed)
 gongshi_fuzz(source gs_feed)
 gongshi_fuzz(layout gs_layout)
 gongshi_fuzz(status gs_sync)
