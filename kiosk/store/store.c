@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "store/row_hash.h"
 #include "store/store_index.h"
 #include "store/term_table.h"
 
@@ -116,8 +117,10 @@ store_open(const char *state_dir, struct store **out)
     }
     if (!err) {
         sqlite3_busy_timeout(store->db, BUSY_MS);
-        err = store_exec(store, "PRAGMA temp_store=MEMORY");
+        err = store_err(store, row_hash_register(store->db), "register a function");
     }
+    if (!err)
+        err = store_exec(store, "PRAGMA temp_store=MEMORY");
     if (!err)
         err = check_content(store);
     if (err)
@@ -180,7 +183,7 @@ store_record(struct store *store, const char *id, const char *venue, int64_t now
              size_t *len)
 {
     static const char sql[] =
-        "SELECT json FROM record r WHERE r.id=?1"
+        "SELECT json, hash<>row_hash(" ROW_HASH_RECORD ") FROM record r WHERE r.id=?1"
         " AND (?2='' OR NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid"
         " AND t.name=?4 AND t.value=?2))"
         " AND (?3=0 OR r.show_from<=?3)";
@@ -195,7 +198,11 @@ store_record(struct store *store, const char *id, const char *venue, int64_t now
     sqlite3_bind_int(statement, 4, STORE_COLUMN_VENUE);
     int code = sqlite3_step(statement);
     enum err err = store_err(store, code, "read a record");
-    if (code == SQLITE_ROW) {
+    if (code == SQLITE_ROW && sqlite3_column_int(statement, 1)) {
+        log_error("record %s is not as it was written", id);
+        store->damaged = true;
+        err = ERR_STORE;
+    } else if (code == SQLITE_ROW) {
         *len = (size_t)sqlite3_column_bytes(statement, 0);
         *json = xstrndup((const char *)sqlite3_column_text(statement, 0), *len);
     } else if (!err)

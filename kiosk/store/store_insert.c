@@ -1,6 +1,7 @@
 #define LOG_MODULE "store"
 #include "model/record_text.h"
 #include "store/lead.h"
+#include "store/row_hash.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -99,8 +100,8 @@ bind_record(sqlite3_stmt *statement, const struct store_put *put)
     const struct item_part *item = record->item;
     const struct notice_part *notice = record->notice;
     int at = 1;
-    bind_text(statement, &at, record->id);
     bind_text(statement, &at, put->part_sha256);
+    bind_text(statement, &at, record->id);
     sqlite3_bind_int(statement, at++, (int)record->kind);
     bind_text(statement, &at, record->title);
     bind_text(statement, &at, record->publisher);
@@ -132,11 +133,10 @@ enum err
 store_insert(struct store *store, const struct store_put *put, int64_t *row)
 {
     sqlite3_stmt *statement =
-        store_prepare(store, "INSERT INTO record(id,part,kind,title,publisher,publish_date,"
-                             "field,level1,time_limit,method,category,validity,priority,"
-                             "number,show_from,show_until,ends,has_venues,application,json,"
-                             "plain,lead) VALUES"
-                             "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        store_prepare(store, "INSERT INTO record(part," ROW_HASH_RECORD ",hash) VALUES"
+                             "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
+                             "?17,?18,?19,?20,?21,?22,row_hash(?2,?3,?4,?5,?6,?7,?8,?9,"
+                             "?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22))");
     if (!statement)
         return ERR_STORE;
     bind_record(statement, put);

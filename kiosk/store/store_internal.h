@@ -12,7 +12,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
-#define STORE_SCHEMA_VERSION   4
+#define STORE_SCHEMA_VERSION   5
 #define STORE_FACET_VALUES_MAX 500
 /* The order in which hits of equal worth are shown, and in which the index numbers them:
  * columns of record r and of its field f. */

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "store/row_hash.h"
 #include "store/store_index.h"
 #include "store/term_table.h"
 
@@ -15,14 +16,14 @@
 static const char SCHEMA[] =
     "CREATE TABLE feed(one INTEGER PRIMARY KEY CHECK(one=1), id TEXT, title TEXT,"
     " publisher TEXT, site TEXT, manifest TEXT, serial INTEGER, issued INTEGER,"
-    " expires INTEGER);"
+    " expires INTEGER, hash INTEGER);"
     "CREATE TABLE note(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
     "CREATE TABLE record(rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT,"
     " kind INTEGER, title TEXT, publisher TEXT, publish_date TEXT, field TEXT,"
     " level1 TEXT, time_limit TEXT, method TEXT, category TEXT, validity INTEGER,"
     " priority INTEGER, number INTEGER, show_from INTEGER, show_until INTEGER,"
     " ends INTEGER, has_venues INTEGER, application INTEGER, json TEXT, plain TEXT,"
-    " lead TEXT);"
+    " lead TEXT, hash INTEGER);"
     "CREATE INDEX record_part ON record(part);"
     "CREATE INDEX record_kind ON record(kind, field);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
@@ -90,6 +91,9 @@ open_file(struct store *store)
         return ERR_IO;
     }
     sqlite3_busy_timeout(store->db, 5000);
+    err = store_err(store, row_hash_register(store->db), "register a function");
+    if (err)
+        return err;
     int keep = 1;
     err = store_exec(store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
                             "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0");
@@ -134,6 +138,8 @@ store_check(struct store *store)
         err = ERR_STORE;
     }
     sqlite3_finalize(statement);
+    if (!err)
+        err = store_err(store, row_hash_check(store->db), "look for damage");
     if (!err)
         store_index_check(store);
     return err;

@@ -6,6 +6,7 @@ import pathlib
 import random
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -122,6 +123,17 @@ def cut(path, pick):
     os.truncate(path, pick.randrange(path.stat().st_size))
 
 
+def check_texts(state):
+    """Of each record all that a citizen reads is what was published."""
+    db = sqlite3.connect(f"file:{state}/store.db?mode=ro", uri=True)
+    rows = db.execute("SELECT id, json, plain FROM record").fetchall()
+    db.close()
+    lines = {line for part in (state.parent / "feed/parts").glob("*/*")
+             for line in part.read_text(encoding="utf-8").splitlines()}
+    check({json for _, json, _ in rows} == lines, "other lines than published")
+    check({plain for _, _, plain in rows} == {"正文" * 100}, "another text is searched")
+
+
 def check_one_damage(place, base, harm, what):
     state = place.state
     shutil.rmtree(state, ignore_errors=True)
@@ -136,6 +148,7 @@ def check_one_damage(place, base, harm, what):
     try:
         check(held(state, RECORDS) == 1, "not whole after a sync")
         check_found(state, 1, RECORDS)
+        check_texts(state)
     except Exception:
         print(f"{what}:\n{done.stderr}", file=sys.stderr)
         raise
@@ -150,6 +163,7 @@ def check_damage(place):
     run(command(place.feed, base))
     pick = random.Random(seed)
     harms = [
+        ("a bit of store.db", lambda s: flip(s / "store.db", pick, 1)),
         ("many bits of store.db", lambda s: flip(s / "store.db", pick, 300)),
         ("a page of store.db", lambda s: flip_page(s / "store.db", pick)),
         ("store.db cut off", lambda s: cut(s / "store.db", pick)),
