@@ -6,6 +6,7 @@
 #include "store/store_index.h"
 #include "store/term_table.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,36 @@ store_prepare(struct store *store, const char *sql)
     if (store_err(store, sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL), sql))
         return NULL;
     return statement;
+}
+
+sqlite3_stmt *
+store_cached(struct store *store, const char *sql)
+{
+    for (size_t i = 0; i < store->cached_len; i++)
+        if (store->cached[i].sql == sql)
+            return store->cached[i].statement;
+    sqlite3_stmt *statement = store_prepare(store, sql);
+    assert(store->cached_len < STORE_CACHED_MAX);
+    if (statement)
+        store->cached[store->cached_len++] = (struct store_cached){sql, statement};
+    return statement;
+}
+
+void
+store_give_back(sqlite3_stmt *statement)
+{
+    if (!statement)
+        return;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}
+
+void
+store_drop_cached(struct store *store)
+{
+    for (size_t i = 0; i < store->cached_len; i++)
+        sqlite3_finalize(store->cached[i].statement);
+    store->cached_len = 0;
 }
 
 enum err
@@ -138,6 +169,7 @@ store_close(struct store *store)
     if (store->in_transaction)
         store_rollback(store);
     store_index_close(store->index);
+    store_drop_cached(store);
     sqlite3_close_v2(store->db);
     free(store->path);
     free(store);

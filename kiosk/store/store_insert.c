@@ -12,15 +12,14 @@ add_tag(struct store *store, int64_t record, int name, const char *value)
 {
     if (str_empty(value))
         return ERR_OK;
-    sqlite3_stmt *statement =
-        store_prepare(store, "INSERT OR IGNORE INTO tag VALUES(?1,?2,?3)");
+    sqlite3_stmt *statement = store_cached(store, "INSERT OR IGNORE INTO tag VALUES(?1,?2,?3)");
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_int64(statement, 1, record);
     sqlite3_bind_int(statement, 2, name);
     sqlite3_bind_text(statement, 3, value, -1, SQLITE_STATIC);
     enum err err = store_err(store, sqlite3_step(statement), "write a tag");
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
@@ -49,7 +48,7 @@ add_all_tags(struct store *store, int64_t row, const struct record *record)
 static void
 bind_text(sqlite3_stmt *statement, int *at, const char *text)
 {
-    sqlite3_bind_text(statement, (*at)++, text ? text : "", -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, (*at)++, text ? text : "", -1, SQLITE_STATIC);
 }
 
 /* The text that shows why a record was found: what it says, then a document's head, which
@@ -81,20 +80,13 @@ found_text_of(const struct record *record, struct strbuf *out)
         record_text_each(record, add_piece, &(struct found_text){record, true, out});
 }
 
-static void
-bind_texts(sqlite3_stmt *statement, int *at, const struct record *record)
-{
-    struct strbuf text = {0};
-    found_text_of(record, &text);
-    bind_text(statement, at, text.data);
-    strbuf_reset(&text);
-    lead_of(record, &text);
-    bind_text(statement, at, text.data);
-    strbuf_free(&text);
-}
+/* Texts that are made for the row; they live until it is written. */
+struct made_texts {
+    struct strbuf found, lead;
+};
 
 static void
-bind_record(sqlite3_stmt *statement, const struct store_put *put)
+bind_record(sqlite3_stmt *statement, const struct store_put *put, struct made_texts *made)
 {
     const struct record *record = put->record;
     const struct item_part *item = record->item;
@@ -126,22 +118,28 @@ bind_record(sqlite3_stmt *statement, const struct store_put *put)
     sqlite3_bind_int(statement, at++, record_is_bound(record));
     sqlite3_bind_int(statement, at++, record->guide && record->guide->is_application);
     sqlite3_bind_text(statement, at++, put->json, (int)put->json_len, SQLITE_STATIC);
-    bind_texts(statement, &at, record);
+    found_text_of(record, &made->found);
+    lead_of(record, &made->lead);
+    bind_text(statement, &at, made->found.data);
+    bind_text(statement, &at, made->lead.data);
 }
 
 enum err
 store_insert(struct store *store, const struct store_put *put, int64_t *row)
 {
     sqlite3_stmt *statement =
-        store_prepare(store, "INSERT INTO record(part," ROW_HASH_RECORD ",hash) VALUES"
-                             "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
-                             "?17,?18,?19,?20,?21,?22,row_hash(?2,?3,?4,?5,?6,?7,?8,?9,"
-                             "?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22))");
+        store_cached(store, "INSERT INTO record(part," ROW_HASH_RECORD ",hash) VALUES"
+                            "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
+                            "?17,?18,?19,?20,?21,?22,row_hash(?2,?3,?4,?5,?6,?7,?8,?9,"
+                            "?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22))");
     if (!statement)
         return ERR_STORE;
-    bind_record(statement, put);
+    struct made_texts made = {0};
+    bind_record(statement, put, &made);
     enum err err = store_err(store, sqlite3_step(statement), "write a record");
-    sqlite3_finalize(statement);
+    store_give_back(statement);
+    strbuf_free(&made.found);
+    strbuf_free(&made.lead);
     *row = sqlite3_last_insert_rowid(store->db);
     return err ? err : add_all_tags(store, *row, put->record);
 }

@@ -20,6 +20,14 @@
 #define STORE_ORDER_BY_DATE     "r.publish_date DESC, f.number, r.number, r.id"
 #define STORE_ORDER             "r.validity>" STORE_VALIDITY_IN_FORCE ", " STORE_ORDER_BY_DATE
 
+#define STORE_CACHED_MAX 16
+
+/* A statement of the transaction, which runs once a record. */
+struct store_cached {
+    const char *sql; /* a literal: known by where it stands */
+    sqlite3_stmt *statement;
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -32,7 +40,9 @@ struct store {
     struct store_index_writer *index_writer; /* of the transaction */
     struct term_changes *terms;              /* of the transaction */
     const struct synonyms *synonyms;         /* borrowed, or NULL */
-    atomic_bool cancelled;                   /* the running query is not wanted any more */
+    struct store_cached cached[STORE_CACHED_MAX];
+    size_t cached_len;
+    atomic_bool cancelled; /* the running query is not wanted any more */
 };
 
 /** SQLite's code as ours; logs what is neither success nor an interruption. */
@@ -41,6 +51,13 @@ enum err store_err(struct store *store, int code, const char *doing);
 enum err store_exec(struct store *store, const char *sql);
 /** The statement, NULL with the error logged where it cannot be made. */
 sqlite3_stmt *store_prepare(struct store *store, const char *sql);
+/** The same, kept until the store is closed, so that making it costs nothing the next time; at
+ *  most STORE_CACHED_MAX. `sql` is a literal. Give it back with store_give_back(). */
+sqlite3_stmt *store_cached(struct store *store, const char *sql);
+/** NULL-safe. */
+void store_give_back(sqlite3_stmt *statement);
+/** Before the connection is closed. */
+void store_drop_cached(struct store *store);
 /** Why store_prepare has just given NULL: making a statement can be interrupted too. */
 enum err store_prepare_err(struct store *store);
 /** Column text in the arena, "" for NULL. */

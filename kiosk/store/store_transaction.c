@@ -46,13 +46,12 @@ store_rollback(struct store *store)
 bool
 store_has_part(struct store *store, const char *part_sha256)
 {
-    sqlite3_stmt *statement =
-        store_prepare(store, "SELECT 1 FROM record WHERE part=?1 LIMIT 1");
+    sqlite3_stmt *statement = store_cached(store, "SELECT 1 FROM record WHERE part=?1 LIMIT 1");
     if (!statement)
         return false;
     sqlite3_bind_text(statement, 1, part_sha256, -1, SQLITE_STATIC);
     bool found = sqlite3_step(statement) == SQLITE_ROW;
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return found;
 }
 
@@ -62,12 +61,12 @@ store_keep_parts(struct store *store, const char *const *parts, size_t len)
     enum err err = ERR_OK;
     for (size_t i = 0; i < len && !err; i++) {
         sqlite3_stmt *statement =
-            store_prepare(store, "INSERT OR IGNORE INTO temp.keep VALUES(?1)");
+            store_cached(store, "INSERT OR IGNORE INTO temp.keep VALUES(?1)");
         if (!statement)
             return ERR_STORE;
         sqlite3_bind_text(statement, 1, parts[i], -1, SQLITE_STATIC);
         err = store_err(store, sqlite3_step(statement), "note a part");
-        sqlite3_finalize(statement);
+        store_give_back(statement);
     }
     return err ? err
                : store_exec(store, "INSERT INTO temp.stale SELECT rowid FROM record WHERE"
@@ -88,12 +87,12 @@ count_words(struct store *store, const char *title, const char *level1, int by)
 static enum err
 run_for_row(struct store *store, const char *sql, int64_t row)
 {
-    sqlite3_stmt *statement = store_prepare(store, sql);
+    sqlite3_stmt *statement = store_cached(store, sql);
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_int64(statement, 1, row);
     enum err err = store_err(store, sqlite3_step(statement), "remove a record");
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
@@ -101,7 +100,7 @@ static enum err
 remove_record(struct store *store, int64_t row)
 {
     sqlite3_stmt *statement =
-        store_prepare(store, "SELECT title, level1 FROM record WHERE rowid=?1");
+        store_cached(store, "SELECT title, level1 FROM record WHERE rowid=?1");
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_int64(statement, 1, row);
@@ -109,7 +108,7 @@ remove_record(struct store *store, int64_t row)
     if (!err)
         count_words(store, (const char *)sqlite3_column_text(statement, 0),
                     (const char *)sqlite3_column_text(statement, 1), -1);
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     store_index_remove(store, row);
     if (!err)
         err = run_for_row(store, "DELETE FROM record WHERE rowid=?1", row);
@@ -122,8 +121,8 @@ static enum err
 find_stale(struct store *store, const struct store_put *put, int64_t *row, bool *same)
 {
     sqlite3_stmt *statement =
-        store_prepare(store, "SELECT r.rowid, r.json, s.record IS NOT NULL FROM record r LEFT"
-                             " JOIN temp.stale s ON s.record=r.rowid WHERE r.id=?1");
+        store_cached(store, "SELECT r.rowid, r.json, s.record IS NOT NULL FROM record r LEFT"
+                            " JOIN temp.stale s ON s.record=r.rowid WHERE r.id=?1");
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_text(statement, 1, put->record->id, -1, SQLITE_STATIC);
@@ -137,20 +136,20 @@ find_stale(struct store *store, const struct store_put *put, int64_t *row, bool 
         err = sqlite3_column_int(statement, 2) ? ERR_OK : ERR_FORMAT;
     } else if (!err)
         err = ERR_NOT_FOUND;
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
 static enum err
 keep_record(struct store *store, int64_t row, const char *part)
 {
-    sqlite3_stmt *statement = store_prepare(store, "UPDATE record SET part=?2 WHERE rowid=?1");
+    sqlite3_stmt *statement = store_cached(store, "UPDATE record SET part=?2 WHERE rowid=?1");
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_int64(statement, 1, row);
     sqlite3_bind_text(statement, 2, part, -1, SQLITE_STATIC);
     enum err err = store_err(store, sqlite3_step(statement), "keep a record");
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err ? err : run_for_row(store, "DELETE FROM temp.stale WHERE record=?1", row);
 }
 
@@ -183,14 +182,14 @@ remove_stale(struct store *store)
     enum err err = ERR_OK;
     bool more = true;
     while (more && !err) {
-        sqlite3_stmt *statement = store_prepare(store, "SELECT record FROM temp.stale LIMIT 1");
+        sqlite3_stmt *statement = store_cached(store, "SELECT record FROM temp.stale LIMIT 1");
         if (!statement)
             return ERR_STORE;
         int code = sqlite3_step(statement);
         int64_t row = sqlite3_column_int64(statement, 0);
         more = code == SQLITE_ROW;
         err = store_err(store, code, "look for stale records");
-        sqlite3_finalize(statement);
+        store_give_back(statement);
         if (more && !err)
             err = remove_record(store, row);
     }

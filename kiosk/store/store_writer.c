@@ -96,7 +96,7 @@ open_file(struct store *store)
         return err;
     int keep = 1;
     err = store_exec(store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-                            "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0");
+                            "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
     if (!err)
         err = store_err(
             store, sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep),
@@ -111,6 +111,7 @@ store_set_aside(struct store *store)
     static const char *const suffixes[] = {"", "-wal", "-shm"};
     log_warn("%s is of another version or damaged: it is set aside and built anew",
              store->path);
+    store_drop_cached(store);
     sqlite3_close_v2(store->db);
     store->db = NULL;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {

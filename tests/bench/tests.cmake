@@ -68,3 +68,15 @@ add_custom_target(bench_search COMMAND ${bench_search} --n ${GONGSHI_BENCH_DOCUM
   DEPENDS ${search_programs} USES_TERMINAL)
 add_custom_target(bench_search_short COMMAND ${bench_search} --n ${GONGSHI_BENCH_ITEMS} --short
   DEPENDS ${search_programs} USES_TERMINAL)
+
+# A first sync, an unchanged one and one changed record: ninja bench_sync
+if(TARGET gongshi AND TARGET gongshi-sync)
+  add_executable(bench_sync_run EXCLUDE_FROM_ALL bench/bench_sync_run.c)
+  target_link_libraries(bench_sync_run PRIVATE gs_store gs_feed)
+  add_custom_target(bench_sync
+    COMMAND ${CMAKE_COMMAND} -E env GONGSHI_BIN=${CMAKE_BINARY_DIR}
+      GONGSHI_SOURCE=${CMAKE_SOURCE_DIR} ${Python3_EXECUTABLE}
+      ${CMAKE_CURRENT_SOURCE_DIR}/bench/bench_sync.py --n ${GONGSHI_BENCH_DOCUMENTS}
+      --folder ${CMAKE_BINARY_DIR}/bench_sync --steps $<TARGET_FILE:bench_sync_run>
+    DEPENDS gongshi gongshictl gongshi-sync bench_sync_run USES_TERMINAL)
+endif()
