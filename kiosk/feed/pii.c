@@ -141,11 +141,32 @@ check_from(const char *start, const char *at, struct pii_finding *finding)
     }
 }
 
+/* Most texts are done with here, unfolded: between two characters of Chinese there are not
+ * enough digits for any number. Whatever may become a digit or stand inside a number counts
+ * for one. */
+static bool
+may_hold_number(const char *text)
+{
+    int digits = 0;
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        bool is_letter = (*at | 0x20) >= 'a' && (*at | 0x20) <= 'z';
+        if (is_digit((char)*at) || *at == 0xC2 || *at == 0xE2 || *at == 0xEF)
+            digits++;
+        else if (is_letter || (*at >= 0xE4 && *at <= 0xE9))
+            digits = 0;
+        if (digits >= MOBILE_DIGITS)
+            return true;
+    }
+    return false;
+}
+
 bool
 pii_find_text(const char *text, struct pii_finding *finding)
 {
     struct strbuf folded = {0};
     bool found = false;
+    if (!may_hold_number(text))
+        return false;
     normalise_text(text, &folded);
     const char *start = folded.data ? folded.data : "";
     for (const char *at = start; *at && !found; at++)
