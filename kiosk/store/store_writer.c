@@ -95,8 +95,9 @@ open_file(struct store *store)
     if (err)
         return err;
     int keep = 1;
-    err = store_exec(store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-                            "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
+    err = store_exec(
+        store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+               "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
     if (!err)
         err = store_err(
             store, sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep),
