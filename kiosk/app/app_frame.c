@@ -1,6 +1,7 @@
 #include "app/app_internal.h"
 #include "base/log.h"
 #include "base/time.h"
+#include "screens/parts.h"
 
 /* One frame: the screen builds itself, draw paints the difference, the window shows it. */
 
@@ -79,20 +80,55 @@ frame_of_now(struct app *app)
     return frame;
 }
 
+/* How bright nobody's screen is by the layout's day parts, percent; 0 = dark. Whoever uses it,
+ * and what is urgent, have all the light. */
+static int
+brightness(const struct app *app)
+{
+    const struct layout *layout = app->layout;
+    unsigned long long now = part_day_parts(&app->env);
+    int least = 100;
+    if (app->session.state != SESSION_REST || app->urgent.state)
+        return 100;
+    for (size_t i = 0; i < layout->day_part_count; i++) {
+        const struct day_part *part = &layout->day_parts[i];
+        if (!(now & 1ull << i))
+            continue;
+        if (part->is_off && !app->env.clock_lost)
+            return 0;
+        least = part->brightness < least ? part->brightness : least;
+    }
+    return least;
+}
+
+static void
+build_top(struct app *app)
+{
+    struct nav_frame *top = app_top(app);
+    struct rect area = rect_make(0, 0, ui_width(app->ui), ui_height(app->ui));
+    if (!top)
+        return;
+    if (top->ops->chrome)
+        area = app_chrome_build(app, top);
+    app->acting = top;
+    top->ops->build(top->state, &app->env, app->ui, area);
+    app->acting = NULL;
+}
+
 static void
 build(struct app *app)
 {
     struct ui_frame frame = frame_of_now(app);
+    int light = brightness(app);
     ui_begin(app->ui, &frame);
-    struct nav_frame *top = app_top(app);
-    if (top) {
-        struct rect area = rect_make(0, 0, ui_width(app->ui), ui_height(app->ui));
-        if (top->ops->chrome)
-            area = app_chrome_build(app, top);
-        app->acting = top;
-        top->ops->build(top->state, &app->env, app->ui, area);
-        app->acting = NULL;
+    struct rect all = rect_make(0, 0, ui_width(app->ui), ui_height(app->ui));
+    if (light > 0)
+        build_top(app);
+    if (light < 100) {
+        colour_rgba shade = (colour_rgba)(255 - light * 255 / 100);
+        ui_fill(app->ui, rect_inset(all, -2 * SHIFT_PX), 0, shade);
     }
+    ui_wake_at(app->ui, part_day_parts_next(&app->env));
     if (app->session.state == SESSION_REST)
         ui_wake_at(app->ui, (app->env.now_ms / SHIFT_EVERY_MS + 1) * SHIFT_EVERY_MS);
     app_chrome_overlay(app);

@@ -17,7 +17,12 @@ app_top(struct app *app)
 enum screen_id
 app_rest_screen(const struct app *app)
 {
-    return layout_is_hall(app->layout) ? SCREEN_ATTRACT : SCREEN_VILLAGE;
+    const struct layout_zone *first = &app->layout->zones[0];
+    if (first->widget == LAYOUT_WIDGET_BROWSER)
+        return SCREEN_ATTRACT;
+    bool is_page = app->layout->zone_count == 1 && first->widget == LAYOUT_WIDGET_ROTATION &&
+                   first->style == LAYOUT_STYLE_PAGE;
+    return is_page ? SCREEN_VILLAGE : SCREEN_ZONES;
 }
 
 /* ---- opening and closing ---- */
@@ -65,7 +70,7 @@ app_nav_start(struct app *app, enum screen_id id)
     drop_to(app, 0);
     struct screen_target target = {.screen = id};
     frame_open(app, &app->stack[app->depth++], &target);
-    bool rest = id == SCREEN_ATTRACT || id == SCREEN_VILLAGE || id == SCREEN_PREPARING;
+    bool rest = id == app_rest_screen(app) || id == SCREEN_PREPARING;
     session_enter(&app->session, rest ? SESSION_REST : SESSION_HOME, app->env.now_ms);
 }
 

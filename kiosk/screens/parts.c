@@ -1,5 +1,6 @@
 #include "screens/parts.h"
 #include "base/utf8.h"
+#include "layout/layout.h"
 #include "screens/date_text.h"
 #include "ui/widgets.h"
 
@@ -171,6 +172,28 @@ part_wake_minute(struct ui *ui, const struct screen_env *env)
 {
     int64_t into = env->now_unix % 60;
     ui_wake_at(ui, ui_now_ms(ui) + (60 - into) * 1000);
+}
+
+unsigned long long
+part_day_parts(const struct screen_env *env)
+{
+    const struct layout *layout = env->settings->layout;
+    int64_t local = env->now_unix + env->zone_s, at = env->now_unix;
+    if (env->clock_lost)
+        at += 43200 - local % 86400;
+    return day_parts_now(layout->day_parts, layout->day_part_count, at, env->zone_s,
+                         env->calendar);
+}
+
+int64_t
+part_day_parts_next(const struct screen_env *env)
+{
+    const struct layout *layout = env->settings->layout;
+    if (layout->day_part_count == 0)
+        return INT64_MAX;
+    int64_t next =
+        day_parts_next(layout->day_parts, layout->day_part_count, env->now_unix, env->zone_s);
+    return env->now_ms + (next - env->now_unix) * 1000;
 }
 
 int

@@ -46,6 +46,11 @@ const char *part_day(struct arena *arena, const struct screen_env *env, const ch
 /** Another frame when the minute changes. */
 void part_wake_minute(struct ui *ui, const struct screen_env *env);
 
+/** The layout's day parts that hold now, as bits; of noon where the machine has lost its clock:
+ *  nothing is dark for want of the time. When they may change: monotonic ms. */
+unsigned long long part_day_parts(const struct screen_env *env);
+int64_t part_day_parts_next(const struct screen_env *env);
+
 /** Width of a text in half ems, without laying it out: how many lines a row keeps free. */
 int part_half_ems(const char *text);
 /** Lines that `text` takes at `size` px in `width` px, 1 to `most`. */

@@ -176,6 +176,17 @@ rotation_list_fill(struct rotation_list *list, int64_t now)
     fill_cycle(list);
 }
 
+const char **
+rotation_list_titles(const struct rotation_list *list, struct arena *arena)
+{
+    const char **titles = arena_alloc(arena, (list->item_count + 1) * sizeof *titles);
+    size_t len = 0;
+    for (size_t i = 0; i < list->item_count; i++)
+        if (list->items[i].title[0] != '\0')
+            titles[len++] = list->items[i].title;
+    return titles;
+}
+
 /* ---- texts of the layout's own ---- */
 
 struct record *

@@ -41,6 +41,10 @@ bool rotation_list_owns(const struct rotation_list *list, int tag);
 bool rotation_list_take(struct rotation_list *list, int tag, struct query_result *result);
 /** Make the items and their turns of what has been answered. */
 void rotation_list_fill(struct rotation_list *list, int64_t now);
+/** Titles in the order of the items, NULL-terminated, in the arena; strings live as long as the
+ *  list is not filled anew. A record that the playlist names by its id has none before it is
+ *  loaded, and is left out. */
+const char **rotation_list_titles(const struct rotation_list *list, struct arena *arena);
 /** The record of a text of the layout's own, NULL of any other; the caller's (record_free). */
 struct record *rotation_list_slide(const struct rotation_item *item);
 

@@ -21,6 +21,7 @@ static const struct screen_ops *const SCREENS[SCREEN_COUNT] = {
     [SCREEN_CONSULTATION_LIST] = &screen_consultation_list_ops,
     [SCREEN_CONSULTATION] = &screen_consultation_ops,
     [SCREEN_VILLAGE] = &screen_village_ops,
+    [SCREEN_ZONES] = &screen_zones_ops,
     [SCREEN_URGENT] = &screen_urgent_ops,
 };
 

@@ -27,6 +27,7 @@ extern const struct screen_ops screen_apply_ops;
 extern const struct screen_ops screen_consultation_list_ops;
 extern const struct screen_ops screen_consultation_ops;
 extern const struct screen_ops screen_village_ops;
+extern const struct screen_ops screen_zones_ops;
 extern const struct screen_ops screen_urgent_ops;
 
 #endif

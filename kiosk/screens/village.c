@@ -10,6 +10,7 @@
 /* One notice at a time over the whole screen, page by page. */
 
 #define ROTATION_TAG  10
+#define HEADER_HEIGHT 124
 #define FOOTER_HEIGHT 100
 #define MARGIN        64
 #define TEXT_MARGIN   80
@@ -271,8 +272,8 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
 
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_PAPER));
     const struct record *record = rotation_record(v->rotation);
-    village_header(ui, env->settings->village_title,
-                   record && record->notice ? record->notice->category_name : "");
+    village_header(ui, rect_make(0, 0, area.w, HEADER_HEIGHT), env->settings->village_title,
+                   record && record->notice ? record->notice->category_name : "", "");
     build_footer(ui, env, v->rotation);
     if (!record) {
         if (rotation_is_known(v->rotation) && rotation_count(v->rotation) == 0)

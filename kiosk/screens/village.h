@@ -8,8 +8,9 @@
 #include "screens/notice_pages.h"
 #include "screens/screen.h"
 
-/** The red bar: seal 村务, title, and `right` at its end. Returns its height. */
-int village_header(struct ui *ui, const char *title, const char *right);
+/** The red bar in `box`: seal 村务, title, `right` at its end with `below` smaller under it. */
+void village_header(struct ui *ui, struct rect box, const char *title, const char *right,
+                    const char *below);
 /** Nothing to show: title with the clock and 暂无公示内容. */
 void village_nothing(struct ui *ui, struct screen_env *env, struct rect area);
 /** How a notice looks that has a page of its own. */

@@ -3,8 +3,7 @@
 #include "screens/village.h"
 #include "ui/widgets.h"
 
-#define HEADER_HEIGHT 124
-#define MARGIN        64
+#define MARGIN 64
 
 const char *
 village_now_text(struct ui *ui, const struct screen_env *env, bool clock)
@@ -14,28 +13,36 @@ village_now_text(struct ui *ui, const struct screen_env *env, bool clock)
                         clock ? part_clock(arena, env) : "");
 }
 
-int
-village_header(struct ui *ui, const char *title, const char *right)
+void
+village_header(struct ui *ui, struct rect box, const char *title, const char *right,
+               const char *below)
 {
-    int width = ui_width(ui);
-    ui_fill(ui, rect_make(0, 0, width, HEADER_HEIGHT), 0, ui_colour(ui, COLOUR_SEAL));
-    widget_seal(ui, rect_make(MARGIN, 16, 60, 92), "村", "务", true);
+    bool two = below[0] != '\0';
+    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));
+    widget_seal(ui, rect_make(box.x + MARGIN, box.y + (box.h - 92) / 2, 60, 92), "村", "务",
+                true);
     struct ui_text_opts side = {.type = TYPE_SIGN_META,
                                 .colour = ui_colour(ui, COLOUR_ON_SEAL),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_END,
                                 .max_lines = 1};
+    struct ui_text_opts small = side;
+    small.type = TYPE_SIGN_CAPTION;
     int side_width = ui_text_width(ui, right, &side);
+    int small_width = two ? ui_text_width(ui, below, &small) : 0;
+    side_width = side_width > small_width ? side_width : small_width;
     struct ui_text_opts name = {.type = TYPE_SIGN_HEADER,
                                 .colour = ui_colour(ui, COLOUR_ON_SEAL),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_HEADING,
                                 .max_lines = 1};
-    int x = MARGIN + 60 + 28;
-    ui_text(ui, rect_make(x, 0, width - x - MARGIN - side_width - 28, HEADER_HEIGHT), title,
-            &name);
+    int x = box.x + MARGIN + 60 + 28, end = box.x + box.w - MARGIN;
+    ui_text(ui, rect_make(x, box.y, end - x - side_width - 28, box.h), title, &name);
+    int middle = two ? box.h / 2 + 8 : box.h;
     if (right[0] != '\0')
-        ui_text(ui, rect_make(width - MARGIN - side_width, 0, side_width, HEADER_HEIGHT), right,
-                &side);
-    return HEADER_HEIGHT;
+        ui_text(ui, rect_make(end - side_width, box.y, side_width, middle), right, &side);
+    if (two)
+        ui_text(ui,
+                rect_make(end - side_width, box.y + middle - 12, side_width, box.h - middle),
+                below, &small);
 }
 
 void

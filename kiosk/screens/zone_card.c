@@ -1,0 +1,157 @@
+#include "screens/date_text.h"
+#include "screens/parts.h"
+#include "screens/village.h"
+#include "screens/zone.h"
+#include "ui/widgets.h"
+
+/* A record that takes its turn on a card: what kind it is, its text, who says it and until
+ * when. A new page comes out of the card's own ground, so that nothing flashes. */
+
+#define PAD_X     48
+#define PAD_Y     40
+#define HEAD_H    56
+#define HEAD_GAP  18
+#define FOOT_H    94
+#define FOOT_GAP  20
+#define PAD_FOOT  32
+#define BAR_H     6 /* how much of the page's time has passed */
+#define APPEAR_MS 320
+
+static struct notice_style
+style_of(const struct theme *theme, enum layout_style style, int width)
+{
+    struct notice_style notice = village_page_style(theme, width);
+    notice.title = theme->type[TYPE_SIGN_ZONE_TITLE];
+    notice.body = theme->type[TYPE_SIGN_ZONE_BODY];
+    notice.heading.style.size = notice.body.style.size;
+    notice.heading.line = notice.body.line;
+    notice.title_centred = false;
+    notice.title_gap = 14;
+    if (style == LAYOUT_STYLE_TABLE) {
+        notice.title.style.size = 48;
+        notice.title.line = 64;
+    }
+    return notice;
+}
+
+static void
+build_head(const struct zone *zone, const struct record *record, struct ui *ui, struct rect box)
+{
+    const struct theme_kind_style *kind = &ui_theme(ui)->kind[THEME_KIND_NOTICE];
+    const char *category = record->notice && record->notice->category_name[0]
+                               ? record->notice->category_name
+                               : kind_label(record->kind);
+    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_META].style;
+    style.size = 34;
+    struct ui_text_opts look = {.type = TYPE_SIGN_META,
+                                .colour = kind->ink,
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE,
+                                .max_lines = 1,
+                                .style = &style};
+    int width = ui_text_width(ui, category, &look) + 40;
+    struct rect tag = rect_make(box.x, box.y, width < box.w ? width : box.w, HEAD_H);
+    ui_fill(ui, tag, 8, kind->tint);
+    ui_text(ui, tag, category, &look);
+    if (rotation_count(zone->rotation) > 1)
+        part_sized(ui, rect_make(box.x + box.w - 200, box.y, 200, HEAD_H),
+                   arena_printf(ui_arena(ui), "%zu / %zu", rotation_index(zone->rotation) + 1,
+                                rotation_count(zone->rotation)),
+                   TYPE_SIGN_CAPTION, 32, ui_colour(ui, COLOUR_INK2),
+                   UI_TEXT_END | UI_TEXT_TABULAR);
+}
+
+/* Two lines: what is on the left gives way to what is on the right. */
+static void
+build_foot_line(struct ui *ui, struct rect box, const char *left, const char *right,
+                enum theme_colour colour, int size, unsigned left_flags)
+{
+    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_CAPTION].style;
+    style.size = 32;
+    style.tabular = true;
+    struct ui_text_opts look = {.type = TYPE_SIGN_CAPTION, .style = &style};
+    int room = right[0] ? ui_text_width(ui, right, &look) + 24 : 0;
+    part_sized(ui, rect_make(box.x, box.y, box.w - room, box.h), left,
+               left_flags & UI_TEXT_SOURCE ? TYPE_SIGN_META : TYPE_SIGN_CAPTION, size,
+               ui_colour(ui, colour), left_flags);
+    if (right[0])
+        part_sized(ui, rect_make(box.x + box.w - room, box.y, room, box.h), right,
+                   TYPE_SIGN_CAPTION, 32, ui_colour(ui, COLOUR_INK2),
+                   UI_TEXT_END | UI_TEXT_TABULAR);
+}
+
+/* Who says it and whom to call, above until when and which page it is. */
+static void
+build_foot(const struct zone *zone, const struct screen_env *env, const struct record *record,
+           struct ui *ui, struct rect box)
+{
+    struct arena *arena = ui_arena(ui);
+    const struct notice_part *notice = record->notice;
+    size_t pages = notice_pages_count(rotation_pages(zone->rotation));
+    const char *range = notice ? date_text_range(arena, notice->show_from, notice->show_until,
+                                                 env->now_unix, env->zone_s)
+                               : "";
+    const char *phone = notice && notice->contact_phone[0]
+                            ? arena_printf(arena, "咨询 %s", notice->contact_phone)
+                            : "";
+    const char *page = pages > 1 ? arena_printf(arena, "第 %zu / %zu 页",
+                                                rotation_page(zone->rotation) + 1, pages)
+                                 : "";
+    build_foot_line(ui, rect_make(box.x, box.y, box.w, 48), record->publisher, phone,
+                    COLOUR_INK1, 34, UI_TEXT_SOURCE);
+    build_foot_line(ui, rect_make(box.x, box.y + 48, box.w, 46),
+                    range[0] ? arena_printf(arena, "公示期 %s", range) : "", page, COLOUR_INK2,
+                    32, UI_TEXT_TABULAR);
+}
+
+/* A step a second is movement enough, and costs one small repaint. */
+static void
+build_bar(const struct zone *zone, struct ui *ui, struct rect box)
+{
+    int64_t now = ui_now_ms(ui), second = now - now % 1000;
+    int width = (int)(rotation_progress(zone->rotation, second) * box.w);
+    ui_fill(ui, box, BAR_H / 2, ui_colour(ui, COLOUR_LINE));
+    if (width >= BAR_H)
+        ui_fill(ui, rect_make(box.x, box.y, width, box.h), BAR_H / 2,
+                ui_colour(ui, COLOUR_SEAL));
+    ui_wake_at(ui, second + 1000);
+}
+
+/* While a page is new, the card's ground lies over it, thinner and thinner. */
+static void
+build_appearing(const struct zone *zone, const struct screen_env *env, struct ui *ui,
+                struct rect box)
+{
+    int64_t passed = env->now_ms - zone->changed_ms;
+    if (passed >= APPEAR_MS || env->settings->page_fade_ms == 0)
+        return;
+    double left = 1.0 - theme_ease(EASING_STANDARD, (double)passed / APPEAR_MS);
+    colour_rgba ground = ui_colour(ui, COLOUR_SURFACE);
+    ui_fill(ui, box, 0, (ground & ~0xffu) | (colour_rgba)(left * 255));
+    ui_wake_at(ui, env->now_ms + 16);
+}
+
+void
+zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect box)
+{
+    struct rect in =
+        rect_make(box.x + PAD_X, box.y + PAD_Y, box.w - 2 * PAD_X, box.h - PAD_Y - PAD_FOOT);
+    int top = in.y + HEAD_H + HEAD_GAP, foot = in.y + in.h - FOOT_H;
+    struct notice_style style = style_of(ui_theme(ui), zone->layout->style, in.w);
+    if (rotation_update(zone->rotation, env, &style, in.w, foot - FOOT_GAP - top))
+        zone->changed_ms = env->now_ms;
+    ui_wake_at(ui, rotation_next(zone->rotation));
+    widget_card(ui, box);
+    const struct record *record = rotation_record(zone->rotation);
+    if (!record) {
+        if (rotation_is_known(zone->rotation) && rotation_count(zone->rotation) == 0)
+            part_sized(ui, rect_make(in.x, box.y, in.w, box.h), "暂无公示内容",
+                       TYPE_SIGN_ZONE_BODY, 40, ui_colour(ui, COLOUR_INK3), UI_TEXT_CENTRE);
+        return;
+    }
+    build_head(zone, record, ui, rect_make(in.x, in.y, in.w, HEAD_H));
+    notice_pages_build(rotation_pages(zone->rotation), rotation_page(zone->rotation), ui, in.x,
+                       top);
+    build_foot(zone, env, record, ui, rect_make(in.x, foot, in.w, FOOT_H));
+    build_appearing(zone, env, ui, rect_make(in.x, in.y, in.w, in.h));
+    build_bar(zone, ui, rect_make(in.x, box.y + box.h - 20, in.w, BAR_H));
+}

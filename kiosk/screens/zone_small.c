@@ -1,0 +1,134 @@
+#include "screens/date_text.h"
+#include "screens/parts.h"
+#include "screens/village.h"
+#include "screens/zone.h"
+#include "ui/widgets.h"
+
+/* Zones of which little is to be said: head, clock, a text that stands, titles. */
+
+#define PAD         48
+#define LIST_TITLE  84
+#define LIST_ROW    76
+#define LIST_LINE   54
+#define LIST_PX     40
+#define LIST_PAGE_S 12
+
+/* “内容更新至 今天 09:30”; "" before the first time. */
+static const char *
+data_age(const struct screen_env *env, struct ui *ui)
+{
+    int64_t last = env->catalogue->last_success;
+    return last ? arena_printf(ui_arena(ui), "内容更新至 %s",
+                               date_text_moment(ui_arena(ui), last, env->now_unix, env->zone_s))
+                : "";
+}
+
+void
+zone_build_header(const struct zone *zone, const struct screen_env *env, struct ui *ui,
+                  struct rect box)
+{
+    const char *title =
+        zone->layout->title[0] ? zone->layout->title : env->settings->village_title;
+    village_header(ui, box, title, village_now_text(ui, env, true), data_age(env, ui));
+}
+
+void
+zone_build_clock(const struct screen_env *env, struct ui *ui, struct rect box)
+{
+    int height = 172 + 84 + 54, y = box.y + (box.h - height) / 2;
+    widget_card(ui, box);
+    part_sized(ui, rect_make(box.x, y, box.w, 172), part_clock(ui_arena(ui), env),
+               TYPE_SIGN_URGENT_TITLE, 148, ui_colour(ui, COLOUR_INK1),
+               UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+    part_sized(ui, rect_make(box.x, y + 172, box.w, 84), village_now_text(ui, env, false),
+               TYPE_SIGN_META, 48, ui_colour(ui, COLOUR_INK1),
+               UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+    part_sized(ui, rect_make(box.x, y + 256, box.w, 54), data_age(env, ui), TYPE_SIGN_META, 34,
+               ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+}
+
+void
+zone_build_text(const struct zone *zone, struct ui *ui, struct rect box)
+{
+    int x = box.x + PAD, y = box.y + PAD, width = box.w - 2 * PAD;
+    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_ZONE_BODY].style;
+    style.size = zone->layout->text_px ? zone->layout->text_px : style.size;
+    struct ui_text_opts title = {.type = TYPE_SIGN_ZONE_TITLE,
+                                 .colour = ui_colour(ui, COLOUR_INK1),
+                                 .flags = UI_TEXT_HEADING};
+    struct ui_text_opts text = {.type = TYPE_SIGN_ZONE_BODY,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .style = &style,
+                                .line = style.size * 8 / 5};
+    widget_card(ui, box);
+    if (zone->layout->title[0])
+        y += ui_text(ui, rect_make(x, y, width, 0), zone->layout->title, &title) + 14;
+    ui_text(ui, rect_make(x, y, width, 0), zone->layout->text, &text);
+}
+
+static void
+build_row(struct ui *ui, struct rect box, const char *title, bool is_first)
+{
+    struct ui_node_desc row = {.role = UI_LIST_ITEM, .rect = box};
+    ui_push(ui, &row);
+    if (!is_first)
+        ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+    struct ui_text_opts look = {.type = TYPE_SIGN_META,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SOURCE,
+                                .max_lines = box.h > LIST_ROW ? 2 : 1,
+                                .line = LIST_LINE};
+    ui_text(ui, box, title, &look);
+    ui_pop(ui);
+}
+
+/* One height for all: of two lines where one of the titles needs them. */
+static int
+row_height(const char *const *titles, int width)
+{
+    for (; *titles; titles++)
+        if (part_lines(*titles, LIST_PX, width, 2) > 1)
+            return LIST_ROW + LIST_LINE;
+    return LIST_ROW;
+}
+
+/* What does not find room comes with the next page: nothing is left out. */
+void
+zone_build_list(const struct zone *zone, struct ui *ui, struct rect box)
+{
+    bool titled = zone->layout->title[0] != '\0';
+    struct rect in = rect_inset(box, PAD);
+    widget_card(ui, box);
+    if (titled) {
+        struct ui_text_opts title = {.type = TYPE_SIGN_ZONE_TITLE,
+                                     .colour = ui_colour(ui, COLOUR_INK1),
+                                     .flags = UI_TEXT_HEADING,
+                                     .max_lines = 1};
+        ui_text(ui, in, zone->layout->title, &title);
+        in = rect_make(in.x, in.y + LIST_TITLE + 14, in.w, in.h - LIST_TITLE - 14);
+    }
+    const char *const *titles =
+        (const char *const *)rotation_list_titles(&zone->list, ui_arena(ui));
+    int height = row_height(titles, in.w);
+    size_t count = 0, rows = in.h > height ? (size_t)(in.h / height) : 1;
+    while (titles[count])
+        count++;
+    if (zone->layout->rows > 0 && (size_t)zone->layout->rows < rows)
+        rows = (size_t)zone->layout->rows;
+    size_t pages = count ? (count + rows - 1) / rows : 1;
+    int64_t turn = ui_now_ms(ui) / (LIST_PAGE_S * 1000);
+    size_t first = (size_t)(turn % (int64_t)pages) * rows;
+    for (size_t i = first; i < count && i < first + rows; i++)
+        build_row(ui, rect_make(in.x, in.y + (int)(i - first) * height, in.w, height),
+                  titles[i], i == first);
+    if (count == 0)
+        part_sized(ui, in, "暂无公示内容", TYPE_SIGN_ZONE_BODY, 40, ui_colour(ui, COLOUR_INK3),
+                   UI_TEXT_CENTRE);
+    if (pages > 1) {
+        part_sized(ui, rect_make(in.x + in.w - 200, box.y + PAD, 200, LIST_TITLE),
+                   arena_printf(ui_arena(ui), "%zu / %zu", first / rows + 1, pages),
+                   TYPE_SIGN_CAPTION, 32, ui_colour(ui, COLOUR_INK2),
+                   UI_TEXT_END | UI_TEXT_TABULAR);
+        ui_wake_at(ui, (turn + 1) * LIST_PAGE_S * 1000);
+    }
+}

@@ -1,0 +1,113 @@
+"""A village's screen in zones: each on its own clock, the line that runs, day parts."""
+import json
+import subprocess
+
+from golden import compare
+from harness import LANDSCAPE, SOURCE, check, load, main, nodes, texts
+
+DAY = "2026-11-24T09:41:00+08:00"
+
+
+def mean_of(path):
+    """How bright a picture is, 0 to 65535."""
+    done = subprocess.run(["convert", path, "-format", "%[mean]", "info:"], check=True, text=True,
+                          capture_output=True)
+    return float(done.stdout)
+
+
+def layout(place, name, change):
+    tree = json.loads((SOURCE / "layouts" / f"{name}.json").read_text(encoding="utf-8"))
+    change(tree)
+    path = place.root / f"{name}-changed.json"
+    path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def inside(node, rect):
+    x, y, w, h = node["rect"]
+    return rect[0] <= x and rect[1] <= y and x + w <= rect[0] + rect[2] and \
+        y + h <= rect[1] + rect[3]
+
+
+def pictures(place):
+    """As they were when somebody looked at them and found them right."""
+    place.play([{"now": DAY}, {"wait_ms": 12000}, {"shot": "zones.png"}], LANDSCAPE,
+               layout="village-zones")
+    compare(place.out / "zones.png", "village-zones")
+    place.play([{"now": "2026-11-24T18:30:00+08:00"}, {"wait_ms": 12000}, {"shot": "evening.png"}],
+               LANDSCAPE, layout=SOURCE / "layouts/example.json")
+    compare(place.out / "evening.png", "village-evening")
+
+
+def turns(place):
+    """Ten minutes: both cards have something at any time, and show many notices."""
+    cards = [z["rect"] for z in load(SOURCE / "layouts/village-zones.json")["zones"]
+             if z["widget"] == "rotation"]
+    steps = [{"now": DAY}, {"idle": True}]
+    for i in range(60):
+        steps += [{"wait_ms": 10000}, {"tree": f"turn-{i}.json"}]
+    place.play(steps, LANDSCAPE, layout="village-zones")
+    seen = [set(), set()]
+    for i in range(60):
+        tree = load(place.out / f"turn-{i}.json")
+        for card, titles in zip(cards, seen):
+            source = [n for n in nodes(tree) if n.get("source") and inside(n, card)]
+            check(source, f"an empty card {card} after {i * 10 + 10} s")
+            titles.update(n["text"] for n in source if n["role"] == "heading")
+        check("内容更新至" in json.dumps(tree, ensure_ascii=False), "the age of the data is not there")
+    check(len(seen[0]) >= 10 and len(seen[1]) >= 2, f"only {seen} in ten minutes")
+
+
+def running_line(place):
+    """Whatever the frames are like, it has come 110 px a second further, within one px."""
+    waits = [16, 17, 33, 40, 100, 5, 7, 250, 16, 61]
+    steps = [{"now": DAY}, {"wait_ms": 9000}]
+    for i, wait in enumerate(waits):
+        steps += [{"wait_ms": wait}, {"tree": f"line-{i}.json"}]
+    path = layout(place, "village-zones", lambda t: t["zones"][3]["options"].update(
+        texts=["汛期请勿到河边、塘边游泳"], speedPxPerSecond=110) or t["zones"][3]["options"].pop(
+            "playlist"))
+    place.play(steps, LANDSCAPE, layout=path)
+    places = []
+    for i in range(len(waits)):
+        tree = load(place.out / f"line-{i}.json")
+        found = [n["rect"][0] for n in nodes(tree) if n.get("text") == "汛期请勿到河边、塘边游泳"]
+        check(found, f"the line is not there: {i}")
+        places.append(min(found))
+    for i in range(1, len(waits)):
+        passed = sum(waits[1:i + 1])
+        want = places[0] - passed * 110 / 1000
+        # A frame is drawn every 16 ms: either picture may be that old.
+        check(abs(places[i] - want) <= 1 + 16 * 110 / 1000,
+              f"after {passed} ms at {places[i]}, expected {want:.1f}: {places}")
+
+
+def day_parts(place):
+    """At night the screen is dark, in the evening dimmed and another zone stands there."""
+    steps = []
+    for name, moment in (("day", "T17:59:50"), ("dusk", "T19:59:50"), ("night", "T21:59:50"),
+                         ("morning", "T05:59:50")):
+        steps += [{"now": f"2026-11-24{moment}+08:00"}, {"wait_ms": 5000},
+                  {"shot": f"{name}-before.png"}, {"tree": f"{name}-before.json"},
+                  {"wait_ms": 6000}, {"shot": f"{name}-after.png"}, {"tree": f"{name}-after.json"}]
+    place.play(steps, LANDSCAPE, layout=SOURCE / "layouts/example.json")
+    light = {n: [mean_of(place.out / f"{n}-{w}.png") for w in ("before", "after")]
+             for n in ("day", "dusk", "night", "morning")}
+    shown = {n: ["正在公示" in texts(load(place.out / f"{n}-{w}.json")) for w in ("before", "after")]
+             for n in ("day", "night")}
+    check(shown["day"] == [False, True], f"the list comes with the evening: {shown}")
+    check(0.5 < light["dusk"][1] / light["dusk"][0] < 0.7, f"it is dimmed to 60 %: {light}")
+    check(light["night"][1] == 0 and light["morning"][0] == 0, f"it is dark at night: {light}")
+    check(light["morning"][1] > 40000, f"it is bright again in the morning: {light}")
+
+
+def test(place):
+    place.build_feed().sync()
+    place.pin_last_success()
+    pictures(place)
+    turns(place)
+    running_line(place)
+    day_parts(place)
+
+
+main(test)
