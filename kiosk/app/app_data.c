@@ -50,6 +50,7 @@ fill_catalogue(struct app *app, const struct worker_status *status)
                                                   .item_count = s->fields[i].item_count};
     c->fields = app->fields;
     c->field_count = s->field_count;
+    c->withdrawn = s->withdrawn;
 }
 
 static bool

@@ -18,6 +18,7 @@ int ctl_feed_build(int argc, char **argv);
 int ctl_feed_check(int argc, char **argv);
 int ctl_layout_check(int argc, char **argv);
 int ctl_feed_sign(int argc, char **argv);
+int ctl_feed_withdraw(int argc, char **argv);
 int ctl_sync(int argc, char **argv);
 int ctl_query(int argc, char **argv);
 int ctl_show(int argc, char **argv);
@@ -34,6 +35,9 @@ int ctl_usage(const char *usage, int words);
 bool ctl_refuse_name(const char *option, const char *found, const char *const *names);
 /** Whether --venue may be this (or was not given); else says so. */
 bool ctl_venue_is_known(const char *venue);
+struct source_error; /* feed/source.h */
+/** Say what is wrong with a source folder; the exit code for `err`. */
+int ctl_explain_source(const struct source_error *error, enum err err);
 /** CTL_DONE, or CTL_FAILED when stdout did not take everything. */
 int ctl_flush(int code);
 

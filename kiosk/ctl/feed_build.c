@@ -15,16 +15,6 @@ static const char USAGE[] =
     "Exit 3 if the source is wrong (then nothing is written), or if a record with a private\n"
     "number was left out of the feed.\n";
 
-static int
-explain(const struct source_error *error)
-{
-    fprintf(stderr, "gongshictl: %s%s", error->file, *error->file ? ": " : "");
-    if (*error->id)
-        fprintf(stderr, "record %s: ", error->id);
-    fprintf(stderr, "%s%s%s\n", error->pointer, *error->pointer ? ": " : "", error->message);
-    return CTL_PROBLEM;
-}
-
 static bool
 is_date(const char *name, const char *text)
 {
@@ -75,12 +65,8 @@ ctl_feed_build(int argc, char **argv)
     struct feed_build_report report;
     struct source_error error;
     enum err err = feed_build(&options, &report, &error);
-    if (err == ERR_IO) {
-        explain(&error);
-        return CTL_FAILED;
-    }
     if (err)
-        return explain(&error);
+        return ctl_explain_source(&error, err);
     printf("%zu records in %zu parts, %zu written; serial %lld%s\n", report.records,
            report.parts, report.parts_written, (long long)report.serial,
            report.changed ? "" : ", nothing changed");

@@ -13,6 +13,7 @@ static const struct {
     {"feed", "check", "say what is wrong with a feed", ctl_feed_check},
     {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
     {"feed", "sign", "sign a feed by a minisign key", ctl_feed_sign},
+    {"feed", "withdraw", "take a record down, with a word to citizens", ctl_feed_withdraw},
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
     {NULL, "query", "look for records", ctl_query},
     {NULL, "show", "print one record", ctl_show},
@@ -20,6 +21,7 @@ static const struct {
     {NULL, "typeset", "set lines of text, or where they may end", ctl_typeset},
 };
 
+#define WIDTH         14 /* of the longest in the help */
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 
 static int
@@ -28,8 +30,9 @@ help(FILE *to, int code)
     fputs("usage: gongshictl COMMAND [OPTION …]\n\n", to);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(to, "  %s%s%-*s  %s\n", COMMANDS[i].group ? COMMANDS[i].group : "",
-                COMMANDS[i].group ? " " : "", COMMANDS[i].group ? 6 : 11, COMMANDS[i].name,
-                COMMANDS[i].help);
+                COMMANDS[i].group ? " " : "",
+                COMMANDS[i].group ? WIDTH - 1 - (int)strlen(COMMANDS[i].group) : WIDTH,
+                COMMANDS[i].name, COMMANDS[i].help);
     fputs("\nCOMMAND --help says how it is used.\n"
           "Exit: 0 done, 1 failed, 2 usage, 3 found a problem in the input.\n",
           to);
@@ -42,7 +45,7 @@ group_help(const char *group, FILE *to, int code)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (str_eq(group, COMMANDS[i].group))
-            fprintf(to, "gongshictl %s %-6s  %s\n", group, COMMANDS[i].name, COMMANDS[i].help);
+            fprintf(to, "gongshictl %s %-8s  %s\n", group, COMMANDS[i].name, COMMANDS[i].help);
     return code;
 }
 

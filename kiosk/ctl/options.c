@@ -1,5 +1,6 @@
 #include "base/str.h"
 #include "ctl/ctl.h"
+#include "feed/source.h"
 #include "model/venue.h"
 
 #include <stdio.h>
@@ -32,6 +33,16 @@ ctl_venue_is_known(const char *venue)
 {
     return str_empty(venue) || venue_is_known(venue) ||
            ctl_refuse_name("--venue", venue, VENUE_NAMES);
+}
+
+int
+ctl_explain_source(const struct source_error *error, enum err err)
+{
+    fprintf(stderr, "gongshictl: %s%s", error->file, *error->file ? ": " : "");
+    if (*error->id)
+        fprintf(stderr, "record %s: ", error->id);
+    fprintf(stderr, "%s%s%s\n", error->pointer, *error->pointer ? ": " : "", error->message);
+    return err == ERR_IO ? CTL_FAILED : CTL_PROBLEM;
 }
 
 int

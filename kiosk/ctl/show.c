@@ -53,6 +53,20 @@ print_text(const char *json, size_t len, bool pieces)
     return CTL_DONE;
 }
 
+static void
+explain_missing(struct store *store, const char *id)
+{
+    struct arena *arena = arena_new();
+    const struct withdrawal_list withdrawn = store_withdrawn(store, arena);
+    const struct withdrawal *gone = withdrawal_find(&withdrawn, id);
+    if (gone)
+        fprintf(stderr, "gongshictl: record %s: withdrawn %s%s%s\n", id, gone->date,
+                *gone->reason ? ": " : "", gone->reason);
+    else
+        fprintf(stderr, "gongshictl: record %s: %s\n", id, err_name(ERR_NOT_FOUND));
+    arena_free(arena);
+}
+
 static int
 show(const char *state, const char *id, const char *venue, int64_t now, enum show_form form)
 {
@@ -67,9 +81,11 @@ show(const char *state, const char *id, const char *venue, int64_t now, enum sho
         return err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
     }
     err = store_record(store, id, venue, now, &json, &len);
-    if (err) {
+    if (err == ERR_NOT_FOUND) {
+        explain_missing(store, id);
+        code = CTL_PROBLEM;
+    } else if (err) {
         fprintf(stderr, "gongshictl: record %s: %s\n", id, err_name(err));
-        code = err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
     } else if (form == SHOW_JSON) {
         puts(json);
         code = CTL_DONE;

@@ -202,6 +202,8 @@ make_manifest(const struct build *build, int64_t serial, struct strbuf *out)
     add_parts(out, build);
     add_ids(out, "optional", &source->optional);
     add_ids(out, "piiAllowed", &source->pii_allowed);
+    if (source->withdrawn.len)
+        withdrawal_write(out, "withdrawn", &source->withdrawn);
     json_out_close(out, '}');
     strbuf_add(out, "\n");
 }
@@ -238,7 +240,8 @@ is_unchanged(const struct build *build)
         !str_eq(former->title, *source->title ? source->title : "政务公开") ||
         !str_eq(former->publisher, source->publisher) || !str_eq(former->site, source->site) ||
         !same_lists(&former->optional, &source->optional) ||
-        !same_lists(&former->pii_allowed, &source->pii_allowed))
+        !same_lists(&former->pii_allowed, &source->pii_allowed) ||
+        !withdrawal_same(&former->withdrawn, &source->withdrawn))
         return false;
     size_t at = 0;
     for (size_t i = 0; i < build->part_count; i++)

@@ -1,4 +1,5 @@
 #include "feed/feed_check.h"
+#include "base/json_out.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "feed/feed_glyphs.h"
@@ -52,6 +53,8 @@ check_record(struct check *check, const struct record *record, const char *where
     struct pii_finding finding;
     struct record_error found;
     char message[120], whole[1000];
+    if (withdrawal_find(&check->manifest->withdrawn, record->id))
+        problem(check, where, "stands among the withdrawn, and in a part still");
     if (record_check(record, &found)) {
         snprintf(whole, sizeof whole, "%s%s", where, found.pointer);
         problem(check, whole, found.message);
@@ -136,10 +139,46 @@ check_mentions(struct check *check)
             problem(check, ids->items[i].where, "the id stands in the feed twice");
     for (size_t i = 0; i < check->links.len; i++) {
         const struct mention *link = &check->links.items[i];
-        if (ids->len && bsearch(link, ids->items, ids->len, sizeof *ids->items, by_id))
+        if ((ids->len && bsearch(link, ids->items, ids->len, sizeof *ids->items, by_id)) ||
+            withdrawal_find(&check->manifest->withdrawn, link->id))
             continue;
         snprintf(message, sizeof message, "names %.120s, which is not in the feed", link->id);
         problem(check, link->where, message);
+    }
+}
+
+/* Its characters are looked at as those of a document that is called so. */
+static void
+check_reason(struct check *check, const struct withdrawal *one, const char *where)
+{
+    struct strbuf line = {0};
+    struct record *record = NULL;
+    struct record_error unused;
+    json_out_open(&line, NULL, '{');
+    json_out_text(&line, "kind", "document");
+    json_out_text(&line, "id", one->id);
+    json_out_text(&line, "title", one->reason);
+    json_out_close(&line, '}');
+    if (check->glyphs && !record_from_json(line.data, line.len, &record, &unused))
+        feed_glyphs_add(check->glyphs, record, where);
+    record_free(record);
+    strbuf_free(&line);
+}
+
+/* A citizen reads the reason in the record's place. */
+static void
+check_withdrawn(struct check *check)
+{
+    struct pii_finding finding;
+    char where[200], message[120];
+    for (size_t i = 0; i < check->manifest->withdrawn.len; i++) {
+        const struct withdrawal *one = &check->manifest->withdrawn.items[i];
+        snprintf(where, sizeof where, "feed.json record %.120s/reason", one->id);
+        check_reason(check, one, where);
+        if (!pii_find_text(one->reason, &finding))
+            continue;
+        snprintf(message, sizeof message, "holds the %s %s", finding.what, finding.masked);
+        problem(check, where, message);
     }
 }
 
@@ -220,8 +259,10 @@ feed_check(const char *base, struct font_set *fonts, feed_problem_fn *each, void
     check.glyphs = fonts && manifest ? feed_glyphs_new(fonts) : NULL;
     for (size_t i = 0; manifest && i < manifest->part_count; i++)
         check_part(&check, &manifest->parts[i]);
-    if (manifest)
+    if (manifest) {
         check_mentions(&check);
+        check_withdrawn(&check);
+    }
     tell_missing(&check);
     feed_glyphs_free(check.glyphs);
     free_mentions(&check.ids);

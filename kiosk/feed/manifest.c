@@ -33,6 +33,7 @@ static const struct json_rule MANIFEST[] = {
     {"parts", JSON_RULE_ARRAY | JSON_RULE_REQUIRED, EACH_PART, NULL},
     {"optional", JSON_RULE_ARRAY, RECORD_TEXTS, NULL},
     {"piiAllowed", JSON_RULE_ARRAY, RECORD_TEXTS, NULL},
+    {"withdrawn", JSON_RULE_ARRAY, WITHDRAWAL_EACH, NULL},
     JSON_RULE_END};
 
 void
@@ -123,6 +124,22 @@ read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rul
 }
 
 static enum err
+read_withdrawn(struct manifest *manifest, const struct cJSON *array,
+               struct json_rule_error *error)
+{
+    manifest->withdrawn = withdrawal_read(manifest->arena, array);
+    for (size_t i = 0; i < manifest->withdrawn.len; i++) {
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "/withdrawn/%zu/reason", i);
+        if (strlen(manifest->withdrawn.items[i].reason) > WITHDRAWAL_REASON_MAX_BYTES)
+            return refuse(error, pointer,
+                          "found a reason of over 300 bytes, expected a hundred characters"
+                          " at most");
+    }
+    return ERR_OK;
+}
+
+static enum err
 read_manifest(struct manifest *manifest, const struct cJSON *json,
               struct json_rule_error *error)
 {
@@ -148,7 +165,8 @@ read_manifest(struct manifest *manifest, const struct cJSON *json,
         return refuse(error, "/expires", "found no date");
     if (manifest->expires && !strchr(json_str(json, "expires", ""), 'T'))
         manifest->expires += 86400; /* that day is within */
-    return read_parts(manifest, json_get(json, "parts"), error);
+    err = read_withdrawn(manifest, json_get(json, "withdrawn"), error);
+    return err ? err : read_parts(manifest, json_get(json, "parts"), error);
 }
 
 enum err

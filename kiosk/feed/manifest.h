@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/record.h"
+#include "model/withdrawal.h"
 #include <stdint.h>
 
 #define MANIFEST_MAX_BYTES ((size_t)1 << 20)
@@ -30,6 +31,7 @@ struct manifest {
     struct manifest_part *parts;
     size_t part_count;
     struct str_list optional, pii_allowed;
+    struct withdrawal_list withdrawn; /* none of them stands in a part */
 };
 
 /** `*out` owned by the caller (manifest_free), NULL on failure. ERR_FORMAT with `error`

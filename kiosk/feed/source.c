@@ -88,6 +88,10 @@ keep(struct source_run *run, const char *pointer)
         return ERR_FORMAT;
     }
     struct source *source = run->source;
+    if (withdrawal_find(&source->withdrawn, record->id)) {
+        record_free(record);
+        return ERR_OK;
+    }
     struct source_record kept = {
         .id = arena_strdup(source->arena, record->id),
         .json = arena_strndup(source->arena, run->line.data, run->line.len),
@@ -190,15 +194,46 @@ read_about(struct source_run *run, const char *as_of)
     return ERR_OK;
 }
 
+/* What is not to be shown any more, read before all records. */
+static enum err
+read_withdrawn(struct source_run *run)
+{
+    struct source *source = run->source;
+    struct pii_finding finding;
+    enum err err = source_check(run, run->file, "", SOURCE_WITHDRAWN);
+    if (err)
+        return err;
+    source->withdrawn = withdrawal_read(source->arena, json_get(run->file, "withdrawn"));
+    for (size_t i = 0; i < source->withdrawn.len; i++) {
+        const struct withdrawal *one = &source->withdrawn.items[i];
+        char pointer[64], message[160] = "";
+        snprintf(pointer, sizeof pointer, "/withdrawn/%zu/reason", i);
+        if (strlen(one->reason) > WITHDRAWAL_REASON_MAX_BYTES)
+            snprintf(message, sizeof message,
+                     "found a reason of %zu bytes, expected %d (a hundred characters) at most",
+                     strlen(one->reason), WITHDRAWAL_REASON_MAX_BYTES);
+        else if (pii_find_text(one->reason, &finding))
+            snprintf(message, sizeof message,
+                     "found the %s %s in what citizens read, expected none", finding.what,
+                     finding.masked);
+        if (*message) {
+            set_error(run, one->id, pointer, message);
+            return ERR_FORMAT;
+        }
+    }
+    return ERR_OK;
+}
+
 static enum err
 read_by_schema(struct source_run *run, const char *as_of, bool about)
 {
     const char *schema = json_str(run->file, "schema", "");
     bool is_about = str_eq(schema, "gongshi-source/1");
-    if (is_about != about)
+    bool is_withdrawn = str_eq(schema, "gongshi-withdrawn/1");
+    if ((is_about || is_withdrawn) != about)
         return ERR_OK;
-    if (is_about)
-        return read_about(run, as_of);
+    if (about)
+        return is_about ? read_about(run, as_of) : read_withdrawn(run);
     if (str_eq(schema, "workday-calendar/1"))
         return ERR_OK; /* installed with the program, no record */
     const char *names[sizeof READERS / sizeof *READERS + 1] = {0};

@@ -2,8 +2,9 @@
  *
  * Layer: feed (uses model, base).   Thread: any.
  * Read are the *.json files whose "schema" is one of donghu-document/1,
- * disclosure-fields/1, disclosure-catalogue/1, village-notices/1, service-guides/1 and
- * gongshi-source/1 (about the feed itself), and *.ndjson files of records as in a feed.
+ * disclosure-fields/1, disclosure-catalogue/1, village-notices/1, service-guides/1,
+ * gongshi-source/1 (about the feed itself) and gongshi-withdrawn/1, and *.ndjson files of
+ * records as in a feed.
  */
 #ifndef FEED_SOURCE_H
 #define FEED_SOURCE_H
@@ -13,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/record.h"
+#include "model/withdrawal.h"
 
 /* What is wrong with the source, where. */
 struct source_error {
@@ -43,8 +45,9 @@ struct source {
     struct arena *arena; /* owns everything below */
     const char *id, *title, *publisher, *site;
     struct str_list optional, pii_allowed;
-    struct source_record *records; /* by id */
-    size_t len, cap;               /* `records` itself is on the heap */
+    struct withdrawal_list withdrawn; /* their records are read, and left out */
+    struct source_record *records;    /* by id */
+    size_t len, cap;                  /* `records` itself is on the heap */
 };
 
 /** `as_of` "2026-11-24" moves the dates of made-up records by as many days as lie between

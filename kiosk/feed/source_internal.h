@@ -45,6 +45,7 @@ void source_heading(struct strbuf *out, int level, const char *role, const char 
 /* The rules of the source schemas: whole files, then what stands in their lists. */
 extern const struct json_rule SOURCE_FIELDS_FILE[], SOURCE_CATALOGUE_FILE[],
     SOURCE_NOTICES_FILE[], SOURCE_GUIDES_FILE[];
+extern const struct json_rule SOURCE_WITHDRAWN[];
 extern const struct json_rule SOURCE_ABOUT[], SOURCE_FIELD[], SOURCE_ITEM[], SOURCE_NOTICE[],
     SOURCE_GUIDE[], SOURCE_EXPLAINER[], SOURCE_DOCUMENT[], SOURCE_APPLICATION[];
 

@@ -21,6 +21,10 @@ const struct json_rule SOURCE_ABOUT[] = {{"schema", FILLED, NULL, NULL},
                                          {"piiAllowed", LIST, RECORD_TEXTS, NULL},
                                          JSON_RULE_END};
 
+const struct json_rule SOURCE_WITHDRAWN[] = {{"schema", FILLED, NULL, NULL},
+                                             {"withdrawn", LIST | MUST, WITHDRAWAL_EACH, NULL},
+                                             JSON_RULE_END};
+
 /* ---- fields, items ---- */
 
 static const struct json_rule GUIDELINE[] = {

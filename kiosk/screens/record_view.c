@@ -3,11 +3,13 @@
 #include "screens/parts.h"
 #include "ui/widgets.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define SLOW_MS        3000
 #define GIVE_UP_MS     10000
-#define TROUBLE_HEIGHT 476 /* icon, title, a line, and the gap above the buttons */
+#define TROUBLE_HEIGHT 412 /* icon, title, a line; where there are more, they take more */
+#define TROUBLE_GAP    64  /* above the buttons */
 
 /* ---- asking ---- */
 
@@ -63,16 +65,18 @@ record_view_take(struct record_view *view, struct record *record, enum kind kind
 
 /* ---- building ---- */
 
-/* Withdrawn, or replaced: what one can do now. */
 /* What is the matter, and below it two ways on: one of its own, and back. */
 static void
 build_trouble(struct ui *ui, struct rect area, const char *icon, const char *title,
               const char *text, const struct widget_button *on, int code)
 {
-    int y = area.y + (area.h - TROUBLE_HEIGHT - 112) / 2 - 40;
-    struct rect box = rect_make(area.x, y < area.y ? area.y : y, area.w, TROUBLE_HEIGHT - 64);
+    int needed = widget_empty_height(ui, area.w, title, text);
+    int height = needed > TROUBLE_HEIGHT ? needed : TROUBLE_HEIGHT;
+    int y = area.y + (area.h - height - TROUBLE_GAP - 112) / 2 - 40;
+    struct rect box = rect_make(area.x, y < area.y ? area.y : y, area.w, height);
     widget_empty(ui, box, icon, title, text);
-    int width = 480, x = area.x + (area.w - 2 * width - 24) / 2, row = box.y + TROUBLE_HEIGHT;
+    int width = 480, x = area.x + (area.w - 2 * width - 24) / 2,
+        row = box.y + height + TROUBLE_GAP;
     struct widget_button back = {
         .kind = BUTTON_OUTLINED, .label = "返回", .icon = "back", .size = 40};
     widget_button(ui, rect_make(x, row, width, 112), on, ui_act(code, 0, NULL));
@@ -80,13 +84,19 @@ build_trouble(struct ui *ui, struct rect area, const char *icon, const char *tit
                   ui_act(RECORD_VIEW_ACT_BACK, 0, NULL));
 }
 
+/* Taken down, or replaced: why, where the publisher says so, and what one can do now. */
 static void
-build_missing(struct ui *ui, struct rect area)
+build_missing(const struct record_view *view, const struct screen_env *env, struct ui *ui,
+              struct rect area)
 {
+    const struct withdrawal *gone = withdrawal_find(&env->catalogue->withdrawn, view->id);
+    char text[WITHDRAWAL_REASON_MAX_BYTES + 80] = "内容由发布单位更新，请查找最新的一份。";
+    if (gone && *gone->reason)
+        snprintf(text, sizeof text, "发布单位说明：%s", gone->reason);
     struct widget_button search = {
         .kind = BUTTON_FILLED, .label = "去搜索", .icon = "search", .size = 40};
-    build_trouble(ui, area, "doc", "这份文件已撤下或更新",
-                  "内容由发布单位更新，请查找最新的一份。", &search, RECORD_VIEW_ACT_SEARCH);
+    build_trouble(ui, area, "doc", "这份文件已撤下或更新", text, &search,
+                  RECORD_VIEW_ACT_SEARCH);
 }
 
 static void
@@ -114,7 +124,7 @@ record_view_build(struct record_view *view, struct screen_env *env, struct ui *u
 {
     if (!view->record) {
         if (view->known)
-            build_missing(ui, area);
+            build_missing(view, env, ui, area);
         else
             build_waiting(view, env, ui, area);
         return;

@@ -9,6 +9,7 @@
 #define SCREENS_SCREEN_H
 
 #include "model/query.h"
+#include "model/withdrawal.h"
 #include "model/workday.h"
 #include "ui/ui.h"
 
@@ -64,6 +65,7 @@ struct catalogue {
     size_t application_guides;
     const struct catalogue_field *fields;
     size_t field_count;
+    struct withdrawal_list withdrawn; /* what the publisher has taken down */
 };
 
 struct screen_env;

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/query.h"
+#include "model/withdrawal.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -62,6 +63,7 @@ struct store_summary {
     int64_t next_notice;        /* when the next notice begins to be shown; INT64_MAX = none */
     struct store_field *fields; /* by number */
     size_t field_count;
+    struct withdrawal_list withdrawn; /* what was taken down, and why */
 };
 
 /** `venue` and `now` as in struct query. `*out` owned by the caller. */
@@ -122,11 +124,18 @@ struct store_feed {
 ERR_NODISCARD enum err store_begin(struct store *store);
 /** Whether the records of this part are held already (by content hash). */
 bool store_has_part(struct store *store, const char *part_sha256);
+/** Whether the record `id` is held, and came by this part. */
+bool store_has_record_of_part(struct store *store, const char *id, const char *part_sha256);
 /** ERR_FORMAT if a record of this id is there already. */
 ERR_NODISCARD enum err store_put(struct store *store, const struct store_put *put);
 /** Remove every record whose part is not among `parts`; before the new ones are put. */
 ERR_NODISCARD enum err store_keep_parts(struct store *store, const char *const *parts,
                                         size_t len);
+/** What the feed has taken down, in the transaction. */
+ERR_NODISCARD enum err store_set_withdrawn(struct store *store,
+                                           const struct withdrawal_list *list);
+/** In the arena; none where nothing was taken down. */
+struct withdrawal_list store_withdrawn(struct store *store, struct arena *arena);
 /** Makes `feed` the one that is held. After a failure store_rollback() is still due. */
 ERR_NODISCARD enum err store_commit(struct store *store, const struct store_feed *feed);
 /** As if nothing had been put; nothing to do outside a transaction. */

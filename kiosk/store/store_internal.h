@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
+#define STORE_WITHDRAWN        "withdrawn" /* a note */
 #define STORE_SCHEMA_VERSION   5
 #define STORE_FACET_VALUES_MAX 500
 /* The order in which hits of equal worth are shown, and in which the index numbers them:

@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "base/vec.h"
 #include "store/store_internal.h"
 
@@ -114,6 +115,19 @@ read_fields(struct store *store, struct store_summary *summary)
     return store_err(store, code, "read fields");
 }
 
+struct withdrawal_list
+store_withdrawn(struct store *store, struct arena *arena)
+{
+    char *text = store_note(store, STORE_WITHDRAWN);
+    struct cJSON *list = NULL;
+    struct withdrawal_list read = {0};
+    if (*text && !json_parse(text, strlen(text), &list, NULL))
+        read = withdrawal_read(arena, list);
+    json_free(list);
+    free(text);
+    return read;
+}
+
 enum err
 store_summary(struct store *store, const char *venue, int64_t now, struct store_summary **out)
 {
@@ -127,6 +141,7 @@ store_summary(struct store *store, const char *venue, int64_t now, struct store_
         err = find_next_notice(store, venue, now, summary);
     if (!err)
         err = read_fields(store, summary);
+    summary->withdrawn = store_withdrawn(store, arena);
     *out = err ? NULL : summary;
     if (err)
         store_summary_free(summary);

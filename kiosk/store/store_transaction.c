@@ -55,6 +55,20 @@ store_has_part(struct store *store, const char *part_sha256)
     return found;
 }
 
+bool
+store_has_record_of_part(struct store *store, const char *id, const char *part_sha256)
+{
+    sqlite3_stmt *statement =
+        store_prepare(store, "SELECT 1 FROM record WHERE id=?1 AND part=?2");
+    if (!statement)
+        return false;
+    sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, part_sha256, -1, SQLITE_STATIC);
+    bool found = sqlite3_step(statement) == SQLITE_ROW;
+    sqlite3_finalize(statement);
+    return found;
+}
+
 enum err
 store_keep_parts(struct store *store, const char *const *parts, size_t len)
 {

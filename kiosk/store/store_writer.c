@@ -181,6 +181,17 @@ store_open_writer(const char *state_dir, struct store **out)
     return ERR_OK;
 }
 
+/* In the note book: it is looked at when a record is not there, and holds little. */
+enum err
+store_set_withdrawn(struct store *store, const struct withdrawal_list *list)
+{
+    struct strbuf text = {0};
+    withdrawal_write(&text, NULL, list);
+    enum err err = store_set_note(store, STORE_WITHDRAWN, text.data);
+    strbuf_free(&text);
+    return err;
+}
+
 enum err
 store_set_note(struct store *store, const char *key, const char *value)
 {

@@ -49,6 +49,11 @@ put_record(struct round *round, const struct manifest_part *part, const char *li
 {
     struct pii_finding finding;
     char text[300];
+    if (withdrawal_find(&round->manifest->withdrawn, record->id)) {
+        hold_back(round, record->id, part->sha256,
+                  "stands among the withdrawn, and in a part still");
+        return ERR_OK;
+    }
     if (!manifest_names(&round->manifest->pii_allowed, record->id) &&
         pii_find(record, &finding)) {
         snprintf(text, sizeof text, "holds the %s %s", finding.what, finding.masked);
@@ -169,14 +174,38 @@ take_part(struct round *round, const struct manifest_part *part)
     return err;
 }
 
-/* A part of which a record was held back is read again: the lists may have changed. */
+/* A part of which a record was held back is read again: the lists may have changed. So is
+ * one that is said to hold a withdrawn record. */
 static bool
 is_complete(struct round *round, const char *part)
 {
+    const struct withdrawal_list *withdrawn = &round->manifest->withdrawn;
     for (size_t i = 0; i < round->before_count; i++)
         if (str_eq(round->before[i].part, part))
             return false;
+    for (size_t i = 0; i < withdrawn->len; i++)
+        if (store_has_record_of_part(round->store, withdrawn->items[i].id, part))
+            return false;
     return store_has_part(round->store, part);
+}
+
+/* What a citizen would read goes through the gate as well. */
+static enum err
+take_withdrawn(struct round *round)
+{
+    struct withdrawal_list *list = &round->manifest->withdrawn;
+    struct pii_finding finding;
+    char text[300];
+    for (size_t i = 0; i < list->len; i++) {
+        if (!pii_find_text(list->items[i].reason, &finding))
+            continue;
+        snprintf(text, sizeof text, "the reason of its withdrawal holds the %s %s",
+                 finding.what, finding.masked);
+        hold_back(round, list->items[i].id, "", text);
+        list->items[i].reason = "";
+    }
+    enum err err = store_set_withdrawn(round->store, list);
+    return err ? round_fail_store(round, err) : ERR_OK;
 }
 
 static bool
@@ -228,5 +257,5 @@ round_take_parts(struct round *round)
             err = take_part(round, &manifest->parts[i]);
     free(keep);
     free(held);
-    return err;
+    return err ? err : take_withdrawn(round);
 }

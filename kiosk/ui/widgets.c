@@ -211,26 +211,51 @@ widget_breadcrumb(struct ui *ui, int x, int y, const char *const *names, size_t 
     }
 }
 
+/* Title and text of an empty place. */
+static struct ui_text_opts
+empty_head(struct ui *ui)
+{
+    return (struct ui_text_opts){.type = TYPE_TITLE1,
+                                 .colour = ui_colour(ui, COLOUR_INK1),
+                                 .flags = UI_TEXT_CENTRE | UI_TEXT_HEADING | UI_TEXT_BALANCE};
+}
+
+static struct ui_text_opts
+empty_body(struct ui *ui)
+{
+    return (struct ui_text_opts){.type = TYPE_BODY_L,
+                                 .colour = ui_colour(ui, COLOUR_INK2),
+                                 .flags = UI_TEXT_CENTRE | UI_TEXT_BALANCE};
+}
+
+static int
+empty_body_width(int width)
+{
+    return width - 96 > 800 ? 800 : width - 96;
+}
+
+int
+widget_empty_height(struct ui *ui, int width, const char *title, const char *text)
+{
+    struct ui_text_opts head = empty_head(ui), body = empty_body(ui);
+    return 248 + ui_text_height(ui, width - 96, title, &head) +
+           (str_empty(text) ? 0
+                            : 16 + ui_text_height(ui, empty_body_width(width), text, &body));
+}
+
 void
 widget_empty(struct ui *ui, struct rect rect, const char *icon, const char *title,
              const char *text)
 {
-    struct ui_text_opts head = {.type = TYPE_TITLE1,
-                                .colour = ui_colour(ui, COLOUR_INK1),
-                                .flags = UI_TEXT_CENTRE | UI_TEXT_HEADING | UI_TEXT_BALANCE};
-    struct ui_text_opts body = {.type = TYPE_BODY_L,
-                                .colour = ui_colour(ui, COLOUR_INK2),
-                                .flags = UI_TEXT_CENTRE | UI_TEXT_BALANCE};
-    int width = rect.w - 96;
-    int body_width = width > 800 ? 800 : width;
-    int height = 248 + ui_text_height(ui, width, title, &head) +
-                 (str_empty(text) ? 0 : 16 + ui_text_height(ui, body_width, text, &body));
-    int y = rect.y + (rect.h - height) / 2, middle = rect.x + rect.w / 2;
+    struct ui_text_opts head = empty_head(ui), body = empty_body(ui);
+    int body_width = empty_body_width(rect.w);
+    int y = rect.y + (rect.h - widget_empty_height(ui, rect.w, title, text)) / 2;
+    int middle = rect.x + rect.w / 2;
     if (y < rect.y)
         y = rect.y;
     ui_fill(ui, rect_make(middle - 100, y, 200, 200), 100, ui_colour(ui, COLOUR_SUNKEN));
     ui_icon(ui, rect_make(middle - 56, y + 44, 112, 112), icon, ui_colour(ui, COLOUR_INK2));
     y += 248;
-    y += ui_text(ui, rect_make(rect.x + 48, y, width, 0), title, &head) + 16;
+    y += ui_text(ui, rect_make(rect.x + 48, y, rect.w - 96, 0), title, &head) + 16;
     ui_text(ui, rect_make(middle - body_width / 2, y, body_width, 0), text, &body);
 }

@@ -114,6 +114,8 @@ int widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *
 /** Large icon, title, text in the middle of `rect`. */
 void widget_empty(struct ui *ui, struct rect rect, const char *icon, const char *title,
                   const char *text);
+/** What widget_empty() takes of a rect of this width. */
+int widget_empty_height(struct ui *ui, int width, const char *title, const char *text);
 /** 14 px dots with a gap of 12, the current one 44 long and filled by `progress` 0..1
  *  (below 0: whole). (x, y) is the upper left corner. */
 void widget_dots(struct ui *ui, int x, int y, int count, int current, double progress);

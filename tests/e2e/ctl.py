@@ -89,9 +89,9 @@ def check_misuse(place):
 def check_help():
     for word in "--help", "help":
         text = run([CTL, word]).stdout
-        for name in "feed build", "feed check", "feed sign", "sync", "query", "show", "status", "typeset":
+        for name in "feed build", "feed check", "feed sign", "feed withdraw", "sync", "query", "show", "status", "typeset":
             check(f"  {name} " in text, f"{name} is not in the help")
-    for command in ("feed build", "feed check", "feed sign", "sync", "query", "show", "status", "typeset"):
+    for command in ("feed build", "feed check", "feed sign", "feed withdraw", "sync", "query", "show", "status", "typeset"):
         text = run([CTL, *command.split(), "--help"]).stdout
         check(text.startswith(f"usage: gongshictl {command} "), f"{command} --help: {text}")
     check("gongshictl feed check" in run([CTL, "feed", "--help"]).stdout, "feed --help")

@@ -94,6 +94,9 @@ refusals(void **state)
         {START ",\"issued\":\"heute\",\"parts\":[]}", "/issued", "expected a date"},
         {GOOD ",\"expires\":\"2026-13-01\"}", "/expires", "expected a date"},
         {GOOD ",\"optional\":\"n-1\"}", "/optional", "expected a list"},
+        {GOOD ",\"withdrawn\":[{\"reason\":\"x\"}]}", "/withdrawn/0", "found no key \"id\""},
+        {GOOD ",\"withdrawn\":[{\"id\":\"x\",\"date\":\"heute\"}]}", "/withdrawn/0/date",
+         "expected a date"},
         {GOOD ",\"piiAllowed\":[7]}", "/piiAllowed/0", "expected a text"},
         {"{\"feed\":2,\"role\":\"feed\",\"id\":\"f\",\"title\":\"x\",\"serial\":1" ISSUED
          ",\"parts\":[]}",
