@@ -11,6 +11,8 @@ static const struct {
 } COMMANDS[] = {
     {"feed", "build", "make a feed of a folder of source data", ctl_feed_build},
     {"feed", "check", "say what is wrong with a feed", ctl_feed_check},
+    {"feed", "template", "write the empty form of the catalogue", ctl_feed_template},
+    {"feed", "export", "write the catalogue in its form, as CSV or XLSX", ctl_feed_export},
     {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
     {"feed", "sign", "sign a feed by a minisign key", ctl_feed_sign},
     {"feed", "withdraw", "take a record down, with a word to citizens", ctl_feed_withdraw},
