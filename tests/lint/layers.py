@@ -9,7 +9,7 @@ ROWS = [
     {"main"},
     {"ctl"},
     {"app", "sync"},
-    {"screens"},
+    {"screens", "proof"},
     {"ui"},
     {"feed", "store", "import", "typeset", "layout", "input", "draw", "media"},
     {"font", "han", "index", "sound"},
