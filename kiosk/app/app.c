@@ -171,6 +171,17 @@ open_store(struct app *app, const struct options *options)
                         &app->worker);
 }
 
+/* Where a folder is named, or the installation has one. A screen shows without it. */
+static void
+open_proof(struct app *app, const struct options *options)
+{
+    const char *dir = options->proof_dir;
+    if (!dir && !options->headless && file_exists(PROOF_DIR))
+        dir = PROOF_DIR;
+    if (dir && proof_log_open(dir, app->machine->screen_id, app->env.zone_s, &app->proof))
+        log_error("what is shown is not logged");
+}
+
 static enum err
 app_open(struct app *app, const struct options *options)
 {
@@ -187,6 +198,7 @@ app_open(struct app *app, const struct options *options)
     if (err)
         return err;
     fill_settings(app, options);
+    open_proof(app, options);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
     app->last_frame_ms = app->env.now_ms - 1000;
@@ -199,6 +211,7 @@ app_close(struct app *app)
 {
     if (app->ui)
         app_nav_clear(app);
+    proof_log_close(app->proof);
     sync_child_stop(app->sync_child);
     worker_stop(app->worker);
     app_data_clear(app);

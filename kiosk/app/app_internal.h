@@ -23,6 +23,7 @@
 #include "draw/window.h"
 #include "layout/layout.h"
 #include "layout/settings.h"
+#include "proof/proof_log.h"
 #include "screens/screen.h"
 #include "ui/ui.h"
 
@@ -59,6 +60,7 @@ struct app {
     struct draw *draw;
     struct worker *worker;
     struct sync_child *sync_child;
+    struct proof_log *proof;   /* NULL = none is kept */
     int rotate, width, height; /* canvas, device px */
 
     /* what screens see */

@@ -309,6 +309,17 @@ service_fade(struct screen_env *env, int ms)
     app_fade(app_of(env), ms, 0);
 }
 
+static void
+service_shown(struct screen_env *env, const struct record *record, int64_t ms)
+{
+    struct proof_showing showing = {.ended = env->now_unix, .shown_ms = ms};
+    if (!record->content_hash) /* a text of the layout's own */
+        return;
+    snprintf(showing.id, sizeof showing.id, "%s", record->id);
+    snprintf(showing.hash, sizeof showing.hash, "%s", record->content_hash);
+    proof_log_add(app_of(env)->proof, &showing);
+}
+
 const struct screen_services app_services = {
     .query = service_query,
     .load = service_load,
@@ -318,4 +329,5 @@ const struct screen_services app_services = {
     .toast = service_toast,
     .redraw = service_redraw,
     .fade = service_fade,
+    .shown = service_shown,
 };

@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const NAMES[] = {
-    "--headless", "--windowed", "--size",   "--rotate", "--feed", "--state",   "--data",
-    "--layout",   "--script",   "--config", "--venue",  "--help", "--version", NULL};
+static const char *const NAMES[] = {"--headless", "--windowed", "--size",  "--rotate",
+                                    "--feed",     "--state",    "--data",  "--layout",
+                                    "--script",   "--config",   "--venue", "--proof",
+                                    "--help",     "--version",  NULL};
 
 void
 options_usage(void)
@@ -18,6 +19,7 @@ options_usage(void)
          "  --state DIR     the store (default /var/lib/gongshi, else the XDG state folder)\n"
          "  --layout NAME   a layout file, or the name of a bundled one\n"
          "  --venue NAME    where the screen stands, e.g. 政务服务中心\n"
+         "  --proof DIR     log what is shown there (default " PROOF_DIR ", if it is there)\n"
          "  --windowed      in a window instead of fullscreen\n"
          "  --size WxH      size of the window or of the headless picture\n"
          "  --rotate DEG    turn the picture clockwise by 0, 90, 180 or 270\n"
@@ -77,7 +79,7 @@ text_of(struct options *options, const char *name)
     } texts[] = {{"--feed", &options->feed},     {"--state", &options->state_dir},
                  {"--data", &options->data_dir}, {"--layout", &options->layout},
                  {"--script", &options->script}, {"--config", &options->config},
-                 {"--venue", &options->venue}};
+                 {"--venue", &options->venue},   {"--proof", &options->proof_dir}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (str_eq(texts[i].name, name))
             return texts[i].value;
@@ -146,6 +148,7 @@ options_merge(struct options *options, const struct settings *settings)
     merge_text(&options->data_dir, settings->data_dir);
     merge_text(&options->layout, settings->layout);
     merge_text(&options->venue, settings->venue);
+    merge_text(&options->proof_dir, settings->proof_dir);
     options->windowed |= settings->windowed;
     if (options->rotate < 0)
         options->rotate = settings->rotate;

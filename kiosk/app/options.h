@@ -13,7 +13,7 @@
 struct options {
     bool headless, windowed, help, version;
     int width, height, rotate; /* width 0 and rotate -1 = not given */
-    const char *feed, *state_dir, *data_dir, *layout, *script, *config, *venue;
+    const char *feed, *state_dir, *data_dir, *layout, *script, *config, *venue, *proof_dir;
 };
 
 /** false after an error message on stderr that names the nearest right option. */

@@ -6,12 +6,14 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "base/vec.h"
+#include "feed/manifest.h"
 #include "feed/record_json.h"
 
 #include <stdlib.h>
 
 #define STATUS_MAX_BYTES (1u << 20)
 #define URGENT_LOOK      200
+#define HASH_DIGITS      32 /* of a record's content, for the proof of showing */
 #define FIRST_HITS       20 /* more than a screen shows */
 
 void
@@ -44,6 +46,11 @@ load_record(struct store *store, const char *id, const char *venue, int64_t now,
     *err = store_record(store, id, venue, now, &json, &len);
     if (!*err && record_from_json(json, len, &record, &error))
         log_error("%s%s: %s", error.id, error.pointer, error.message);
+    if (record) {
+        char sha256[SHA256_HEX_ROOM];
+        manifest_sha256(json, len, sha256);
+        record->content_hash = arena_printf(record->arena, "%.*s", HASH_DIGITS, sha256);
+    }
     free(json);
     return record;
 }

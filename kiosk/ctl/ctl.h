@@ -21,6 +21,8 @@ int ctl_feed_export(int argc, char **argv);
 int ctl_layout_check(int argc, char **argv);
 int ctl_feed_sign(int argc, char **argv);
 int ctl_feed_withdraw(int argc, char **argv);
+int ctl_proof_verify(int argc, char **argv);
+int ctl_proof_report(int argc, char **argv);
 int ctl_sync(int argc, char **argv);
 int ctl_query(int argc, char **argv);
 int ctl_show(int argc, char **argv);

@@ -16,6 +16,8 @@ static const struct {
     {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
     {"feed", "sign", "sign a feed by a minisign key", ctl_feed_sign},
     {"feed", "withdraw", "take a record down, with a word to citizens", ctl_feed_withdraw},
+    {"proof", "verify", "whether the log of what was shown is whole", ctl_proof_verify},
+    {"proof", "report", "what was shown, when and how long", ctl_proof_report},
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
     {NULL, "query", "look for records", ctl_query},
     {NULL, "show", "print one record", ctl_show},

@@ -38,6 +38,7 @@ static const struct json_rule RULES[] = {{"screenId", TEXT, NULL, NULL},
                                          {"staffPin", TEXT, NULL, NULL},
                                          {"stateDir", TEXT, NULL, NULL},
                                          {"dataDir", TEXT, NULL, NULL},
+                                         {"proofDir", TEXT, NULL, NULL},
                                          JSON_RULE_END};
 
 struct settings *
@@ -59,6 +60,7 @@ settings_defaults(void)
                                   .staff_pin = "",
                                   .state_dir = "",
                                   .data_dir = "",
+                                  .proof_dir = "",
                                   .poll_s = POLL_S};
     return settings;
 }
@@ -93,7 +95,7 @@ read_all(struct settings *settings, const struct cJSON *json)
                  {"caFile", &settings->ca_file},     {"site", &settings->site},
                  {"helpText", &settings->help_text}, {"audioDevice", &settings->audio_device},
                  {"staffPin", &settings->staff_pin}, {"stateDir", &settings->state_dir},
-                 {"dataDir", &settings->data_dir}};
+                 {"dataDir", &settings->data_dir},   {"proofDir", &settings->proof_dir}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i].value = arena_strdup(settings->arena, json_str(json, texts[i].key, ""));
     settings->regions = read_texts(settings, json, "regions");

@@ -10,11 +10,13 @@
 #include "model/record.h"
 
 #define SETTINGS_PATH "/etc/gongshi/gongshi.json"
+/* Where an installed display keeps its log of what was shown, if `proofDir` names no other. */
+#define PROOF_DIR "/var/lib/gongshi-display/proof"
 
 struct settings {
     struct arena *arena; /* owns everything below; "" where a key is absent */
     const char *screen_id, *group, *venue, *layout, *feed, *proxy, *ca_file, *site, *help_text,
-        *audio_device, *staff_pin, *state_dir, *data_dir;
+        *audio_device, *staff_pin, *state_dir, *data_dir, *proof_dir;
     struct str_list regions, trusted_keys;
     int poll_s;     /* 60 unless it says otherwise */
     int rotate;     /* 0, 90, 180, 270 */

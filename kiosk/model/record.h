@@ -209,6 +209,7 @@ struct record {
     enum kind kind;
     const char *id, *title, *index_no, *document_no, *publisher, *publish_date;
     const char *url, *level, *audience, *method;
+    const char *content_hash; /* 32 hex digits of the SHA-256 of its JSON; NULL = not made */
     enum validity validity;
     enum priority priority;
     struct str_list field_ids, venues, regions, tags;

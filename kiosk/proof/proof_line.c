@@ -104,7 +104,7 @@ proof_line_read(const char *line, size_t len, char chain[PROOF_CHAIN_ROOM],
         time_parse(moment, 0, &showing->ended))
         return ERR_FORMAT;
     showing->shown_ms = milliseconds(seconds);
-    if (showing->shown_ms < 0)
+    if (showing->shown_ms < 0 || strpbrk(showing->id, "\t\r\n"))
         return ERR_FORMAT;
     join(chain, copy, before);
     *is_joined = memcmp(chain, found, sizeof found) == 0;

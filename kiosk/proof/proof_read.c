@@ -162,13 +162,13 @@ proof_read(const char *dir, const struct proof_visitor *visitor)
 
 /* ---- where to go on ---- */
 
-static void
-note_day(void *context, const char *day, const char *chain, size_t showings)
+static bool
+is_chain_at(const char *text)
 {
-    struct proof_end *end = context;
-    (void)showings;
-    snprintf(end->day, sizeof end->day, "%s", day);
-    memcpy(end->chain, chain, PROOF_CHAIN_ROOM);
+    char copy[PROOF_CHAIN_ROOM];
+    memcpy(copy, text, PROOF_CHAIN_ROOM - 1);
+    copy[PROOF_CHAIN_ROOM - 1] = '\0';
+    return proof_is_chain(copy, PROOF_CHAIN_ROOM - 1);
 }
 
 static size_t
@@ -178,20 +178,21 @@ whole_lines(const char *text, size_t len)
     return last ? (size_t)(last - text) + 1 : 0;
 }
 
-/* Of one file; `end->bytes` 0 if it has no whole line. */
+/* Of one file; `end->bytes` 0 if it has no whole line. Whether the lines are joined is not
+ * asked here: a log that was meddled with goes on all the same. */
 static enum err
 read_end_of(const char *dir, const char *name, struct proof_end *end)
 {
-    struct proof_visitor visitor = {.day = note_day, .context = end};
-    struct walk walk = {.visitor = &visitor, .file = name};
     char *path = path_join(dir, name), *text = NULL;
     size_t len = 0;
     enum err err = file_read(path, DAY_MAX_BYTES, &text, &len);
-    snprintf(walk.day, sizeof walk.day, "%.10s", name);
-    proof_chain_begin(walk.chain);
+    snprintf(end->day, sizeof end->day, "%.10s", name);
     end->bytes = err ? 0 : whole_lines(text, len);
-    if (end->bytes > 0)
-        read_day(&walk, text, len);
+    if (end->bytes > PROOF_CHAIN_ROOM) {
+        const char *chain = text + end->bytes - PROOF_CHAIN_ROOM;
+        if (is_chain_at(chain))
+            memcpy(end->chain, chain, PROOF_CHAIN_ROOM - 1);
+    }
     free(text);
     free(path);
     return err;

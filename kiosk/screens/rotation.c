@@ -19,6 +19,7 @@ struct slot {
 };
 
 struct rotation {
+    struct screen_env *env; /* for life */
     int tag;
     struct rotation_list list;
     size_t index; /* in the list's cycle */
@@ -27,7 +28,33 @@ struct rotation {
     size_t page;
     int width, height;
     int64_t page_started_ms, page_ends_ms, refresh_ms;
+    int64_t looked_ms, in_sight_ms; /* last update; of the current one so far */
 };
+
+/* Less than this is a glance. */
+#define SHOWN_LEAST_MS 500
+
+/* What has been in sight of the current one goes to the proof of showing. */
+static void
+tell_shown(struct rotation *r)
+{
+    const struct screen_services *services = r->env->services;
+    if (r->current.record && r->in_sight_ms >= SHOWN_LEAST_MS && services->shown)
+        services->shown(r->env, r->current.record, r->in_sight_ms);
+    r->in_sight_ms = 0;
+}
+
+/* The time since the last look counts as long as the page was to stand: after that the screen
+ * was dark, or something else lay over it. */
+static void
+count_sight(struct rotation *r)
+{
+    int64_t now = r->env->now_ms;
+    if (r->current.pages && r->page_ends_ms != 0 && now > r->looked_ms &&
+        r->looked_ms >= r->page_started_ms && now <= r->page_ends_ms + 1000)
+        r->in_sight_ms += now - r->looked_ms;
+    r->looked_ms = now;
+}
 
 static void
 slot_clear(struct slot *slot)
@@ -36,6 +63,14 @@ slot_clear(struct slot *slot)
     record_free(slot->record);
     free(slot->id);
     *slot = (struct slot){0};
+}
+
+static void
+drop_current(struct rotation *r)
+{
+    count_sight(r);
+    tell_shown(r);
+    slot_clear(&r->current);
 }
 
 static void take_list(struct rotation *r, struct screen_env *env);
@@ -55,6 +90,7 @@ struct rotation *
 rotation_new(struct screen_env *env, int tag, const struct layout_playlist *playlist)
 {
     struct rotation *r = xcalloc(1, sizeof *r);
+    r->env = env;
     r->tag = tag;
     rotation_list_init(&r->list, playlist, tag);
     ask_list(r, env);
@@ -66,7 +102,7 @@ rotation_free(struct rotation *r)
 {
     if (!r)
         return;
-    slot_clear(&r->current);
+    drop_current(r);
     slot_clear(&r->next);
     rotation_list_clear(&r->list);
     free(r);
@@ -129,10 +165,11 @@ take_list(struct rotation *r, struct screen_env *env)
     r->known = true;
     if (turns == 0) {
         r->changed |= r->current.record != NULL;
-        slot_clear(&r->current);
+        drop_current(r);
         slot_clear(&r->next);
     } else if (at == turns) { /* new, or what stood here is gone */
         r->index %= turns;
+        drop_current(r);
         ask_slot(r, env, &r->current, r->index, r->tag);
         ask_next(r, env);
     } else {
@@ -174,6 +211,10 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
             r->refresh_ms = env->now_ms + RETRY_MS;
         }
         return true;
+    }
+    if (slot == &r->current) { /* corrected: what was seen was the text before */
+        count_sight(r);
+        tell_shown(r);
     }
     notice_pages_free(slot->pages);
     slot->pages = NULL;
@@ -228,7 +269,7 @@ lay_out(struct slot *slot, const struct screen_env *env, const struct notice_sty
 static void
 take_next(struct rotation *r, struct screen_env *env)
 {
-    slot_clear(&r->current);
+    drop_current(r);
     r->current = r->next;
     r->next = (struct slot){0};
     r->index = (r->index + 1) % r->list.cycle_len;
@@ -249,6 +290,7 @@ move_on(struct rotation *r, struct screen_env *env)
     }
     bool cycles = r->page != 0;
     r->page = 0;
+    tell_shown(r);
     if (r->list.cycle_len > 1 && !r->next.id) /* the next one vanished: ask once more */
         ask_next(r, env);
     return cycles;
@@ -260,6 +302,7 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
 {
     if (env->now_ms >= r->refresh_ms)
         ask_list(r, env);
+    count_sight(r);
     if (width != r->width || height != r->height) {
         notice_pages_free(r->current.pages);
         notice_pages_free(r->next.pages);

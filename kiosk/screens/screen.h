@@ -89,6 +89,9 @@ struct screen_services {
     void (*redraw)(struct screen_env *env);
     /** The next frame built cross-fades from the picture that stands now over `ms`. */
     void (*fade)(struct screen_env *env, int ms);
+    /** A record has been in sight for so long by its turn, for the proof of showing; never of
+     *  what a citizen has opened. */
+    void (*shown)(struct screen_env *env, const struct record *record, int64_t ms);
     /** Open home in this mode; NULL where the installation does not offer it. */
     void (*open_in_mode)(struct screen_env *env, enum screen_mode mode);
 };

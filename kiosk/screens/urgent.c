@@ -32,13 +32,28 @@ struct urgent {
     int fit_w, fit_h;
     size_t page;
     int64_t page_ms;
+    struct screen_env *env; /* for life */
+    int64_t since_ms;       /* in sight since then, as far as not yet told */
 };
+
+#define TELL_MS 60000 /* it may stand for days */
+
+/* For the proof of showing. */
+static void
+tell_shown(struct urgent *urgent)
+{
+    struct screen_env *env = urgent->env;
+    if (urgent->record && env->now_ms > urgent->since_ms && env->services->shown)
+        env->services->shown(env, urgent->record, env->now_ms - urgent->since_ms);
+    urgent->since_ms = env->now_ms;
+}
 
 static void *
 urgent_create(struct screen_env *env, const struct screen_target *target)
 {
     struct urgent *urgent = xcalloc(1, sizeof *urgent);
     urgent->id = xstrdup(target->id);
+    urgent->env = env;
     env->services->load(env, TAG_RECORD, urgent->id);
     return urgent;
 }
@@ -46,6 +61,7 @@ urgent_create(struct screen_env *env, const struct screen_target *target)
 static void
 drop(struct urgent *urgent)
 {
+    tell_shown(urgent);
     urgent_text_free(urgent->text);
     record_free(urgent->record);
     urgent->text = NULL;
@@ -299,6 +315,9 @@ urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     build_top(ui, env, on_black(fill, ink));
     if (!urgent->record)
         return;
+    if (env->now_ms - urgent->since_ms >= TELL_MS)
+        tell_shown(urgent);
+    ui_wake_at(ui, urgent->since_ms + TELL_MS);
     bool upright = !ui_landscape(ui), touch = env->settings->touch;
     int end = ui_height(ui) - 40, width = area.w - 2 * MARGIN;
     int foot = upright ? 124 + BUTTON : BOTTOM;

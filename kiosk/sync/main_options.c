@@ -97,6 +97,8 @@ combine(const struct arguments *args, struct main_options *out)
     out->sync.state_dir = first_of(args->state, settings->state_dir);
     out->sync.proxy = first_of(args->proxy, settings->proxy);
     out->sync.ca_file = first_of(settings->ca_file, NULL);
+    out->sync.proof_dir =
+        first_of(settings->proof_dir, file_exists(PROOF_DIR) ? PROOF_DIR : NULL);
     out->sync.allow_http = args->allow_http || settings->allow_http;
     out->sync.trusted_keys = settings->trusted_keys;
     if (!out->sync.state_dir)

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "proof/proof_read.h"
 #include "sync/disk.h"
 
 #include <dirent.h>
@@ -107,6 +108,16 @@ add_disk(struct strbuf *out, const char *state_dir)
                 disk_has_room(&disk, 0) ? "false" : "true");
 }
 
+/* Where the log of what was shown ends: whoever keeps it keeps the log from being changed. */
+static void
+add_proof(struct strbuf *out, const char *proof_dir)
+{
+    struct proof_end end;
+    if (str_empty(proof_dir) || proof_read_end(proof_dir, &end) || !end.day[0])
+        return;
+    strbuf_addf(out, "\"proof\":{\"day\":\"%s\",\"chain\":\"%s\"},\n", end.day, end.chain);
+}
+
 static void
 add_error(struct strbuf *out, const struct sync_report *report)
 {
@@ -166,6 +177,7 @@ status_write(const struct sync_options *options, const struct sync_report *repor
         add_text(&out, "note", "no trusted key is configured: unsigned feeds are accepted");
     add_held_back(&out, report);
     add_disk(&out, options->state_dir);
+    add_proof(&out, options->proof_dir);
     strbuf_addf(&out, "\"offline\":%s,\n", is_offline(report) ? "true" : "false");
     add_error(&out, report);
     strbuf_add(&out, "}\n");
@@ -259,6 +271,10 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
     strbuf_addf(out, "%-13s %lld MB free%s\n", "disk",
                 (long long)(json_int64(disk, "freeBytes", 0) >> 20),
                 json_bool(disk, "low", false) ? "  LOW" : "");
+    const struct cJSON *proof = json_get(status, "proof");
+    if (json_is_object(proof))
+        strbuf_addf(out, "%-13s %s %s\n", "shown until", json_str(proof, "day", ""),
+                    json_str(proof, "chain", ""));
     if (*json_str(status, "note", ""))
         add_line(out, "note", json_str(status, "note", ""));
     json_each(entry, json_get(status, "heldBack"))

@@ -21,6 +21,7 @@ struct sync_options {
     const char *ca_file;          /* certificates to trust instead of the system's, or NULL */
     struct str_list trusted_keys; /* minisign public keys; none = any feed is taken */
     bool allow_http;
+    const char *proof_dir;            /* log of what was shown: its head goes into the status */
     bool check_store;                 /* look for damage even if nothing has changed */
     bool (*cancelled)(void *context); /* may be NULL */
     void *context;
