@@ -1,27 +1,34 @@
+#include "base/time.h"
 #include "ctl/ctl.h"
-#include "layout/layout.h"
+#include "ctl/layout_content.h"
 
 #include <stdio.h>
 
 static const char USAGE[] =
-    "gongshictl layout check FILE…\n"
+    "gongshictl layout check [--state DIR] [--now MOMENT] FILE…\n"
     "Says everything that is wrong with layout files, each with its line, column and JSON\n"
     "pointer, and what is worth a second look; exit 3 if something is wrong, 0 with warnings\n"
-    "alone.\n";
+    "alone.\n"
+    "  --state  a store: is there a record for each playlist, and time for them all?\n"
+    "  --now    at this moment (2026-11-24T08:00:00+08:00)\n";
 
 #define FILES_MAX 64
 
-/* Returns whether the file may be used. */
+/* Returns whether the file may be used. `store` NULL: as a file alone. */
 static bool
-check(const char *path)
+check(const char *path, struct store *store, int64_t now)
 {
     struct layout *layout;
     struct layout_issues issues = {0};
     struct strbuf lines = {0};
+    size_t warnings = 0;
     enum err err = layout_load(path, &layout, &issues);
     layout_issues_print(&issues, path, &lines);
     if (lines.len)
         fputs(lines.data, stdout);
+    if (!err && store && layout_content_check(layout, path, store, now, &warnings))
+        printf("%s: the store cannot be read\n", path);
+    issues.warnings += warnings;
     if (err)
         printf("%s: %zu wrong, %zu warnings\n", path, issues.errors, issues.warnings);
     else
@@ -36,12 +43,25 @@ int
 ctl_layout_check(int argc, char **argv)
 {
     const char *paths[FILES_MAX];
-    const struct args_option table[] = {{0}};
+    const char *state = NULL, *moment = NULL;
+    const struct args_option table[] = {
+        {.name = "--state", .value = &state}, {.name = "--now", .value = &moment}, {0}};
     int words = ctl_options(argc, argv, table, paths, FILES_MAX);
     if (words < 1)
         return ctl_usage(USAGE, words);
+    struct store *store = NULL;
+    int64_t now = time_unix_now();
+    if (moment && time_parse(moment, TIME_ZONE_SHANGHAI_S, &now)) {
+        fprintf(stderr, "gongshictl: --now %s: expected 2026-11-24T08:00:00+08:00\n", moment);
+        return CTL_USAGE;
+    }
+    if (state && store_open(state, &store)) {
+        fprintf(stderr, "gongshictl: %s: no store is there\n", state);
+        return CTL_FAILED;
+    }
     bool is_fine = true;
     for (int i = 0; i < words; i++)
-        is_fine &= check(paths[i]);
+        is_fine &= check(paths[i], store, now);
+    store_close(store);
     return ctl_flush(is_fine ? CTL_DONE : CTL_PROBLEM);
 }

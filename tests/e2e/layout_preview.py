@@ -16,8 +16,30 @@ def mean_of(path):
     return float(run(["convert", path, "-format", "%[mean]", "info:"]).stdout)
 
 
+def content(place):
+    """Beside a store: a playlist that nothing matches, and more than a day has time for."""
+    path = place.root / "content.json"
+    zone = {"rect": [0, 0, 900, 900], "widget": "rotation"}
+    tree = {"layout": 1, "canvas": {"width": 1920, "height": 1080},
+            "zones": [{**zone, "options": {"playlist": "none"}},
+                      {**zone, "rect": [900, 0, 900, 900], "dayParts": ["noon"],
+                       "options": {"playlist": "all"}}],
+            "playlists": [{"name": "none", "entries": [{"select": {"category": "no-such"}}]},
+                          {"name": "all", "entries": [{"select": {"kinds": ["notice"]}}]}],
+            "dayParts": [{"name": "noon", "from": "12:00", "to": "12:05"}]}
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    said = run([BIN / "gongshictl", "layout", "check", "--state", place.state, "--now",
+                "2026-11-24T08:00:00+08:00", path]).stdout
+    check("/zones/0: no record matches its playlist, none, now" in said, said)
+    check("once round, and it is shown for 5 minutes a day" in said, said)
+    said = run([BIN / "gongshictl", "layout", "check", "--state", place.state, "--now",
+                "2026-11-24T08:00:00+08:00", SOURCE / "layouts/village-zones.json"]).stdout
+    check("fine, 0 warnings" in said, said)
+
+
 def test(place):
     place.build_feed().sync()
+    content(place)
     said = preview(place, SOURCE / "layouts/example.json", "example")
     light = [mean_of(place.root / f"example/day-part-{i}.png") for i in range(4)]
     check(light[0] > 40000 and light[1] > 40000, f"day and evening: {light}")
