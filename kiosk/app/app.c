@@ -167,8 +167,8 @@ open_store(struct app *app, const struct options *options)
             log_error("gongshi-sync did not start; what is held is shown");
         }
     }
-    return worker_start(app->state_dir, options->venue, app->synonyms, wake_main, app,
-                        &app->worker);
+    const struct query place = {.venue = options->venue, .regions = app->machine->regions};
+    return worker_start(app->state_dir, &place, app->synonyms, wake_main, app, &app->worker);
 }
 
 /* Where a folder is named, or the installation has one. A screen shows without it. */

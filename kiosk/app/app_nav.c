@@ -250,6 +250,7 @@ service_query(struct screen_env *env, int tag, const struct query *query)
     struct query narrowed = *query;
     if (!narrowed.venue)
         narrowed.venue = app->settings.venue;
+    narrowed.regions = app->machine->regions;
     if (app->acting)
         worker_query(app->worker, app->acting->serial, tag, &narrowed);
 }

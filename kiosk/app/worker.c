@@ -19,7 +19,8 @@
 #define LOOK_WATCHED_MS   30000
 
 struct worker {
-    char *state_dir, *venue;
+    char *state_dir;
+    struct worker_job place; /* its query: where the screen stands */
     const struct synonyms *synonyms;
     void (*wake)(void *);
     void *context;
@@ -172,7 +173,7 @@ run_jobs(struct worker *w)
         struct worker_result result;
         if (job.kind == JOB_LOOK)
             look(w);
-        bool is_done = worker_job_run(&job, w->store, w->state_dir, w->venue, &result);
+        bool is_done = worker_job_run(&job, w->store, w->state_dir, &w->place.query, &result);
         end_job(w, &job, &result, is_done);
     }
 }
@@ -220,13 +221,13 @@ worker_main(void *context)
 /* ---- main's side ---- */
 
 enum err
-worker_start(const char *state_dir, const char *venue, const struct synonyms *synonyms,
+worker_start(const char *state_dir, const struct query *place, const struct synonyms *synonyms,
              void (*wake)(void *), void *context, struct worker **out)
 {
     struct worker *w = xcalloc(1, sizeof *w);
     *out = NULL;
     w->state_dir = xstrdup(state_dir);
-    w->venue = xstrdup(venue ? venue : "");
+    worker_job_copy_query(&w->place, place);
     w->synonyms = synonyms;
     w->wake = wake;
     w->context = context;
@@ -277,7 +278,7 @@ worker_stop(struct worker *w)
     free(w->jobs);
     free(w->results);
     free(w->state_dir);
-    free(w->venue);
+    worker_job_clear(&w->place);
     free(w);
 }
 

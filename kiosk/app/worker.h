@@ -39,10 +39,10 @@ struct worker_result {
     struct worker_status *status; /* WORKER_STATUS */
 };
 
-/** `wake` is called whenever a result is waiting. `synonyms` (or NULL) are borrowed until
- *  worker_stop(). `*out` owned by the caller
- *  (worker_stop). ERR_LIBRARY when no thread can be had. */
-ERR_NODISCARD enum err worker_start(const char *state_dir, const char *venue,
+/** Venue and regions of `place` (copied) say where the screen stands. `wake` is called whenever
+ * a result is waiting. `synonyms` (or NULL) are borrowed until worker_stop(). `*out` owned by
+ * the caller (worker_stop). ERR_LIBRARY when no thread can be had. */
+ERR_NODISCARD enum err worker_start(const char *state_dir, const struct query *place,
                                     const struct synonyms *synonyms, void (*wake)(void *),
                                     void *context, struct worker **out);
 /** NULL-safe; interrupts what is running. */
@@ -50,7 +50,7 @@ void worker_stop(struct worker *worker);
 
 /** `query` is copied. */
 void worker_query(struct worker *worker, uint64_t owner, int tag, const struct query *query);
-/** The record `id`, as a screen of the venue may show it at `now_unix`. */
+/** The record `id`, as a screen of the place may show it at `now_unix`. */
 void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
                  int64_t now_unix);
 /** What the whole store holds, and how the sync is doing. */

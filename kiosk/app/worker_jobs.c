@@ -16,6 +16,15 @@
 #define HASH_DIGITS      32 /* of a record's content, for the proof of showing */
 #define FIRST_HITS       20 /* more than a screen shows */
 
+static void
+copy_regions(struct worker_job *job, const struct str_list *from)
+{
+    struct str_list *regions = &job->query.regions;
+    regions->items = arena_alloc(job->arena, from->len * sizeof *regions->items + 1);
+    for (size_t i = 0; i < from->len; i++)
+        regions->items[i] = arena_strdup(job->arena, from->items[i]);
+}
+
 void
 worker_job_copy_query(struct worker_job *job, const struct query *query)
 {
@@ -27,6 +36,7 @@ worker_job_copy_query(struct worker_job *job, const struct query *query)
                             &job->query.venue,    &job->query.tag};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = arena_strdup(arena, *texts[i]);
+    copy_regions(job, &query->regions);
 }
 
 void
@@ -37,13 +47,13 @@ worker_job_clear(struct worker_job *job)
 }
 
 static struct record *
-load_record(struct store *store, const char *id, const char *venue, int64_t now, enum err *err)
+load_record(struct store *store, const char *id, const struct query *place, enum err *err)
 {
     char *json = NULL;
     size_t len = 0;
     struct record *record = NULL;
     struct record_error error;
-    *err = store_record(store, id, venue, now, &json, &len);
+    *err = store_record(store, id, place, &json, &len);
     if (!*err && record_from_json(json, len, &record, &error))
         log_error("%s%s: %s", error.id, error.pointer, error.message);
     if (record) {
@@ -96,14 +106,13 @@ sort_urgent(struct worker_status *status)
 }
 
 static void
-find_urgent(struct worker_status *status, struct store *store, const char *venue, int64_t now)
+find_urgent(struct worker_status *status, struct store *store, const struct query *place)
 {
-    struct query query = {.kinds = 1u << KIND_NOTICE,
-                          .venue = venue,
-                          .now = now,
-                          .current_only = true,
-                          .sort = QUERY_SORT_DATE,
-                          .limit = URGENT_LOOK};
+    struct query query = *place;
+    query.kinds = 1u << KIND_NOTICE;
+    query.current_only = true;
+    query.sort = QUERY_SORT_DATE;
+    query.limit = URGENT_LOOK;
     struct query_result *result = NULL;
     if (store_query(store, &query, &result))
         return;
@@ -112,9 +121,9 @@ find_urgent(struct worker_status *status, struct store *store, const char *venue
         enum err err;
         if (result->hits[i].priority != PRIORITY_URGENT)
             continue;
-        struct record *record = load_record(store, result->hits[i].id, venue, now, &err);
+        struct record *record = load_record(store, result->hits[i].id, place, &err);
         if (record)
-            add_urgent(status, &cap, record, now);
+            add_urgent(status, &cap, record, place->now);
     }
     sort_urgent(status);
     query_result_free(result);
@@ -141,15 +150,15 @@ read_sync_status(struct worker_status *status, const char *state_dir)
 }
 
 static struct worker_status *
-make_status(struct store *store, const char *state_dir, const char *venue, int64_t now)
+make_status(struct store *store, const char *state_dir, const struct query *place)
 {
     struct worker_status *status = xcalloc(1, sizeof *status);
     status->next_change = INT64_MAX;
-    if (store && store_summary(store, venue, now, &status->summary))
+    if (store && store_summary(store, place, &status->summary))
         status->summary = NULL;
     if (status->summary) {
         status->next_change = status->summary->next_notice;
-        find_urgent(status, store, venue, now);
+        find_urgent(status, store, place);
     }
     read_sync_status(status, state_dir);
     return status;
@@ -192,9 +201,10 @@ answer(const struct worker_job *job, struct store *store, struct query_result **
 
 bool
 worker_job_run(const struct worker_job *job, struct store *store, const char *state_dir,
-               const char *venue, struct worker_result *result)
+               const struct query *place, struct worker_result *result)
 {
     enum err err = ERR_OK;
+    struct query here = *place;
     *result = (struct worker_result){.owner = job->owner, .tag = job->tag};
     switch (job->kind) {
     case JOB_QUERY:
@@ -204,11 +214,12 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
     case JOB_LOAD:
         result->kind = WORKER_RECORD;
         if (store)
-            result->record = load_record(store, job->id, venue, 0, &err);
+            result->record = load_record(store, job->id, place, &err);
         break;
     case JOB_STATUS:
         result->kind = WORKER_STATUS;
-        result->status = make_status(store, state_dir, venue, job->now);
+        here.now = job->now;
+        result->status = make_status(store, state_dir, &here);
         break;
     case JOB_LOOK:
         return false;

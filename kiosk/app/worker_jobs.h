@@ -27,9 +27,10 @@ void worker_job_clear(struct worker_job *job);
 
 /** Whether the hits alone are given before the whole answer. */
 bool worker_job_is_twofold(const struct worker_job *job);
-/** Fill `result`, of a twofold job with the first hits; `store` NULL = no content yet. Returns
+/** Fill `result`, of a twofold job with the first hits; `store` NULL = no content yet; venue
+ * and regions of `place` narrow what is not a query. Returns
  * false if the job was cancelled. */
 bool worker_job_run(const struct worker_job *job, struct store *store, const char *state_dir,
-                    const char *venue, struct worker_result *result);
+                    const struct query *place, struct worker_result *result);
 
 #endif

@@ -123,7 +123,7 @@ read_hits(struct catalogue *out, struct store *store, const struct query_result 
     for (size_t i = 0; i < result->hit_count && !err; i++) {
         char *json = NULL;
         size_t len;
-        err = store_record(store, result->hits[i].id, "", 0, &json, &len);
+        err = store_record(store, result->hits[i].id, &(struct query){0}, &json, &len);
         if (!err)
             err = take_line(out, "store.db", json, len);
         free(json);

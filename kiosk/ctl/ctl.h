@@ -36,6 +36,15 @@ int ctl_options(int argc, char **argv, const struct args_option *options, const 
 /** Say how the command is used: asked for (`words` is ARGS_HELP) on stdout, CTL_DONE; else on
  *  stderr, CTL_USAGE. */
 int ctl_usage(const char *usage, int words);
+/* Values of an option that may stand several times. */
+#define CTL_REGIONS_MAX 32
+struct ctl_regions {
+    const char *items[CTL_REGIONS_MAX];
+    size_t len;
+};
+
+/** For --regions: keeps one more; false after saying that they are too many. */
+bool ctl_add_region(const char *value, void *regions);
 /** Say that the value of `option` ("--venue") is none of `names`, and the nearest; false. */
 bool ctl_refuse_name(const char *option, const char *found, const char *const *names);
 /** Whether --venue may be this (or was not given); else says so. */

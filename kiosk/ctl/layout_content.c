@@ -33,7 +33,7 @@ dwell_ms(const struct layout *layout, const struct layout_entry *entry, struct s
     struct record *record = NULL;
     struct record_error error;
     int64_t ms = 0;
-    if (!store_record(store, id, "", 0, &json, &len) &&
+    if (!store_record(store, id, &(struct query){0}, &json, &len) &&
         !record_from_json(json, len, &record, &error)) {
         record_text_each(record, count_chars, &chars);
         ms = (int64_t)chars * 60000 / layout->chars_per_minute;
@@ -86,7 +86,7 @@ add_entry(const struct layout *layout, const struct layout_entry *entry, struct 
     if (!entry || entry->kind == LAYOUT_ENTRY_SELECT)
         return add_select(layout, entry, store, now, round);
     bool is_there = entry->kind == LAYOUT_ENTRY_SLIDE ||
-                    !store_record(store, entry->record, "", 0, &json, &len);
+                    !store_record(store, entry->record, &(struct query){0}, &json, &len);
     free(json);
     round->records += is_there;
     round->ms += is_there ? dwell_ms(layout, entry, store, entry->record) : 0;

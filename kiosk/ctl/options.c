@@ -29,6 +29,18 @@ ctl_refuse_name(const char *option, const char *found, const char *const *names)
 }
 
 bool
+ctl_add_region(const char *value, void *context)
+{
+    struct ctl_regions *regions = context;
+    if (regions->len == CTL_REGIONS_MAX) {
+        fprintf(stderr, "gongshictl: --regions: found more than %d\n", CTL_REGIONS_MAX);
+        return false;
+    }
+    regions->items[regions->len++] = value;
+    return true;
+}
+
+bool
 ctl_venue_is_known(const char *venue)
 {
     return str_empty(venue) || venue_is_known(venue) ||

@@ -27,12 +27,15 @@ static const char USAGE[] =
     "  --region CODE, --year N, --category NAME, --tag NAME\n"
     "                only what has this value\n"
     "  --venue NAME  only what a screen at this place may show\n"
+    "  --regions R   only what a screen in this region may show: a code, or a name; may\n"
+    "                stand several times\n"
     "  --now TIME    only what is shown at this time\n"
     "  --data DIR    program data, for the synonyms\n"
     "  --json        one JSON object; else a line a hit\n";
 
 struct request {
     struct query query;
+    struct ctl_regions regions;
     const char *state, *data, *limit, *offset, *now, *year, *sort;
     bool json, none; /* none: --limit 0 */
 };
@@ -276,6 +279,7 @@ ctl_query(int argc, char **argv)
         {.name = "--sort", .value = &request.sort},
         {.name = "--data", .value = &request.data},
         {.name = "--venue", .value = &request.query.venue},
+        {.name = "--regions", .each = ctl_add_region, .context = &request.regions},
         {.name = "--now", .value = &request.now},
         {.name = "--json", .set = &request.json},
         {0}};
@@ -285,5 +289,6 @@ ctl_query(int argc, char **argv)
     if (!read_values(&request))
         return CTL_USAGE;
     request.query.text = words ? text : "";
+    request.query.regions = (struct str_list){request.regions.items, request.regions.len};
     return ctl_flush(run(&request));
 }

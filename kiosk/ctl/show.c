@@ -10,11 +10,13 @@
 #include <stdlib.h>
 
 static const char USAGE[] =
-    "gongshictl show --state DIR ID [--text|--json|--pieces] [--venue NAME] [--now TIME]\n"
+    "gongshictl show --state DIR ID [--text|--json|--pieces] [--venue NAME]\n"
+    "               [--regions R …] [--now TIME]\n"
     "  --text   the complete text: label：value, one block a line, cells by TAB (default)\n"
     "  --json   the record's line of the feed\n"
     "  --pieces the texts that a screen has to show, a JSON object a line\n"
     "  --venue  only if a screen at this place may show it\n"
+    "  --regions only if a screen in this region may; may stand several times\n"
     "  --now    only if it is shown at this time\n";
 
 enum show_form { SHOW_TEXT, SHOW_JSON, SHOW_PIECES };
@@ -68,7 +70,7 @@ explain_missing(struct store *store, const char *id)
 }
 
 static int
-show(const char *state, const char *id, const char *venue, int64_t now, enum show_form form)
+show(const char *state, const char *id, const struct query *place, enum show_form form)
 {
     struct store *store = NULL;
     char *json = NULL;
@@ -80,7 +82,7 @@ show(const char *state, const char *id, const char *venue, int64_t now, enum sho
                 err == ERR_NOT_FOUND ? "holds no feed yet" : err_name(err));
         return err == ERR_NOT_FOUND ? CTL_PROBLEM : CTL_FAILED;
     }
-    err = store_record(store, id, venue, now, &json, &len);
+    err = store_record(store, id, place, &json, &len);
     if (err == ERR_NOT_FOUND) {
         explain_missing(store, id);
         code = CTL_PROBLEM;
@@ -99,26 +101,30 @@ show(const char *state, const char *id, const char *venue, int64_t now, enum sho
 int
 ctl_show(int argc, char **argv)
 {
-    const char *state = NULL, *venue = NULL, *at = NULL, *id;
+    const char *state = NULL, *at = NULL, *id;
+    struct query place = {0};
+    struct ctl_regions regions = {0};
     bool text = false, json = false, pieces = false;
-    int64_t now = 0;
-    const struct args_option table[] = {{.name = "--state", .value = &state},
-                                        {.name = "--venue", .value = &venue},
-                                        {.name = "--now", .value = &at},
-                                        {.name = "--text", .set = &text},
-                                        {.name = "--json", .set = &json},
-                                        {.name = "--pieces", .set = &pieces},
-                                        {0}};
+    const struct args_option table[] = {
+        {.name = "--state", .value = &state},
+        {.name = "--venue", .value = &place.venue},
+        {.name = "--regions", .each = ctl_add_region, .context = &regions},
+        {.name = "--now", .value = &at},
+        {.name = "--text", .set = &text},
+        {.name = "--json", .set = &json},
+        {.name = "--pieces", .set = &pieces},
+        {0}};
     int words = ctl_options(argc, argv, table, &id, 1);
     if (words != 1 || str_empty(state) || text + json + pieces > 1)
         return ctl_usage(USAGE, words);
-    if (!ctl_venue_is_known(venue))
+    if (!ctl_venue_is_known(place.venue))
         return CTL_USAGE;
-    if (at && time_parse(at, TIME_ZONE_SHANGHAI_S, &now)) {
+    if (at && time_parse(at, TIME_ZONE_SHANGHAI_S, &place.now)) {
         fprintf(stderr, "gongshictl: --now: found \"%s\", expected a time\n", at);
         return CTL_USAGE;
     }
-    return ctl_flush(show(state, id, venue, now,
+    place.regions = (struct str_list){regions.items, regions.len};
+    return ctl_flush(show(state, id, &place,
                           json     ? SHOW_JSON
                           : pieces ? SHOW_PIECES
                                    : SHOW_TEXT));

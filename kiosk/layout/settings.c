@@ -136,9 +136,9 @@ check_values(const struct cJSON *json, struct json_rule_error *found)
 static void
 warn_of_idle_keys(const char *path, const struct cJSON *json)
 {
-    static const char *const idle[] = {"screenId",    "group",        "regions",
-                                       "site",        "diagonalInch", "viewingDistanceMm",
-                                       "audioDevice", "staffPin"};
+    static const char *const idle[] = {
+        "screenId",          "group",       "site",    "diagonalInch",
+        "viewingDistanceMm", "audioDevice", "staffPin"};
     struct strbuf names = {0};
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
         if (json_get(json, idle[i]))

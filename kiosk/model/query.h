@@ -19,7 +19,8 @@ struct query {
     unsigned kinds; /* bit 1u << enum kind; 0 = all */
     const char *field_id, *publisher, *level, *audience, *method, *validity, *region, *category,
         *venue, *tag;
-    int year;          /* 0 = any */
+    struct str_list regions; /* a screen's: what is for other regions only is left out */
+    int year;                /* 0 = any */
     int64_t now;       /* notices not yet shown at this time are left out; 0 = no narrowing */
     bool current_only; /* notices: only those within their 公示期 at `now` */
     bool archive_only; /* notices: only those past it */

@@ -1,7 +1,9 @@
 #define LOG_MODULE "store"
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "model/region.h"
 #include "store/row_hash.h"
 #include "store/store_index.h"
 #include "store/term_table.h"
@@ -209,25 +211,41 @@ store_set_synonyms(struct store *store, const struct synonyms *synonyms)
     store->synonyms = synonyms;
 }
 
-/* A document, notice, explainer or consultation with venues only at one of them. */
+void
+store_bind_place(sqlite3_stmt *statement, const struct query *place)
+{
+    struct arena *arena = arena_new();
+    struct str_list regions = region_above(arena, &place->regions);
+    struct strbuf text = {0};
+    if (regions.len)
+        json_out_open(&text, NULL, '[');
+    for (size_t i = 0; i < regions.len; i++)
+        json_out_text(&text, NULL, regions.items[i]);
+    if (regions.len)
+        json_out_close(&text, ']');
+    sqlite3_bind_text(statement, 2, place->venue ? place->venue : "", -1, SQLITE_TRANSIENT);
+    sqlite3_bind_int64(statement, 3, place->now);
+    sqlite3_bind_int(statement, 4, STORE_COLUMN_VENUE);
+    sqlite3_bind_text(statement, 5, text.data ? text.data : "", -1, SQLITE_TRANSIENT);
+    sqlite3_bind_int(statement, 6, FACET_REGION);
+    strbuf_free(&text);
+    arena_free(arena);
+}
+
 enum err
-store_record(struct store *store, const char *id, const char *venue, int64_t now, char **json,
+store_record(struct store *store, const char *id, const struct query *place, char **json,
              size_t *len)
 {
     static const char sql[] =
         "SELECT json, hash<>row_hash(" ROW_HASH_RECORD ") FROM record r WHERE r.id=?1"
-        " AND (?2='' OR NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid"
-        " AND t.name=?4 AND t.value=?2))"
-        " AND (?3=0 OR r.show_from<=?3)";
+        " AND" STORE_SHOWN_AT_PLACE " AND (?3=0 OR r.show_from<=?3)";
     sqlite3_stmt *statement = store_prepare(store, sql);
     *json = NULL;
     *len = 0;
     if (!statement)
         return store_prepare_err(store);
     sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, venue ? venue : "", -1, SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 3, now);
-    sqlite3_bind_int(statement, 4, STORE_COLUMN_VENUE);
+    store_bind_place(statement, place);
     int code = sqlite3_step(statement);
     enum err err = store_err(store, code, "read a record");
     if (code == SQLITE_ROW && sqlite3_column_int(statement, 1)) {

@@ -42,12 +42,12 @@ void store_set_synonyms(struct store *store, const struct synonyms *synonyms);
 ERR_NODISCARD enum err store_query(struct store *store, const struct query *query,
                                    struct query_result **out);
 
-/** The record's own line of the feed. `venue` and `now` narrow as in struct query ("" and
- *  0 do not). `*json` owned by the caller (free()). ERR_NOT_FOUND. */
-ERR_NODISCARD enum err store_record(struct store *store, const char *id, const char *venue,
-                                    int64_t now, char **json, size_t *len);
+/** The record's own line of the feed. `venue`, `regions` and `now` of `place` narrow. `*json`
+ *  owned by the caller (free()). ERR_NOT_FOUND. */
+ERR_NODISCARD enum err store_record(struct store *store, const char *id,
+                                    const struct query *place, char **json, size_t *len);
 
-/* What the whole store holds for one venue; owned by the caller (store_summary_free). */
+/* What the whole store holds for one place; owned by the caller (store_summary_free). */
 struct store_field {
     const char *id, *slug, *name;
     int number;
@@ -66,8 +66,8 @@ struct store_summary {
     struct withdrawal_list withdrawn; /* what was taken down, and why */
 };
 
-/** `venue` and `now` as in struct query. `*out` owned by the caller. */
-ERR_NODISCARD enum err store_summary(struct store *store, const char *venue, int64_t now,
+/** `venue`, `regions` and `now` of `place` narrow. `*out` owned by the caller. */
+ERR_NODISCARD enum err store_summary(struct store *store, const struct query *place,
                                      struct store_summary **out);
 void store_summary_free(struct store_summary *summary);
 

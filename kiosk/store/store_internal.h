@@ -72,4 +72,15 @@ void store_end(struct store *store);
 ERR_NODISCARD enum err store_insert(struct store *store, const struct store_put *put,
                                     int64_t *row);
 
+/* Whether a screen at the place ?2 may show record r, in SQL: what has venues at one of them,
+ * what has regions in one of ?5, "" or a JSON array. ?3 is the moment, 0 any. */
+#define STORE_SHOWN_AT_PLACE                                                                   \
+    " (?2='' OR NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid AND"     \
+    " t.name=?4 AND t.value=?2))"                                                              \
+    " AND (?5='' OR NOT EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid AND t.name=?6) OR"   \
+    " EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid AND t.name=?6 AND t.value IN"          \
+    " (SELECT value FROM json_each(?5))))"
+/* Binds ?2 to ?6. */
+void store_bind_place(sqlite3_stmt *statement, const struct query *place);
+
 #endif

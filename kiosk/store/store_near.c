@@ -139,9 +139,10 @@ enum err
 store_near_find(struct store *store, const struct query *query, const struct search_plan *plan,
                 struct query_result *result)
 {
-    struct near near = {.store = store,
-                        .query = {.venue = query->venue, .now = query->now},
-                        .arena = result->arena};
+    struct near near = {
+        .store = store,
+        .query = {.venue = query->venue, .regions = query->regions, .now = query->now},
+        .arena = result->arena};
     bool is_there;
     enum err err = store_search_any(store, &near.query, plan, &is_there);
     if (err || is_there)

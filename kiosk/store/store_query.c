@@ -58,17 +58,13 @@ add_conditions(struct search *search, size_t tag_count)
     struct strbuf *sql = &search->sql;
     const struct query *query = search->query;
     strbuf_add(sql, " WHERE (?1=0 OR (1<<r.kind)&?1)");
-    if (!str_empty(query->venue))
-        strbuf_addf(sql,
-                    " AND (NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE"
-                    " t.record=r.rowid AND t.name=%d AND t.value=?3))",
-                    STORE_COLUMN_VENUE);
+    strbuf_add(sql, " AND" STORE_SHOWN_AT_PLACE);
     if (query->now)
-        strbuf_add(sql, " AND r.show_from<=?2");
+        strbuf_add(sql, " AND r.show_from<=?3");
     if (query->current_only)
-        strbuf_addf(sql, " AND (r.kind<>%d OR ?2<r.ends)", KIND_NOTICE);
+        strbuf_addf(sql, " AND (r.kind<>%d OR ?3<r.ends)", KIND_NOTICE);
     if (query->archive_only)
-        strbuf_addf(sql, " AND (r.kind<>%d OR r.ends<=?2)", KIND_NOTICE);
+        strbuf_addf(sql, " AND (r.kind<>%d OR r.ends<=?3)", KIND_NOTICE);
     for (size_t i = 0; i < tag_count; i++)
         strbuf_addf(sql,
                     " AND EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid AND t.name=?%zu"
@@ -88,8 +84,7 @@ collect(struct search *search)
     if (!statement)
         return store_prepare_err(search->store);
     sqlite3_bind_int64(statement, 1, search->query->kinds);
-    sqlite3_bind_int64(statement, 2, search->query->now);
-    sqlite3_bind_text(statement, 3, search->query->venue, -1, SQLITE_STATIC);
+    store_bind_place(statement, search->query);
     for (size_t i = 0; i < count; i++) {
         sqlite3_bind_int(statement, TAG_PARAMETER + 2 * (int)i, tags[i].name);
         sqlite3_bind_text(statement, TAG_PARAMETER + 2 * (int)i + 1, tags[i].value, -1,

@@ -2,6 +2,7 @@
 #include "base/vec.h"
 #include "index/intern.h"
 #include "index/units.h"
+#include "model/region.h"
 #include "store/store_index.h"
 
 #include <stdlib.h>
@@ -22,6 +23,16 @@ static bool
 is_value(const void *wanted, const char *value)
 {
     return str_eq(wanted, value);
+}
+
+static bool
+is_one_of(const void *wanted, const char *value)
+{
+    const struct str_list *list = wanted;
+    for (size_t i = 0; i < list->len; i++)
+        if (str_eq(list->items[i], value))
+            return true;
+    return false;
 }
 
 static bool
@@ -60,7 +71,8 @@ sets_with(struct part *part, const struct segment_column *column, const uint8_t 
     return sets;
 }
 
-/* A set will do that has such a value, or none at all where `empty_too`. */
+/* A set will do that has such a value, or none at all where `empty_too`, and that did so far.
+ */
 static void
 accept(struct part *part, int column_id, value_test *test, const void *wanted, bool empty_too)
 {
@@ -68,7 +80,11 @@ accept(struct part *part, int column_id, value_test *test, const void *wanted, b
     uint8_t *values = arena_alloc(part->arena, (size_t)column->value_count + 1);
     for (uint32_t i = 0; i < column->value_count; i++)
         values[i] = test(wanted, segment_value(column, i));
-    part->search.accepted[column_id] = sets_with(part, column, values, empty_too);
+    uint8_t *sets = sets_with(part, column, values, empty_too);
+    const uint8_t *before = part->search.accepted[column_id];
+    for (uint32_t set = 0; before && set < column->set_count; set++)
+        sets[set] &= before[set];
+    part->search.accepted[column_id] = sets;
 }
 
 static void
@@ -96,6 +112,10 @@ accept_all(struct part *part, const struct query *query)
         accept(part, FACET_KIND, is_kind, &query->kinds, false);
     if (!str_empty(query->venue))
         accept(part, STORE_COLUMN_VENUE, is_value, query->venue, true);
+    if (query->regions.len) {
+        struct str_list above = region_above(part->arena, &query->regions);
+        accept(part, FACET_REGION, is_one_of, &above, true);
+    }
     if (query->now)
         accept(part, STORE_COLUMN_FROM, is_up_to, &query->now, true);
     if (query->current_only)

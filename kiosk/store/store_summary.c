@@ -6,19 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a venue shows: with ?1 the venue ("" = any). */
-#define SHOWN                                                                                  \
-    " (?1='' OR NOT r.has_venues OR EXISTS(SELECT 1 FROM tag t WHERE t.record=r.rowid AND"     \
-    " t.name=?2 AND t.value=?1))"
-
 static sqlite3_stmt *
-prepare_shown(struct store *store, const char *sql, const char *venue)
+prepare_shown(struct store *store, const char *sql, const struct query *place)
 {
     sqlite3_stmt *statement = store_prepare(store, sql);
-    if (statement) {
-        sqlite3_bind_text(statement, 1, venue ? venue : "", -1, SQLITE_STATIC);
-        sqlite3_bind_int(statement, 2, STORE_COLUMN_VENUE);
-    }
+    if (statement)
+        store_bind_place(statement, place);
     return statement;
 }
 
@@ -43,16 +36,15 @@ read_feed(struct store *store, struct store_summary *summary)
 
 /* Notices that are still to come do not count. */
 static enum err
-count_kinds(struct store *store, const char *venue, int64_t now, struct store_summary *summary)
+count_kinds(struct store *store, const struct query *place, struct store_summary *summary)
 {
     sqlite3_stmt *statement = prepare_shown(
         store,
         "SELECT r.kind, count(*), sum(r.application), sum(?3=0 OR ?3<r.ends) FROM record r"
-        " WHERE (?3=0 OR r.show_from<=?3) AND" SHOWN " GROUP BY 1",
-        venue);
+        " WHERE (?3=0 OR r.show_from<=?3) AND" STORE_SHOWN_AT_PLACE " GROUP BY 1",
+        place);
     if (!statement)
         return store_prepare_err(store);
-    sqlite3_bind_int64(statement, 3, now);
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         int kind = sqlite3_column_int(statement, 0);
@@ -69,14 +61,14 @@ count_kinds(struct store *store, const char *venue, int64_t now, struct store_su
 }
 
 static enum err
-find_next_notice(struct store *store, const char *venue, int64_t now,
-                 struct store_summary *summary)
+find_next_notice(struct store *store, const struct query *place, struct store_summary *summary)
 {
     sqlite3_stmt *statement = prepare_shown(
-        store, "SELECT min(r.show_from) FROM record r WHERE r.show_from>?3 AND" SHOWN, venue);
+        store,
+        "SELECT min(r.show_from) FROM record r WHERE r.show_from>?3 AND" STORE_SHOWN_AT_PLACE,
+        place);
     if (!statement)
         return store_prepare_err(store);
-    sqlite3_bind_int64(statement, 3, now);
     int code = sqlite3_step(statement);
     bool found = code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL;
     summary->next_notice = found ? sqlite3_column_int64(statement, 0) : INT64_MAX;
@@ -129,16 +121,16 @@ store_withdrawn(struct store *store, struct arena *arena)
 }
 
 enum err
-store_summary(struct store *store, const char *venue, int64_t now, struct store_summary **out)
+store_summary(struct store *store, const struct query *place, struct store_summary **out)
 {
     struct arena *arena = arena_new();
     struct store_summary *summary = arena_alloc(arena, sizeof *summary);
     summary->arena = arena;
     enum err err = read_feed(store, summary);
     if (!err)
-        err = count_kinds(store, venue, now, summary);
+        err = count_kinds(store, place, summary);
     if (!err)
-        err = find_next_notice(store, venue, now, summary);
+        err = find_next_notice(store, place, summary);
     if (!err)
         err = read_fields(store, summary);
     summary->withdrawn = store_withdrawn(store, arena);

@@ -74,7 +74,8 @@ setup(void **state)
     struct place *p = xcalloc(1, sizeof *p);
     snprintf(p->dir, sizeof p->dir, "/tmp/gongshi-worker-XXXXXX");
     assert_non_null(mkdtemp(p->dir));
-    assert_int_equal(worker_start(p->dir, "", NULL, no_wake, NULL, &p->worker), ERR_OK);
+    assert_int_equal(worker_start(p->dir, &(struct query){0}, NULL, no_wake, NULL, &p->worker),
+                     ERR_OK);
     *state = p;
     return 0;
 }

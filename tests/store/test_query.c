@@ -261,7 +261,7 @@ records(void **state)
     char *json;
     size_t len;
     const int64_t now = moment(NOW_IS);
-    assert_int_equal(store_record(box->reader, "i1", NULL, 0, &json, &len), ERR_OK);
+    assert_int_equal(store_record(box->reader, "i1", &(struct query){0}, &json, &len), ERR_OK);
     assert_string_equal(json, LINES[2]);
     assert_int_equal(len, strlen(LINES[2]));
     free(json);
@@ -279,8 +279,8 @@ records(void **state)
                  {"n2", "", true, ERR_OK},        /* over, yet in the archive */
                  {"' OR 1 --", "", false, ERR_NOT_FOUND}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        enum err err = store_record(box->reader, cases[i].id, cases[i].venue,
-                                    cases[i].now ? now : 0, &json, &len);
+        const struct query place = {.venue = cases[i].venue, .now = cases[i].now ? now : 0};
+        enum err err = store_record(box->reader, cases[i].id, &place, &json, &len);
         if (err != cases[i].err)
             fail_msg("%s at %s: %s", cases[i].id, cases[i].venue, err_name(err));
         assert_true((json == NULL) == (err != ERR_OK));
@@ -293,7 +293,8 @@ summary(void **state)
 {
     struct box *box = *state;
     struct store_summary *s;
-    assert_int_equal(store_summary(box->reader, VILLAGE, moment(NOW_IS), &s), ERR_OK);
+    struct query place = {.venue = VILLAGE, .now = moment(NOW_IS)};
+    assert_int_equal(store_summary(box->reader, &place, &s), ERR_OK);
     assert_string_equal(s->feed_id, "feed");
     assert_string_equal(s->title, "目录");
     assert_int_equal(s->serial, 1);
@@ -310,7 +311,8 @@ summary(void **state)
     assert_string_equal(s->fields[0].slug, "aged");
     assert_int_equal(s->fields[1].item_count, 2);
     store_summary_free(s);
-    assert_int_equal(store_summary(box->reader, "公开查阅点", moment(NOW_IS), &s), ERR_OK);
+    place.venue = "公开查阅点";
+    assert_int_equal(store_summary(box->reader, &place, &s), ERR_OK);
     assert_int_equal(s->counts[KIND_NOTICE], 3);
     assert_int_equal(s->current_notices, 0);
     store_summary_free(s);

@@ -100,7 +100,7 @@ holds(struct world *world, const char *id)
     char *json = NULL;
     size_t len;
     assert_int_equal(store_open(world->state, &store), ERR_OK);
-    enum err err = store_record(store, id, "", 0, &json, &len);
+    enum err err = store_record(store, id, &(struct query){0}, &json, &len);
     free(json);
     store_close(store);
     return err == ERR_OK;
