@@ -46,6 +46,10 @@ print_report(const struct sync_report *report)
     for (size_t i = 0; !report->err && i < report->held_back_count; i++)
         fprintf(stderr, "gongshictl: held back %s: %s\n", report->held_back[i].id,
                 report->held_back[i].reason);
+    for (size_t i = 0; !report->err && i < report->missing_count; i++)
+        fprintf(stderr, "gongshictl: %s of record %s: %s: %s\n", report->missing[i].path,
+                report->missing[i].record, problem_words(report->missing[i].problem)->english,
+                report->missing[i].found);
     strbuf_free(&text);
 }
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/time.h"
 #include "feed/manifest.h"
+#include "feed/source_files.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -117,7 +118,9 @@ write_part(struct build *build, const struct part *part, struct feed_build_repor
 static enum err
 copy_file(struct build *build, const struct source_file *file)
 {
-    char *from = path_join(build->options->source, file->path), *bytes = NULL;
+    char *from =
+             path_join(build->options->source, source_files_origin(build->source, file->path)),
+         *bytes = NULL;
     char *to = path_join(build->options->out, file->path);
     char *folder = xstrndup(to, (size_t)(strrchr(to, '/') - to));
     size_t len = 0;

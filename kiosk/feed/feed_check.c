@@ -2,6 +2,7 @@
 #include "base/json_out.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "feed/feed_check_files.h"
 #include "feed/feed_glyphs.h"
 #include "feed/fetch.h"
 #include "feed/manifest.h"
@@ -30,6 +31,7 @@ struct check {
     void *context;
     struct feed_check_report *report;
     struct mentions ids, links;
+    struct feed_files *files;
     struct feed_glyphs *glyphs; /* NULL: without fonts nothing is said of characters */
 };
 
@@ -61,6 +63,7 @@ check_record(struct check *check, const struct record *record, const char *where
     }
     if (check->glyphs)
         feed_glyphs_add(check->glyphs, record, where);
+    feed_files_add(check->files, record, where);
     mention(&check->ids, record->id, where);
     for (size_t i = 0; i < record->related_count; i++)
         if (*record->related[i].id)
@@ -241,6 +244,12 @@ refuse_base(struct check *check, const char *base, const struct fetch_reply *rep
     problem(check, shown, text);
 }
 
+static void
+tell_file(void *context, const char *where, const char *message)
+{
+    problem(context, where, message);
+}
+
 enum err
 feed_check(const char *base, struct font_set *fonts, feed_problem_fn *each, void *context,
            struct feed_check_report *report)
@@ -256,15 +265,18 @@ feed_check(const char *base, struct font_set *fonts, feed_problem_fn *each, void
     else
         err = check_manifest(&check, &manifest);
     check.manifest = manifest;
+    check.files = feed_files_new();
     check.glyphs = fonts && manifest ? feed_glyphs_new(fonts) : NULL;
     for (size_t i = 0; manifest && i < manifest->part_count; i++)
         check_part(&check, &manifest->parts[i]);
     if (manifest) {
         check_mentions(&check);
         check_withdrawn(&check);
+        feed_files_check(check.files, check.fetch, tell_file, &check);
     }
     tell_missing(&check);
     feed_glyphs_free(check.glyphs);
+    feed_files_free(check.files);
     free_mentions(&check.ids);
     free_mentions(&check.links);
     manifest_free(manifest);

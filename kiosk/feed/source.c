@@ -7,6 +7,7 @@
 #include "feed/record_check.h"
 #include "feed/record_json.h"
 #include "feed/source_check.h"
+#include "feed/source_files.h"
 #include "feed/source_internal.h"
 
 #include <dirent.h>
@@ -76,7 +77,10 @@ keep(struct source_run *run, const char *pointer)
 {
     struct record *record = NULL;
     struct record_error found;
-    enum err err = record_from_json(run->line.data, run->line.len, &record, &found);
+    enum err err = source_files_take(run, pointer);
+    if (err)
+        return err;
+    err = record_from_json(run->line.data, run->line.len, &record, &found);
     if (!err)
         err = record_check(record, &found);
     if (err) {
@@ -352,7 +356,7 @@ source_load(const char *folder, const char *as_of, struct source **out,
             struct source_error *error)
 {
     struct source *source = xcalloc(1, sizeof *source);
-    struct source_run run = {.source = source, .error = error};
+    struct source_run run = {.source = source, .error = error, .folder = folder};
     source->arena = arena_new();
     source->id = source->title = source->publisher = source->site = "";
     *error = (struct source_error){0};
@@ -372,6 +376,7 @@ source_free(struct source *source)
     if (!source)
         return;
     free(source->records);
+    free(source->origins);
     arena_free(source->arena);
     free(source);
 }

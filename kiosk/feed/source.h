@@ -5,6 +5,8 @@
  * disclosure-fields/1, disclosure-catalogue/1, village-notices/1, service-guides/1,
  * gongshi-source/1 (about the feed itself) and gongshi-withdrawn/1, and *.ndjson files of
  * records as in a feed.
+ * A file that a record names stands under its feed's path, or anywhere below the folder:
+ * {"src": PATH}.
  */
 #ifndef FEED_SOURCE_H
 #define FEED_SOURCE_H
@@ -29,6 +31,11 @@ struct source_file {
     int64_t bytes;
 };
 
+/* A file of the feed, and where its bytes are: below the source's folder. */
+struct source_origin {
+    const char *path, *from;
+};
+
 struct source_record {
     const char *id, *json;
     size_t len;
@@ -47,7 +54,9 @@ struct source {
     struct str_list optional, pii_allowed;
     struct withdrawal_list withdrawn; /* their records are read, and left out */
     struct source_record *records;    /* by id */
-    size_t len, cap;                  /* `records` itself is on the heap */
+    struct source_origin *origins;    /* of files that stand elsewhere in the source */
+    size_t origin_count, origin_cap;
+    size_t len, cap; /* `records` and `origins` are on the heap */
 };
 
 /** `as_of` "2026-11-24" moves the dates of made-up records by as many days as lie between

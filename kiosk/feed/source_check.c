@@ -1,6 +1,7 @@
 #include "feed/source_check.h"
 #include "base/file.h"
 #include "feed/manifest.h"
+#include "feed/source_files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,10 +135,13 @@ check_fields(const struct source *source, struct source_error *error)
 }
 
 static enum err
-check_file(const struct source_record *record, const struct source_file *file,
-           const char *folder, struct source_error *error)
+check_file(const struct source *source, const struct source_record *record,
+           const struct source_file *file, const char *folder, struct source_error *error)
 {
     char message[320], hash[SHA256_HEX_ROOM] = "", *bytes = NULL;
+    const char *origin = source_files_origin(source, file->path);
+    if (origin != file->path)
+        return ERR_OK; /* it was read just now */
     if (!str_starts(file->path, "files/")) {
         snprintf(message, sizeof message, "%.120s: found a file elsewhere, expected files/…",
                  file->path);
@@ -171,7 +175,8 @@ check_files(const struct source *source, const char *folder, struct source_error
     enum err err = ERR_OK;
     for (size_t i = 0; i < source->len && !err; i++)
         for (size_t j = 0; j < source->records[i].file_count && !err; j++)
-            err = check_file(&source->records[i], &source->records[i].files[j], folder, error);
+            err = check_file(source, &source->records[i], &source->records[i].files[j], folder,
+                             error);
     return err;
 }
 

@@ -13,7 +13,8 @@
 struct source_run {
     struct source *source;
     struct source_error *error;
-    int64_t shift_days;      /* for dates of made-up records */
+    int64_t shift_days; /* for dates of made-up records */
+    const char *folder;
     const char *name, *stem; /* of the file being read, "a.json" and "a" */
     const struct cJSON *file;
     struct strbuf line; /* the record being written */

@@ -35,8 +35,8 @@ add_table(struct strbuf *out, const struct cJSON *table)
 static void
 add_block(struct strbuf *out, const struct cJSON *block)
 {
-    static const char *const same[] = {"type", "level", "number",  "text",
-                                       "role", "align", "ordered", "items"};
+    static const char *const same[] = {"type",  "level",   "number", "text", "role",
+                                       "align", "ordered", "items",  "alt",  "file"};
     json_out_open(out, NULL, '{');
     if (str_eq(json_str(block, "type", ""), "table"))
         add_table(out, block);
@@ -95,6 +95,7 @@ add_notice(struct source_run *run, const struct cJSON *notice, const char *point
     json_out_open(&run->line, "body", '[');
     json_each(block, json_get(notice, "body")) add_block(&run->line, block);
     json_out_close(&run->line, ']');
+    json_out_member(&run->line, notice, "attachments");
     return source_end(run, pointer);
 }
 

@@ -67,7 +67,12 @@ const struct json_rule SOURCE_ITEM[] = {{"id", FILLED, NULL, NULL},
 
 /* ---- notices ---- */
 
-static const char *const BLOCKS[] = {"paragraph", "heading", "list", "table", NULL};
+static const struct json_rule SOURCE_FILE[] = {
+    {"src", FILLED, NULL, NULL}, {"title", TEXT, NULL, NULL}, JSON_RULE_END};
+static const struct json_rule EACH_SOURCE_FILE[] = {{NULL, OBJECT, SOURCE_FILE, NULL}};
+
+static const char *const BLOCKS[] = {"paragraph", "heading", "list", "table",
+                                     "image",     "file",    NULL};
 static const char *const ALIGNS[] = {"left", "center", "right", "justify", "decimal", NULL};
 static const char *const ALERT_STATES[] = {"active", "cancelled", NULL};
 static const struct json_rule COLUMN[] = {
@@ -85,6 +90,8 @@ static const struct json_rule BLOCK[] = {{"type", FILLED, NULL, BLOCKS},
                                          {"role", TEXT, NULL, NULL},
                                          {"align", TEXT, NULL, ALIGNS},
                                          {"ordered", BOOL, NULL, NULL},
+                                         {"alt", TEXT, NULL, NULL},
+                                         {"file", OBJECT, SOURCE_FILE, NULL},
                                          {"items", LIST, RECORD_TEXTS, NULL},
                                          {"caption", TEXT, NULL, NULL},
                                          {"columnCount", COUNT, NULL, NULL},
@@ -124,6 +131,7 @@ const struct json_rule SOURCE_NOTICE[] = {{"id", FILLED, NULL, NULL},
                                           {"regions", LIST, RECORD_TEXTS, NULL},
                                           {"features", LIST, RECORD_TEXTS, NULL},
                                           {"body", LIST | MUST, EACH_BLOCK, NULL},
+                                          {"attachments", LIST, EACH_SOURCE_FILE, NULL},
                                           {"alert", OBJECT, ALERT, NULL},
                                           {"contact", OBJECT, CONTACT, NULL},
                                           {"expectPiiWarning", BOOL, NULL, NULL},

@@ -136,6 +136,16 @@ ERR_NODISCARD enum err store_set_withdrawn(struct store *store,
                                            const struct withdrawal_list *list);
 /** In the arena; none where nothing was taken down. */
 struct withdrawal_list store_withdrawn(struct store *store, struct arena *arena);
+/* A file that a record held names. */
+struct store_file {
+    const char *record, *path, *sha256, *type; /* `record`: the id of one that names it */
+    int64_t bytes;
+};
+
+typedef void store_file_fn(void *context, const struct store_file *file);
+/** Every file that records name, once each, by its hash; strings are for the call only. */
+ERR_NODISCARD enum err store_files(struct store *store, store_file_fn *each, void *context);
+
 /** Makes `feed` the one that is held. After a failure store_rollback() is still due. */
 ERR_NODISCARD enum err store_commit(struct store *store, const struct store_feed *feed);
 /** As if nothing had been put; nothing to do outside a transaction. */

@@ -2,6 +2,7 @@
 #include "model/record_text.h"
 #include "store/lead.h"
 #include "store/row_hash.h"
+#include "store/store_files.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -141,5 +142,7 @@ store_insert(struct store *store, const struct store_put *put, int64_t *row)
     strbuf_free(&made.found);
     strbuf_free(&made.lead);
     *row = sqlite3_last_insert_rowid(store->db);
-    return err ? err : add_all_tags(store, *row, put->record);
+    if (!err)
+        err = add_all_tags(store, *row, put->record);
+    return err ? err : store_add_files(store, *row, put->record);
 }

@@ -13,7 +13,7 @@
 #include <sys/types.h>
 
 #define STORE_WITHDRAWN        "withdrawn" /* a note */
-#define STORE_SCHEMA_VERSION   5
+#define STORE_SCHEMA_VERSION   6
 #define STORE_FACET_VALUES_MAX 500
 /* The order in which hits of equal worth are shown, and in which the index numbers them:
  * columns of record r and of its field f. */

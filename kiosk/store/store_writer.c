@@ -28,10 +28,12 @@ static const char SCHEMA[] =
     "CREATE INDEX record_kind ON record(kind, field);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
     " PRIMARY KEY(record, name, value)) WITHOUT ROWID;"
+    "CREATE TABLE file(record INTEGER, sha256 TEXT, path TEXT, type TEXT, bytes INTEGER,"
+    " PRIMARY KEY(record, sha256)) WITHOUT ROWID;"
     "CREATE TABLE segment(number INTEGER PRIMARY KEY, stamp BLOB, gone BLOB);" TERM_TABLE_SCHEMA
         TERM_TABLE_INDEXES "CREATE INDEX tag_value ON tag(name, value, record);"
     "CREATE TRIGGER record_gone AFTER DELETE ON record BEGIN"
-    " DELETE FROM tag WHERE record=old.rowid; END;";
+    " DELETE FROM tag WHERE record=old.rowid; DELETE FROM file WHERE record=old.rowid; END;";
 
 /* ---- opening ---- */
 

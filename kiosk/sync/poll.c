@@ -9,7 +9,8 @@
 #include <time.h>
 
 #define SLOWEST_S   3600
-#define CHECK_EVERY 3600 /* s: look for damage of the store */
+#define FILES_MS    20000 /* then the feed is looked at again */
+#define CHECK_EVERY 3600  /* s: look for damage of the store */
 
 static volatile sig_atomic_t ended; /* set by the handler, the one way to reach it */
 
@@ -77,6 +78,7 @@ poll_run(const struct sync_options *options, int poll_s)
         struct sync_report report;
         struct sync_options round = *options;
         int64_t now_ms = time_monotonic_ms();
+        round.files_ms = FILES_MS;
         round.check_store = now_ms - checked_ms >= 1000 * CHECK_EVERY;
         if (round.check_store)
             checked_ms = now_ms;
@@ -86,6 +88,8 @@ poll_run(const struct sync_options *options, int poll_s)
             log_info("%s serial %lld: %zu records", report.feed_id, (long long)report.serial,
                      report.records);
         int wait = poll_wait_s(poll_s, failures, report.retry_after_s, (unsigned)rand_r(&seed));
+        if (report.files_pending && !err && !report.retry_after_s && !report.missing_count)
+            wait = 1;
         sync_report_clear(&report);
         if (!ended)
             wait_s(wait);

@@ -99,6 +99,43 @@ is_offline(const struct sync_report *report)
            (report->problem == PROBLEM_MISSING && str_ends(report->where, "feed.json"));
 }
 
+/* A round that fails looks at no file: what the last one found holds. */
+static void
+add_former(struct strbuf *out, const struct cJSON *former, const char *key)
+{
+    if (!json_get(former, key))
+        return;
+    strbuf_addf(out, "\"%s\":", key);
+    json_print(json_get(former, key), out);
+    strbuf_add(out, ",\n");
+}
+
+#define MISSING_MOST 200 /* a feed without any of its files is told by the number */
+
+static void
+add_files(struct strbuf *out, const struct sync_report *report)
+{
+    strbuf_addf(out,
+                "\"files\":{\"wanted\":%zu,\"held\":%zu,\"missing\":%zu,\"bytes\":%lld},\n"
+                "\"missingFiles\":[",
+                report->files_wanted, report->files_held, report->missing_count,
+                (long long)report->files_bytes);
+    for (size_t i = 0; i < report->missing_count && i < MISSING_MOST; i++) {
+        const struct sync_missing *entry = &report->missing[i];
+        const struct problem_words *words = problem_words(entry->problem);
+        strbuf_add(out, i ? ",{" : "{");
+        add_text(out, "record", entry->record);
+        add_text(out, "path", entry->path);
+        add_text(out, "code", words->code);
+        add_text(out, "messageZh", words->zh);
+        add_text(out, "messageEn", words->english);
+        strbuf_add(out, "\"found\":");
+        strbuf_add_json(out, entry->found);
+        strbuf_add(out, "}");
+    }
+    strbuf_add(out, "],\n");
+}
+
 static void
 add_disk(struct strbuf *out, const char *state_dir)
 {
@@ -176,6 +213,11 @@ status_write(const struct sync_options *options, const struct sync_report *repor
     if (!options->trusted_keys.len)
         add_text(&out, "note", "no trusted key is configured: unsigned feeds are accepted");
     add_held_back(&out, report);
+    if (report->err) {
+        add_former(&out, former, "files");
+        add_former(&out, former, "missingFiles");
+    } else
+        add_files(&out, report);
     add_disk(&out, options->state_dir);
     add_proof(&out, options->proof_dir);
     strbuf_addf(&out, "\"offline\":%s,\n", is_offline(report) ? "true" : "false");
@@ -267,6 +309,15 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
     strbuf_addf(out, "%-13s %s%s\n", "last success", *success ? success : "-",
                 *success && is_silent(status, now) ? "  LONG AGO" : "");
     print_feed(json_get(status, "feed"), now, out);
+    const struct cJSON *files = json_get(status, "files");
+    if (json_int64(files, "wanted", 0))
+        strbuf_addf(out, "%-13s %lld of %lld\n", "files",
+                    (long long)json_int64(files, "held", 0),
+                    (long long)json_int64(files, "wanted", 0));
+    json_each(entry, json_get(status, "missingFiles")) strbuf_addf(
+        out, "%-13s %s of %s: %s  %s  %s\n", "missing file", json_str(entry, "path", ""),
+        json_str(entry, "record", ""), json_str(entry, "code", ""),
+        json_str(entry, "messageZh", ""), json_str(entry, "found", ""));
     const struct cJSON *disk = json_get(status, "disk");
     strbuf_addf(out, "%-13s %lld MB free%s\n", "disk",
                 (long long)(json_int64(disk, "freeBytes", 0) >> 20),
@@ -300,6 +351,7 @@ status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, 
     const struct cJSON *feed = json_get(status, "feed");
     *attention = !json_is_object(feed) || json_is_object(json_get(status, "error")) ||
                  json_size(json_get(status, "heldBack")) ||
+                 json_size(json_get(status, "missingFiles")) ||
                  json_bool(json_get(status, "disk"), "low", false) || is_silent(status, now) ||
                  is_past(json_str(feed, "expires", ""), now);
     if (json) {

@@ -8,8 +8,8 @@
 #include "feed/signature.h"
 #include "store/store.h"
 #include "sync/disk.h"
+#include "sync/files.h"
 #include "sync/held_back.h"
-#include "sync/incoming.h"
 #include "sync/round.h"
 #include "sync/status.h"
 
@@ -347,7 +347,7 @@ sync_once(const struct sync_options *options, struct sync_report *report)
     if (report->err && store_is_damaged(round.store))
         run_with_new_store(&round);
     if (!report->err) {
-        incoming_sweep(options->state_dir, NULL, NULL);
+        files_update(&round);
         report->where[0] = '\0';
         report->problem = PROBLEM_NONE;
     } else {
@@ -394,5 +394,6 @@ void
 sync_report_clear(struct sync_report *report)
 {
     free(report->held_back);
+    free(report->missing);
     *report = (struct sync_report){0};
 }

@@ -21,7 +21,8 @@ struct sync_options {
     const char *ca_file;          /* certificates to trust instead of the system's, or NULL */
     struct str_list trusted_keys; /* minisign public keys; none = any feed is taken */
     bool allow_http;
-    const char *proof_dir;            /* log of what was shown: its head goes into the status */
+    const char *proof_dir; /* log of what was shown: its head goes into the status */
+    int files_ms; /* how long a round may get files, so that news is not kept waiting; 0: all */
     bool check_store;                 /* look for damage even if nothing has changed */
     bool (*cancelled)(void *context); /* may be NULL */
     void *context;
@@ -30,6 +31,13 @@ struct sync_options {
 /* A record that the private-data gate or its schema kept out. */
 struct sync_held_back {
     char id[128], part[65], reason[200];
+};
+
+/* A file of a record that cannot be shown, and why. */
+struct sync_missing {
+    char record[128], path[204], sha256[65], found[200];
+    enum sync_problem problem;
+    int64_t retry_at; /* Unix seconds */
 };
 
 struct sync_report {
@@ -47,6 +55,12 @@ struct sync_report {
     int retry_after_s;
     struct sync_held_back *held_back; /* on the heap: sync_report_clear */
     size_t held_back_count, held_back_cap;
+    /* Files that records name and a screen can show. */
+    size_t files_wanted, files_held, files_made;
+    int64_t files_bytes;
+    bool files_pending;           /* the round had no time for all */
+    struct sync_missing *missing; /* on the heap too */
+    size_t missing_count, missing_cap;
 };
 
 /** One round. Returns report->err; writes the status in any case. The caller clears the

@@ -24,6 +24,7 @@ FOREIGN = {
     r"sqlite3\.h": "store",
     r"cjson/": "base",
     r"curl/": "feed",
+    r"png\.h|jpeglib\.h": "media",
     r"sodium": "feed",
     r"libxml/|zip\.h": "import",
     r"rime_api|zinnia": "input",
