@@ -10,7 +10,7 @@
 static const char USAGE[] =
     "gongshictl feed template OUT.csv|OUT.xlsx\n"
     "Writes the empty form of the catalogue: the columns of 基层政务公开事项标准目录 in their\n"
-    "order. A workbook also says how it is filled in.\n";
+    "order. A workbook also says how it is filled in. Exit 3 if the file is there already.\n";
 
 int
 ctl_feed_template(int argc, char **argv)
@@ -23,6 +23,10 @@ ctl_feed_template(int argc, char **argv)
     enum catalogue_file_form form;
     if (!catalogue_file_form(path, &form))
         return CTL_USAGE;
+    if (file_exists(path)) { /* it may be filled in by now */
+        fprintf(stderr, "gongshictl: %s: found a file of this name, expected none\n", path);
+        return CTL_PROBLEM;
+    }
     struct arena *arena = arena_new();
     struct catalogue_sheet sheets[2];
     catalogue_form(arena, "基层政务公开事项标准目录", NULL, 0, form == CATALOGUE_FILE_XLSX,

@@ -22,8 +22,8 @@ static const struct catalogue_head HEADS[CATALOGUE_COLUMNS] = {
     [CATALOGUE_LEVEL_COUNTY] = {"公开层级", "县级", 8, true},
     [CATALOGUE_LEVEL_TOWNSHIP] = {"公开层级", "乡级", 8, true},
     [CATALOGUE_FIELD] = {"", "领域", 16, false},
-    [CATALOGUE_ID] = {"", "编号", 24, false},
-    [CATALOGUE_SOURCE] = {"", "来源", 24, false},
+    [CATALOGUE_ID] = {"", "事项编码", 24, false},
+    [CATALOGUE_URL] = {"", "网址", 24, false},
 };
 
 const struct catalogue_head *
@@ -112,7 +112,7 @@ fill_texts(struct arena *arena, const struct catalogue_row *row,
     texts[CATALOGUE_LEVEL_TOWNSHIP] = tick(item->level_township);
     texts[CATALOGUE_FIELD] = row->fields;
     texts[CATALOGUE_ID] = row->record->id;
-    texts[CATALOGUE_SOURCE] = row->record->url;
+    texts[CATALOGUE_URL] = row->record->url;
 }
 
 /* ---- the columns ---- */

@@ -21,6 +21,12 @@ is_group(const xmlNode *node)
     return html_is(node, "tbody") || html_is(node, "thead") || html_is(node, "tfoot");
 }
 
+static bool
+is_row(const xmlNode *node)
+{
+    return html_is(node, "tr") && !html_is_unseen(node);
+}
+
 static const xmlNode *
 next_row(const xmlNode *table, const xmlNode *row)
 {
@@ -28,12 +34,12 @@ next_row(const xmlNode *table, const xmlNode *row)
     const xmlNode *group = row && row->parent != table ? row->parent : NULL;
     for (;;) {
         for (; node; node = node->next) {
-            if (html_is(node, "tr"))
+            if (is_row(node))
                 return node;
             if (!group && is_group(node) && node->children) {
                 group = node;
                 node = node->children;
-                if (html_is(node, "tr"))
+                if (is_row(node))
                     return node;
             }
         }

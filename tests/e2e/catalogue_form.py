@@ -25,7 +25,7 @@ FORM = [("", "序号"), ("公开事项", "一级事项"), ("公开事项", "二�
         ("", "公开依据"), ("", "公开时限"), ("", "公开主体"), ("", "公开渠道和载体"),
         ("公开对象", "全社会"), ("公开对象", "特定群体"), ("公开方式", "主动"), ("公开方式", "依申请"),
         ("公开层级", "县级"), ("公开层级", "乡级")]
-OURS = [("", "领域"), ("", "编号"), ("", "来源")]
+OURS = [("", "领域"), ("", "事项编码"), ("", "网址")]
 
 
 def plain_head(columns):
@@ -90,9 +90,12 @@ def check_template(folder):
     rows = texts(dump(folder / "a.xlsx")["sheets"][0])
     check(rows == [[group or title for group, title in FORM], [title for _, title in FORM]],
           f"as it is read again: {rows}")
-    first = (folder / "a.xlsx").read_bytes()
-    run([CTL, "feed", "template", folder / "a.xlsx"])
-    check((folder / "a.xlsx").read_bytes() == first, "the same bytes each time")
+    run([CTL, "feed", "template", folder / "b.xlsx"])
+    check((folder / "a.xlsx").read_bytes() == (folder / "b.xlsx").read_bytes(), "same bytes")
+    (folder / "a.csv").write_text("filled in")
+    ended = run([CTL, "feed", "template", folder / "a.csv"], 3)
+    check("found a file of this name" in ended.stderr, ended.stderr)
+    check((folder / "a.csv").read_text() == "filled in", "what is filled in stays")
 
 
 def check_rows(found, expected, what):

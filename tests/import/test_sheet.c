@@ -275,7 +275,8 @@ pages_are_paragraphs_and_tables(void **state)
          "[\n甲|(甲)|(甲)|b\n(甲)|(甲)|(甲)|c\n]\n"},
         {"<table><tr><td rowspan=0 colspan=-1>a<td>b</tr><tr><td>c<td>d</table>",
          "[\na|b\nc|d\n]\n"},
-        {"<table><tr><td style='display:none'>x<td>a<td>b</tr><tr><td>1<td>2</table>",
+        {"<table><tr><td style='display:none'>x<td>a<td>b</tr><tr style='display:none'><td>y"
+         "</tr><tr><td>1<td>2</table>",
          "[\na|b\n1|2\n]\n"},
     };
     check_cases("a.html", cases, sizeof cases / sizeof *cases);
