@@ -4,6 +4,7 @@
 #include "import/cell_text.h"
 #include "import/readers.h"
 
+#include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -117,17 +118,36 @@ walk(struct html *html, const xmlNode *parent, struct look look, int depth)
     return err;
 }
 
-/* Without <![if …]> and <![endif]>, which browsers take for comments, but libxml2 for text. */
+/* Whether what begins at `text` is <![if …]>, <![endif]>, <o:p> or </o:p>: browsers take the
+ * first for comments and pass over the others, libxml2 reads them as text and as <p>. */
+static bool
+is_of_word(const char *text, size_t len)
+{
+    if (len > 2 && text[1] == '!' && text[2] == '[')
+        return true;
+    size_t at = len > 1 && text[1] == '/' ? 2 : 1;
+    size_t from = at;
+    while (at < len && isalnum((unsigned char)text[at]))
+        at++;
+    return at > from && at < len && text[at] == ':';
+}
+
 static void
-drop_conditions(const char *text, size_t len, struct strbuf *out)
+drop_tags_of_word(const char *text, size_t len, struct strbuf *out)
 {
     strbuf_add(out, "");
     while (len) {
-        const char *at = memmem(text, len, "<![", 3);
+        const char *at = memchr(text, '<', len);
         size_t plain = at ? (size_t)(at - text) : len;
         strbuf_add_bytes(out, text, plain);
-        const char *end = at ? memchr(at, '>', len - plain) : NULL;
-        size_t skip = end ? (size_t)(end + 1 - text) : len;
+        text += plain;
+        len -= plain;
+        size_t skip = len ? 1 : 0;
+        if (len && is_of_word(text, len)) {
+            const char *end = memchr(text, '>', len);
+            skip = end ? (size_t)(end + 1 - text) : len;
+        } else
+            strbuf_add_bytes(out, text, skip);
         text += skip;
         len -= skip;
     }
@@ -138,7 +158,7 @@ html_read(struct sheet_making *making, const char *text, size_t len)
 {
     struct html html = {.making = making};
     struct strbuf plain = {0};
-    drop_conditions(text, len, &plain);
+    drop_tags_of_word(text, len, &plain);
     htmlDocPtr page =
         htmlReadMemory(plain.data, (int)plain.len, NULL, "UTF-8",
                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |

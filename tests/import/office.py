@@ -351,10 +351,58 @@ def numbers_of_word():
                  "留增"], "numbers")
 
 
+# ---- what Word puts on the clipboard ----
+
+BOX = ("<span lang=EN-US style='font-size:9.0pt;font-family:\"Wingdings 2\";mso-ascii-font-family:"
+       "宋体;mso-char-type:symbol;mso-symbol-font-family:\"Wingdings 2\"'><span style='mso-char-type:"
+       "symbol;mso-symbol-font-family:\"Wingdings 2\"'>%s</span></span><span style='font-size:9.0pt;"
+       "font-family:宋体'>%s</span>")
+WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
+<head><meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=Generator
+content="Microsoft Word 15"><!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View>
+</w:WordDocument></xml><![endif]--><style><!-- /* Font Definitions */ @font-face
+{font-family:宋体;} p.MsoNormal {margin:0cm;} --></style></head>
+<body lang=ZH-CN style='tab-interval:21.0pt'><!--StartFragment-->
+<p class=MsoNormal align=center style='text-align:center'><b><span style='font-size:22.0pt;
+font-family:方正小标宋简体'>城市综合执法领域基层政务<br>公开标准目录<span lang=EN-US><o:p></o:p></span>
+</span></b></p>
+<p class=MsoListParagraph><![if !supportLists]><span lang=EN-US>1.<span style='font:7.0pt
+"Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]><span>编制<span lang=EN-US>
+<o:p></o:p></span>说明</span></p>
+<table class=MsoNormalTable border=1 cellspacing=0 cellpadding=0 style='border-collapse:collapse'>
+ <thead><tr style='mso-yfti-irow:0'><td width=30 rowspan=2><p class=MsoNormal><span>序<span
+ lang=EN-US><br></span>号</span></p></td><td width=120 colspan=2><p class=MsoNormal>公开<span
+ style='mso-spacerun:yes'>&nbsp;</span>事项</p></td><td rowspan=2><p>公开渠道
+ 和载体</p></td></tr>
+ <tr><td><p>一级事项</p></td><td><p>二级事项</p></td></tr></thead>
+ <tr><td><p align=center><span lang=EN-US>1</span></p></td><td rowspan=2><p>机构职能</p></td>
+ <td><p>机构设置</p></td><td><p>BOX1<span lang=EN-US><o:p></o:p></span></p><p>BOX2</p></td></tr>
+ <tr><td><p><span lang=EN-US>2</span></p></td><td><p>同上</p></td><td><p><s>旧</s><del>删</del>
+ <ins>新</ins></p></td></tr>
+</table><!--EndFragment--></body></html>
+"""
+
+
+def a_page_of_word():
+    page = WORD.replace("BOX1", BOX % ("R", "政府网站")).replace("BOX2", BOX % ("&pound;", "微信"))
+    for name in ("word.htm", "word.doc"):  # sites name them so
+        file = read(name, page.encode("gb18030"))
+        same((file["format"], file["encoding"]), ("HTML", "GB18030"), "format")
+        found = [(p["text"], p["centred"], p["table"]) for p in file["paragraphs"]]
+        same(found, [("城市综合执法领域基层政务\n公开标准目录", True, -1), ("1.   编制说明", False, -1),
+                     ("", False, 0)], "paragraphs")
+        same(texts(file["sheets"][0]), [
+            ["序\n号", "公开 事项", "公开 事项", "公开渠道和载体"],
+            ["序\n号", "一级事项", "二级事项", "公开渠道和载体"],
+            ["1", "机构职能", "机构设置", "☑政府网站\n☐微信"],
+            ["2", "机构职能", "同上", "旧新"]], "table")
+
+
 TESTS = [a_catalogue, numbers_as_a_person_sees_them, lost_digits_are_a_problem, dates_from_1904,
          a_far_cell_is_no_million_rows, inline_strings_runs_and_escapes, broken_cells_are_notes,
          all_merged_at_once, hostile_files_are_refused, other_files_say_what_they_are, a_document,
-         numbers_of_word]
+         numbers_of_word, a_page_of_word]
 
 failed = 0
 for test in TESTS:
