@@ -22,7 +22,7 @@ static const struct catalogue_head HEADS[CATALOGUE_COLUMNS] = {
     [CATALOGUE_LEVEL_COUNTY] = {"公开层级", "县级", 8, true},
     [CATALOGUE_LEVEL_TOWNSHIP] = {"公开层级", "乡级", 8, true},
     [CATALOGUE_FIELD] = {"", "领域", 16, false},
-    [CATALOGUE_ID] = {"", "事项编码", 24, false},
+    [CATALOGUE_ID] = {"", "事项编号", 24, false},
     [CATALOGUE_URL] = {"", "网址", 24, false},
 };
 

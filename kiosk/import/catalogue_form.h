@@ -3,7 +3,7 @@
  * Layer: import (uses model, base).   Thread: any; no shared state.
  * Source: 基层政务公开事项标准目录 (annex 2): its columns, their order and grouped head.
  * Columns of a place's own stand behind the form's; an export has three more before these, by
- * which an item is found again: 领域, 事项编码 (its id) and 网址 (its page).
+ * which an item is found again: 领域, 事项编号 (its id) and 网址 (its page).
  */
 #ifndef IMPORT_CATALOGUE_FORM_H
 #define IMPORT_CATALOGUE_FORM_H
