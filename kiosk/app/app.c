@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HANDWRITING_MODEL "/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model"
+
 /* Starting and ending everything, in order and in reverse. */
 
 static void
@@ -151,6 +153,15 @@ load_synonyms(struct app *app)
     free(path);
 }
 
+/* Its thread begins, and loads, when a citizen first searches. */
+static void
+open_input(struct app *app)
+{
+    char *rime = paths_rime_dir(app->data_dir);
+    app->input = input_service_new(rime, HANDWRITING_MODEL, wake_main, app);
+    free(rime);
+}
+
 static enum err
 open_store(struct app *app, const struct options *options)
 {
@@ -167,6 +178,7 @@ open_store(struct app *app, const struct options *options)
             log_error("gongshi-sync did not start; what is held is shown");
         }
     }
+    open_input(app);
     const struct query place = {.venue = options->venue, .regions = app->machine->regions};
     return worker_start(app->state_dir, &place, app->synonyms, wake_main, app, &app->worker);
 }
@@ -214,6 +226,7 @@ app_close(struct app *app)
     proof_log_close(app->proof);
     sync_child_stop(app->sync_child);
     worker_stop(app->worker);
+    input_service_free(app->input);
     app_data_clear(app);
     ui_free(app->ui);
     draw_free(app->draw);

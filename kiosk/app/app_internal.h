@@ -21,6 +21,7 @@
 #include "app/worker.h"
 #include "draw/draw.h"
 #include "draw/window.h"
+#include "input/input_service.h"
 #include "layout/layout.h"
 #include "layout/settings.h"
 #include "proof/proof_log.h"
@@ -59,6 +60,7 @@ struct app {
     struct window *window;
     struct draw *draw;
     struct worker *worker;
+    struct input_service *input;
     struct sync_child *sync_child;
     struct proof_log *proof;   /* NULL = none is kept */
     int rotate, width, height; /* canvas, device px */
@@ -151,6 +153,7 @@ void app_nav_act(struct app *app, const struct ui_action *action);
 bool app_nav_key(struct app *app, const struct input_event *event);
 void app_nav_result(struct app *app, struct worker_result *result);
 void app_nav_data(struct app *app);
+void app_nav_input(struct app *app, uint64_t owner, const struct input_answer *answer);
 /** Everything of the citizen goes; home as if new. */
 void app_wipe(struct app *app);
 /** Screen that stands when nobody is there. */

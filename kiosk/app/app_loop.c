@@ -39,6 +39,15 @@ take_results(struct app *app)
     }
 }
 
+static void
+take_input_answers(struct app *app)
+{
+    struct input_answer answer;
+    uint64_t owner;
+    while (input_service_next(app->input, &owner, &answer))
+        app_nav_input(app, owner, &answer);
+}
+
 /* New content is taken over between two gestures, never under a finger. */
 static void
 take_new_data(struct app *app)
@@ -241,6 +250,7 @@ app_step(struct app *app)
 {
     set_now(app);
     take_results(app);
+    take_input_answers(app);
     take_new_data(app);
     if (app->env.now_ms >= app->status_next_ms)
         app_data_ask(app);
@@ -258,5 +268,5 @@ bool
 app_is_settled(struct app *app)
 {
     return !app->is_dirty && !is_moving(app) && !app->data_waits && !worker_busy(app->worker) &&
-           app->is_status_known;
+           !input_service_busy(app->input) && app->is_status_known;
 }

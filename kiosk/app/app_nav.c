@@ -44,6 +44,7 @@ static void
 frame_close(struct app *app, struct nav_frame *frame)
 {
     worker_forget(app->worker, frame->serial);
+    input_service_forget(app->input, frame->serial);
     if (frame->state)
         frame->ops->destroy(frame->state);
     *frame = (struct nav_frame){0};
@@ -235,6 +236,18 @@ app_nav_data(struct app *app)
     app->is_dirty = true;
 }
 
+void
+app_nav_input(struct app *app, uint64_t owner, const struct input_answer *answer)
+{
+    struct nav_frame *frame = frame_of(app, owner);
+    if (!frame || !frame->state || !frame->ops->on_input)
+        return;
+    app->acting = frame;
+    frame->ops->on_input(frame->state, &app->env, answer);
+    app->acting = NULL;
+    app->is_dirty |= frame == app_top(app);
+}
+
 /* ---- what screens may ask for ---- */
 
 static struct app *
@@ -261,6 +274,22 @@ service_load(struct screen_env *env, int tag, const char *record_id)
     struct app *app = app_of(env);
     if (app->acting)
         worker_load(app->worker, app->acting->serial, tag, record_id, env->now_unix);
+}
+
+static void
+service_input_prepare(struct screen_env *env)
+{
+    struct app *app = app_of(env);
+    if (app->acting)
+        input_service_prepare(app->input, app->acting->serial);
+}
+
+static void
+service_input(struct screen_env *env, const struct input_question *question)
+{
+    struct app *app = app_of(env);
+    if (app->acting)
+        input_service_ask(app->input, app->acting->serial, question);
 }
 
 static void
@@ -324,6 +353,8 @@ service_shown(struct screen_env *env, const struct record *record, int64_t ms)
 const struct screen_services app_services = {
     .query = service_query,
     .load = service_load,
+    .input_prepare = service_input_prepare,
+    .input = service_input,
     .go = service_go,
     .back = service_back,
     .home = service_home,

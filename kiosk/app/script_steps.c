@@ -126,6 +126,17 @@ step_tap(struct app *app, const struct cJSON *value, struct script_failure *fail
     return true;
 }
 
+static void
+drag_on(struct app *app, double x0, double y0, double x1, double y1, double ms)
+{
+    for (double t = 16; t < ms; t += 16) {
+        script_pass(app, 16);
+        touch(app, INPUT_MOVE, x0 + (x1 - x0) * t / ms, y0 + (y1 - y0) * t / ms);
+    }
+    script_pass(app, 8);
+    touch(app, INPUT_MOVE, x1, y1);
+}
+
 static bool
 step_drag(struct app *app, const struct cJSON *step, struct script_failure *failure)
 {
@@ -136,14 +147,17 @@ step_drag(struct app *app, const struct cJSON *step, struct script_failure *fail
         !read_point(last, &x1, &y1) || !(ms >= 0 && ms < 60000))
         return refuse(failure, "drag: expected [[x, y], [x, y]] and \"ms\"");
     to_reference(app, &x0, &y0);
-    to_reference(app, &x1, &y1);
     touch(app, INPUT_DOWN, x0, y0);
-    for (double t = 16; t < ms; t += 16) {
-        script_pass(app, 16);
-        touch(app, INPUT_MOVE, x0 + (x1 - x0) * t / ms, y0 + (y1 - y0) * t / ms);
+    ms /= (double)json_size(value) - 1;
+    for (const struct cJSON *point = json_next(json_first(value)); point;
+         point = json_next(point)) {
+        if (!read_point(point, &x1, &y1))
+            return refuse(failure, "drag: expected [[x, y], [x, y]] and \"ms\"");
+        to_reference(app, &x1, &y1);
+        drag_on(app, x0, y0, x1, y1, ms);
+        x0 = x1;
+        y0 = y1;
     }
-    script_pass(app, 8);
-    touch(app, INPUT_MOVE, x1, y1);
     touch(app, INPUT_UP, x1, y1);
     script_pass(app, 0);
     return true;

@@ -68,6 +68,21 @@ paths_state_dir(const char *given)
 }
 
 char *
+paths_rime_dir(const char *data_dir)
+{
+    char *installed = path_join(data_dir, "rime");
+    if (file_exists(installed))
+        return installed;
+    char *built = paths_sibling("rime");
+    if (!file_exists(built)) { /* the one that is named where something is said */
+        free(built);
+        return installed;
+    }
+    free(installed);
+    return built;
+}
+
+char *
 paths_sibling(const char *program)
 {
     char *dir = program_dir();

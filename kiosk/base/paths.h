@@ -10,6 +10,9 @@
 char *paths_data_dir(const char *given);
 /** `given`, else /var/lib/gongshi where it is, else $XDG_STATE_HOME/gongshi. Caller frees. */
 char *paths_state_dir(const char *given);
+/** The built dictionaries of the keyboard: in the data folder, else beside the executable.
+ *  Caller frees. */
+char *paths_rime_dir(const char *data_dir);
 /** Another program of the same installation, e.g. "gongshi-sync". Caller frees. */
 char *paths_sibling(const char *program);
 

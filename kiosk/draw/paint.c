@@ -58,6 +58,9 @@ paint_command(struct paint *paint, struct blit_surface *to, const struct draw_li
     case DRAW_EDGE_FADE:
         shape_edge_fade(to, clip, cmd);
         break;
+    case DRAW_STROKE:
+        shape_stroke(to, clip, cmd);
+        break;
     case DRAW_BITMAP:
         shape_bitmap(to, clip, cmd);
         break;

@@ -20,11 +20,13 @@ struct shape_corners {
 /** Zeroed afterwards. */
 void shape_corners_free(struct shape_corners *corners);
 
-/* The commands DRAW_FILL, DRAW_RING, DRAW_EDGE_FADE and DRAW_BITMAP, cut to `clip`. */
+/* The commands DRAW_FILL, DRAW_RING, DRAW_EDGE_FADE, DRAW_STROKE and DRAW_BITMAP, cut to
+ * `clip`. */
 void shape_box(struct shape_corners *corners, struct blit_surface *to, struct rect clip,
                const struct draw_command *cmd);
 void shape_ring(struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
 void shape_edge_fade(struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
+void shape_stroke(struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
 void shape_bitmap(struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
 /** A frame `line` px wide just inside `rect`. */
 void shape_frame(struct blit_surface *to, struct rect clip, struct rect rect, int line,

@@ -27,6 +27,9 @@ enum draw_kind {
     DRAW_CLIP_POP,
     DRAW_EDGE_FADE, /* a fade from colour (alpha as is) to nothing across rect; `level`
                        0 to the left, 1 right, 2 up, 3 down */
+    DRAW_STROKE,    /* a straight line `border` px wide with round ends: between the corners
+                       of rect, half of `border` inside; `level` 0 falling to the right,
+                       1 rising */
     DRAW_BITMAP     /* 1-bit modules (QR): rect is the box, `level` the modules a side,
                        `name` level * level of '0' and '1', row by row */
 };

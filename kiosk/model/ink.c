@@ -42,6 +42,19 @@ ink_undo(struct ink *ink)
 }
 
 void
+ink_keep_last(struct ink *ink)
+{
+    if (ink->strokes < 2)
+        return;
+    size_t from = ink->starts[ink->strokes - 1], len = ink->len - from;
+    memmove(ink->points, ink->points + from, len * sizeof *ink->points);
+    memset(ink->points + len, 0, from * sizeof *ink->points);
+    ink->starts[0] = 0;
+    ink->len = len;
+    ink->strokes = 1;
+}
+
+void
 ink_clear(struct ink *ink)
 {
     explicit_bzero(ink, sizeof *ink);

@@ -33,6 +33,8 @@ bool ink_add(struct ink *ink, int x, int y);
 size_t ink_stroke_end(const struct ink *ink, size_t i);
 /** Take the last stroke back. */
 void ink_undo(struct ink *ink);
+/** The last stroke alone stays. */
+void ink_keep_last(struct ink *ink);
 /** Overwritten, not just forgotten. */
 void ink_clear(struct ink *ink);
 

@@ -10,48 +10,44 @@
 #define REPEAT_MS   80
 #define INSET_TENTH 5 /* the second row stands in by half a key */
 
-/* Marks in an action's id; everything else is text to insert. */
-#define ID_DELETE "\b"
-#define ID_SEARCH "\n"
-#define ID_LAYER  "\t"
-
-enum face { FACE_KEY, FACE_FN, FACE_GO };
-
 /* A key; `weight` in tenths of a letter's width. */
 struct key {
     const char *label, *name, *id;
     int weight;
-    enum face face;
+    enum letter_face face;
+    const char *icon;
+    bool disabled;
 };
 
 /* ---- the layers ---- */
 
 static const char *const LETTERS[] = {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
 
-static const struct key DIGITS[ROWS][6] = {{{"1", "1", "1", 10, FACE_KEY},
-                                            {"2", "2", "2", 10, FACE_KEY},
-                                            {"3", "3", "3", 10, FACE_KEY},
-                                            {"〔", "〔", "〔", 10, FACE_KEY},
-                                            {"〕", "〕", "〕", 10, FACE_KEY},
-                                            {NULL, "删除", ID_DELETE, 10, FACE_FN}},
-                                           {{"4", "4", "4", 10, FACE_KEY},
-                                            {"5", "5", "5", 10, FACE_KEY},
-                                            {"6", "6", "6", 10, FACE_KEY},
-                                            {"（", "（", "（", 10, FACE_KEY},
-                                            {"）", "）", "）", 10, FACE_KEY},
-                                            {"/", "/", "/", 10, FACE_KEY}},
-                                           {{"7", "7", "7", 10, FACE_KEY},
-                                            {"8", "8", "8", 10, FACE_KEY},
-                                            {"9", "9", "9", 10, FACE_KEY},
-                                            {"-", "-", "-", 10, FACE_KEY},
-                                            {"—", "—", "—", 10, FACE_KEY},
-                                            {"空格", "空格", " ", 10, FACE_KEY}},
-                                           {{"返回字母", "返回字母", ID_LAYER, 10, FACE_FN},
-                                            {"0", "0", "0", 10, FACE_KEY},
-                                            {".", ".", ".", 10, FACE_KEY},
-                                            {"搜索", "搜索", ID_SEARCH, 31, FACE_GO},
-                                            {NULL, NULL, NULL, 0, FACE_KEY},
-                                            {NULL, NULL, NULL, 0, FACE_KEY}}};
+static const struct key DIGITS[ROWS][6] = {
+    {{"1", "1", "1", 10, LETTER_FACE_KEY, NULL, false},
+     {"2", "2", "2", 10, LETTER_FACE_KEY, NULL, false},
+     {"3", "3", "3", 10, LETTER_FACE_KEY, NULL, false},
+     {"〔", "〔", "〔", 10, LETTER_FACE_KEY, NULL, false},
+     {"〕", "〕", "〕", 10, LETTER_FACE_KEY, NULL, false},
+     {NULL, "删除", LETTER_ID_DELETE, 10, LETTER_FACE_FN, NULL, false}},
+    {{"4", "4", "4", 10, LETTER_FACE_KEY, NULL, false},
+     {"5", "5", "5", 10, LETTER_FACE_KEY, NULL, false},
+     {"6", "6", "6", 10, LETTER_FACE_KEY, NULL, false},
+     {"（", "（", "（", 10, LETTER_FACE_KEY, NULL, false},
+     {"）", "）", "）", 10, LETTER_FACE_KEY, NULL, false},
+     {"/", "/", "/", 10, LETTER_FACE_KEY, NULL, false}},
+    {{"7", "7", "7", 10, LETTER_FACE_KEY, NULL, false},
+     {"8", "8", "8", 10, LETTER_FACE_KEY, NULL, false},
+     {"9", "9", "9", 10, LETTER_FACE_KEY, NULL, false},
+     {"-", "-", "-", 10, LETTER_FACE_KEY, NULL, false},
+     {"—", "—", "—", 10, LETTER_FACE_KEY, NULL, false},
+     {"空格", "空格", " ", 10, LETTER_FACE_KEY, NULL, false}},
+    {{"返回", "返回键盘", LETTER_ID_LAYER, 10, LETTER_FACE_FN, NULL, false},
+     {"0", "0", "0", 10, LETTER_FACE_KEY, NULL, false},
+     {".", ".", ".", 10, LETTER_FACE_KEY, NULL, false},
+     {"搜索", "搜索", LETTER_ID_SEARCH, 31, LETTER_FACE_GO, NULL, false},
+     {NULL, NULL, NULL, 0, LETTER_FACE_KEY, NULL, false},
+     {NULL, NULL, NULL, 0, LETTER_FACE_KEY, NULL, false}}};
 
 /* ---- drawing ---- */
 
@@ -62,48 +58,96 @@ struct builder {
     bool delete_pressed;
 };
 
-static void
-draw_face(struct ui *ui, struct rect box, enum face face, bool pressed)
+static enum theme_colour
+face_colour(enum letter_face face, bool pressed, bool disabled)
 {
-    enum theme_colour fill = face == FACE_GO   ? COLOUR_PRIMARY
-                             : face == FACE_FN ? COLOUR_KEY_FN
-                                               : COLOUR_KEY_FACE;
-    enum theme_colour edge = face == FACE_GO ? COLOUR_PRIMARY_PRESSED : COLOUR_KEY_EDGE;
+    if (disabled)
+        return COLOUR_DISABLED_BG;
     if (pressed)
-        fill = face == FACE_GO ? COLOUR_PRIMARY_PRESSED : COLOUR_PRIMARY_TINT_PRESSED;
+        return face == LETTER_FACE_GO ? COLOUR_PRIMARY_PRESSED : COLOUR_PRIMARY_TINT_PRESSED;
+    return face == LETTER_FACE_GO   ? COLOUR_PRIMARY
+           : face == LETTER_FACE_FN ? COLOUR_KEY_FN
+                                    : COLOUR_KEY_FACE;
+}
+
+static void
+draw_face(struct ui *ui, struct rect box, enum letter_face face, bool pressed, bool disabled)
+{
+    enum theme_colour edge = face == LETTER_FACE_GO ? COLOUR_PRIMARY_PRESSED : COLOUR_KEY_EDGE;
     bool contrast = ui_theme(ui)->scheme == THEME_HIGH_CONTRAST;
     ui_fill(ui, box, 14, ui_colour(ui, edge));
     struct rect top = rect_make(box.x, box.y, box.w, box.h - 4);
-    ui_box(ui, top, 14, ui_colour(ui, fill), contrast ? 3 : 0, ui_colour(ui, edge));
+    ui_box(ui, top, 14, ui_colour(ui, face_colour(face, pressed, disabled)), contrast ? 3 : 0,
+           ui_colour(ui, edge));
+}
+
+/* An icon, a label, or the one before the other, in the middle. */
+static void
+draw_label(struct ui *ui, struct rect box, const struct letter_key_look *look,
+           enum letter_face face)
+{
+    colour_rgba ink = ui_colour(ui, look->disabled           ? COLOUR_DISABLED_INK
+                                    : face == LETTER_FACE_GO ? COLOUR_ON_PRIMARY
+                                                             : COLOUR_INK1);
+    int icon = look->label ? 40 : 48, gap = 12;
+    struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
+    int usual = face == LETTER_FACE_GO ? 38 : face == LETTER_FACE_FN ? 34 : 44;
+    style.size = look->size ? look->size : usual;
+    style.weight = face == LETTER_FACE_GO ? 700 : 500;
+    struct ui_text_opts opts = {.type = TYPE_LABEL,
+                                .colour = ink,
+                                .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT,
+                                .max_lines = 1,
+                                .style = &style,
+                                .line = style.size + 12};
+    struct rect text = rect_make(box.x, box.y, box.w, box.h - 4);
+    if (look->icon) {
+        int width = look->label ? icon + gap + ui_text_width(ui, look->label, &opts) : icon;
+        int x = box.x + (box.w - width) / 2;
+        ui_icon(ui, rect_make(x, box.y + (box.h - 4 - icon) / 2, icon, icon), look->icon, ink);
+        text.x = x + icon + gap;
+        text.w = width - icon - gap + 2;
+    }
+    if (look->label)
+        ui_text(ui, text, look->label, &opts);
+}
+
+bool
+letter_key_build_for(struct ui *ui, const struct ui_node_desc *node,
+                     const struct letter_key_look *look)
+{
+    enum letter_face face = look->selected ? LETTER_FACE_GO : look->face;
+    bool pressed = ui_push(ui, node);
+    draw_face(ui, node->rect, face, pressed, look->disabled);
+    draw_label(ui, node->rect, look, face);
+    ui_pop(ui);
+    return pressed;
+}
+
+bool
+letter_key_build(struct ui *ui, struct rect box, const struct letter_key_look *look, int code)
+{
+    unsigned states = (look->disabled ? UI_DISABLED : 0u) | (look->selected ? UI_SELECTED : 0u);
+    struct ui_node_desc node = {.role = UI_KEY,
+                                .name = look->name,
+                                .rect = box,
+                                .states = states,
+                                .action = ui_act(code, 0, look->id)};
+    return letter_key_build_for(ui, &node, look);
 }
 
 static void
 build_key(struct builder *b, struct rect box, const struct key *key)
 {
-    struct ui *ui = b->ui;
-    struct ui_node_desc node = {
-        .role = UI_KEY, .name = key->name, .rect = box, .action = ui_act(b->code, 0, key->id)};
-    bool pressed = ui_push(ui, &node);
-    bool is_delete = strcmp(key->id, ID_DELETE) == 0;
+    bool is_delete = strcmp(key->id, LETTER_ID_DELETE) == 0;
+    struct letter_key_look look = {.label = key->label,
+                                   .name = key->name,
+                                   .id = key->id,
+                                   .icon = is_delete ? "backspace" : key->icon,
+                                   .face = key->face,
+                                   .disabled = key->disabled};
+    bool pressed = letter_key_build(b->ui, box, &look, b->code);
     b->delete_pressed |= pressed && is_delete;
-    draw_face(ui, box, key->face, pressed);
-    colour_rgba ink = ui_colour(ui, key->face == FACE_GO ? COLOUR_ON_PRIMARY : COLOUR_INK1);
-    if (is_delete) {
-        ui_icon(ui, rect_make(box.x + box.w / 2 - 24, box.y + box.h / 2 - 26, 48, 48),
-                "backspace", ink);
-    } else {
-        struct text_style style = ui_theme(ui)->type[TYPE_LABEL].style;
-        style.size = key->face == FACE_GO ? 38 : key->face == FACE_FN ? 34 : 44;
-        style.weight = key->face == FACE_GO ? 700 : 500;
-        struct ui_text_opts opts = {.type = TYPE_LABEL,
-                                    .colour = ink,
-                                    .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT,
-                                    .max_lines = 1,
-                                    .style = &style,
-                                    .line = 56};
-        ui_text(ui, rect_make(box.x, box.y, box.w, box.h - 4), key->label, &opts);
-    }
-    ui_pop(ui);
 }
 
 /* Keys side by side over `row`, by weight. */
@@ -131,9 +175,42 @@ letter_keys(struct arena *arena, const char *letters, struct key *keys)
     for (const char *at = letters; *at; at++) {
         const char *label = arena_printf(arena, "%c", *at);
         const char *id = arena_printf(arena, "%c", *at - 'A' + 'a');
-        keys[n++] = (struct key){label, label, id, 10, FACE_KEY};
+        keys[n++] = (struct key){label, label, id, 10, LETTER_FACE_KEY, NULL, false};
     }
     return n;
+}
+
+static struct key
+layer_key(const struct builder *b, enum letter_layer layer)
+{
+    static const char *const LABELS[] = {"拼音", "笔画", "手写", "英文", "123"};
+    static const char *const IDS[] = {LETTER_ID_LAYER "0", LETTER_ID_LAYER "1",
+                                      LETTER_ID_LAYER "2", LETTER_ID_LAYER "3",
+                                      LETTER_ID_LAYER "4"};
+    return (struct key){LABELS[layer],
+                        LABELS[layer],
+                        IDS[layer],
+                        15,
+                        LETTER_FACE_FN,
+                        NULL,
+                        (b->keyboard->missing & 1u << layer) != 0};
+}
+
+/* The last row: the other layers, 空格 and 搜索. */
+static void
+build_last_row(struct builder *b, struct rect row)
+{
+    struct key keys[6];
+    size_t n = 0;
+    const enum letter_layer ORDER[] = {LETTER_LAYER_DIGITS, LETTER_LAYER_PINYIN,
+                                       LETTER_LAYER_ENGLISH, LETTER_LAYER_STROKES,
+                                       LETTER_LAYER_WRITING};
+    for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++)
+        if (ORDER[i] != b->keyboard->layer)
+            keys[n++] = layer_key(b, ORDER[i]);
+    keys[n++] = (struct key){"空格", "空格", " ", 22, LETTER_FACE_KEY, NULL, false};
+    keys[n++] = (struct key){"搜索", "搜索", LETTER_ID_SEARCH, 22, LETTER_FACE_GO, NULL, false};
+    build_row(b, row, keys, n);
 }
 
 static void
@@ -142,20 +219,40 @@ build_letters(struct builder *b, struct rect row)
     struct arena *arena = ui_arena(b->ui);
     struct key keys[12];
     int step = row.h + GAP_Y, inset = (row.w - 9 * GAP_X) * INSET_TENTH / 100 + GAP_X / 2;
+    bool pinyin = b->keyboard->layer == LETTER_LAYER_PINYIN;
     build_row(b, row, keys, letter_keys(arena, LETTERS[0], keys));
     row.y += step;
     build_row(b, rect_make(row.x + inset, row.y, row.w - 2 * inset, row.h), keys,
               letter_keys(arena, LETTERS[1], keys));
     row.y += step;
-    keys[0] = (struct key){"123", "123", ID_LAYER, 15, FACE_FN};
+    keys[0] = pinyin ? (struct key){"分词", "分词", "'", 15, LETTER_FACE_FN, NULL, false}
+                     : (struct key){"-", "-", "-", 15, LETTER_FACE_FN, NULL, false};
     size_t n = 1 + letter_keys(arena, LETTERS[2], keys + 1);
-    keys[n++] = (struct key){NULL, "删除", ID_DELETE, 15, FACE_FN};
+    keys[n++] = (struct key){NULL, "删除", LETTER_ID_DELETE, 15, LETTER_FACE_FN, NULL, false};
     build_row(b, row, keys, n);
     row.y += step;
-    const struct key last[] = {{"-", "-", "-", 15, FACE_FN},
-                               {"空格", "空格", " ", 53, FACE_KEY},
-                               {"搜索", "搜索", ID_SEARCH, 28, FACE_GO}};
-    build_row(b, row, last, 3);
+    build_last_row(b, row);
+}
+
+/* Two rows of the height of three. */
+static void
+build_strokes(struct builder *b, struct rect row)
+{
+    static const struct key STROKES[2][3] = {
+        {{"一 横", "横", "h", 10, LETTER_FACE_KEY, NULL, false},
+         {"丨 竖", "竖", "s", 10, LETTER_FACE_KEY, NULL, false},
+         {"丿 撇", "撇", "p", 10, LETTER_FACE_KEY, NULL, false}},
+        {{"丶 点", "点", "n", 10, LETTER_FACE_KEY, NULL, false},
+         {"乛 折", "折", "z", 10, LETTER_FACE_KEY, NULL, false},
+         {NULL, "删除", LETTER_ID_DELETE, 10, LETTER_FACE_FN, NULL, false}}};
+    struct rect tall = row;
+    tall.h = (3 * row.h + GAP_Y) / 2;
+    for (int i = 0; i < 2; i++) {
+        build_row(b, tall, STROKES[i], 3);
+        tall.y += tall.h + GAP_Y;
+    }
+    row.y += 3 * (row.h + GAP_Y);
+    build_last_row(b, row);
 }
 
 static void
@@ -168,9 +265,8 @@ build_digits(struct builder *b, struct rect row)
     }
 }
 
-/* How often a held ⌫ is due to have repeated by now, less how often it has. */
-static int
-due_repeats(struct letter_keyboard *keyboard, struct ui *ui, bool pressed)
+int
+letter_keyboard_repeats(struct letter_keyboard *keyboard, struct ui *ui, bool pressed)
 {
     int64_t now = ui_now_ms(ui);
     if (!pressed) {
@@ -200,30 +296,42 @@ letter_keyboard_build(struct letter_keyboard *keyboard, struct ui *ui, struct re
     int most = ui_landscape(ui) ? 164 : 116;
     struct rect row = rect_make(panel.x + PAD, panel.y + PAD, panel.w - 2 * PAD,
                                 height > most ? most : height);
-    if (keyboard->layer == LETTER_LAYER_LETTERS)
-        build_letters(&b, row);
-    else
+    if (keyboard->layer == LETTER_LAYER_DIGITS)
         build_digits(&b, row);
+    else if (keyboard->layer == LETTER_LAYER_STROKES)
+        build_strokes(&b, row);
+    else
+        build_letters(&b, row);
     ui_pop(ui);
-    return due_repeats(keyboard, ui, b.delete_pressed);
+    return letter_keyboard_repeats(keyboard, ui, b.delete_pressed);
+}
+
+static void
+change_layer(struct letter_keyboard *keyboard, const char *id)
+{
+    enum letter_layer layer = keyboard->before;
+    if (*id != '\0')
+        layer = (enum letter_layer)(*id - '0');
+    if (layer == LETTER_LAYER_DIGITS)
+        keyboard->before = keyboard->layer;
+    keyboard->layer = layer;
 }
 
 enum letter_key
 letter_keyboard_act(struct letter_keyboard *keyboard, const struct ui_action *action,
                     const char **text)
 {
-    if (strcmp(action->id, ID_LAYER) == 0) {
-        keyboard->layer = keyboard->layer == LETTER_LAYER_LETTERS ? LETTER_LAYER_DIGITS
-                                                                  : LETTER_LAYER_LETTERS;
-        return LETTER_NONE;
+    if (strncmp(action->id, LETTER_ID_LAYER, strlen(LETTER_ID_LAYER)) == 0) {
+        change_layer(keyboard, action->id + strlen(LETTER_ID_LAYER));
+        return LETTER_LAYER;
     }
-    if (strcmp(action->id, ID_DELETE) == 0) {
+    if (strcmp(action->id, LETTER_ID_DELETE) == 0) {
         /* Held, it has done its work already. */
         bool repeated = keyboard->repeats > 0;
         keyboard->repeats = 0;
         return repeated ? LETTER_NONE : LETTER_DELETE;
     }
-    if (strcmp(action->id, ID_SEARCH) == 0)
+    if (strcmp(action->id, LETTER_ID_SEARCH) == 0)
         return LETTER_SEARCH;
     *text = action->id;
     return LETTER_TEXT;

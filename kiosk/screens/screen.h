@@ -8,6 +8,7 @@
 #ifndef SCREENS_SCREEN_H
 #define SCREENS_SCREEN_H
 
+#include "input/input_engine.h"
 #include "model/query.h"
 #include "model/withdrawal.h"
 #include "model/workday.h"
@@ -82,6 +83,9 @@ enum screen_mode { SCREEN_MODE_CARE, SCREEN_MODE_TRADITIONAL };
 struct screen_services {
     void (*query)(struct screen_env *env, int tag, const struct query *query);
     void (*load)(struct screen_env *env, int tag, const char *record_id);
+    /** What a keyboard can offer: loaded, and asked. Answers by on_input(). */
+    void (*input_prepare)(struct screen_env *env);
+    void (*input)(struct screen_env *env, const struct input_question *question);
     void (*go)(struct screen_env *env, const struct screen_target *target);
     void (*back)(struct screen_env *env);
     void (*home)(struct screen_env *env);
@@ -141,6 +145,8 @@ struct screen_ops {
     void (*on_query)(void *screen, struct screen_env *env, int tag,
                      struct query_result *result);
     void (*on_record)(void *screen, struct screen_env *env, int tag, struct record *record);
+    /** Optional: of services->input and input_prepare. */
+    void (*on_input)(void *screen, struct screen_env *env, const struct input_answer *answer);
     /** Optional: new data in the store; ask again for what is shown. */
     void (*on_data)(void *screen, struct screen_env *env);
     /** Optional: text from a keyboard; keys Enter/Backspace/Escape; true = taken. */

@@ -1,5 +1,4 @@
 #include "screens/search.h"
-#include "base/utf8.h"
 #include "screens/parts.h"
 #include "screens/screens.h"
 #include "ui/widgets.h"
@@ -11,16 +10,13 @@
 #define BOX_H        116
 #define TABS_H       116
 #define LIST_LEAST_H 300
-#define KEYS_W       940 /* beside the results; on less wide canvases less */
-#define KEYS_LEAST_W 740
-#define FOUND_W      940
 #define TABS_LEAST_W 800
 
 /* ---- what is looked for ---- */
 
 /* The text or a filter is another: start at the top. */
-static void
-changed(struct search *search, struct screen_env *env)
+void
+search_changed(struct search *search, struct screen_env *env)
 {
     search->scroll = (struct ui_scroll){0};
     search->typed_ms = env->now_ms;
@@ -40,6 +36,7 @@ search_create(struct screen_env *env, const struct screen_target *target)
 {
     struct search *search = xcalloc(1, sizeof *search);
     snprintf(search->text, sizeof search->text, "%s", target->text);
+    search->compose.open_at = strlen(search->text);
     search->sheet.chosen = -1;
     if (target->id[0] != '\0')
         search_filter_set(search, FACET_FIELD, target->id);
@@ -57,7 +54,7 @@ search_destroy(void *screen)
     hit_list_clear(&search->hits);
     filter_sheet_clear(&search->sheet);
     search_filters_clear(search);
-    memset(search, 0, sizeof *search);
+    explicit_bzero(search, sizeof *search);
     free(search);
 }
 
@@ -69,49 +66,11 @@ search_on_data(void *screen, struct screen_env *env)
 
 /* ---- typing ---- */
 
-/* What no face has would stand there as an empty box, and is in no record that can be read. */
-static bool
-can_be_typed(struct screen_env *env, uint32_t cp)
-{
-    return cp >= 0x20 && font_covers(env->fonts, FONT_HEITI, cp);
-}
-
-static void
-insert(struct search *search, struct screen_env *env, const char *text)
-{
-    size_t len = strlen(search->text);
-    for (size_t at = 0, end = strlen(text); at < end;) {
-        size_t from = at;
-        uint32_t cp = utf8_next(text, end, &at);
-        if (len + (at - from) >= sizeof search->text || !can_be_typed(env, cp))
-            continue;
-        memcpy(search->text + len, text + from, at - from);
-        len += at - from;
-        search->text[len] = '\0';
-    }
-    changed(search, env);
-}
-
-static void
-delete_last(struct search *search, struct screen_env *env)
-{
-    size_t len = strlen(search->text), last = 0;
-    if (len == 0)
-        return;
-    for (size_t at = 0; at < len;) {
-        last = at;
-        utf8_next(search->text, len, &at);
-    }
-    memset(search->text + last, 0, len - last);
-    changed(search, env);
-}
-
 static void
 clear_text(struct search *search, struct screen_env *env)
 {
-    memset(search->text, 0, sizeof search->text);
     search->keys_shown = true;
-    changed(search, env);
+    search_replace(search, env, "");
 }
 
 static bool
@@ -120,13 +79,13 @@ search_on_key(void *screen, struct screen_env *env, const struct input_event *ev
     struct search *search = screen;
     if (event->kind == INPUT_TEXT) {
         search->keypad = false;
-        insert(search, env, event->text);
+        search_type(search, env, event->text);
         return true;
     }
     if (event->kind != INPUT_KEY)
         return false;
     if (event->key == KEY_BACKSPACE) {
-        delete_last(search, env);
+        search_delete(search, env);
         return true;
     }
     /* Someone who moves the focus by keypad means Enter for what is focused. */
@@ -160,15 +119,6 @@ build_found(struct search *search, struct screen_env *env, struct ui *ui, struct
         search_build_tabs(search, ui, rect_make(box.x, box.y + box.h + strip, box.w, tabs));
 }
 
-/* On less wide canvases the results keep what the tabs need, as long as keys are wide enough.
- */
-static int
-keys_width(int width)
-{
-    int room = width - FOUND_W;
-    return room > KEYS_W ? KEYS_W : room < KEYS_LEAST_W ? KEYS_LEAST_W : room;
-}
-
 /* The keys stand below the results, on a wide canvas beside them. */
 static void
 search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
@@ -187,46 +137,22 @@ search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         return;
     }
     if (landscape) {
-        int width = keys_width(area.w);
+        int width = search_keys_width(area.w);
         keys = rect_make(area.x + area.w - width, found.y, width, found.h);
         found.w -= width;
     } else {
-        found.h -= LETTER_KEYBOARD_HEIGHT;
-        keys = rect_make(area.x, found.y + found.h, area.w, LETTER_KEYBOARD_HEIGHT);
+        int height = search_keys_height(found.h);
+        found.h -= height;
+        keys = rect_make(area.x, found.y + found.h, area.w, height);
     }
-    build_found(search, env, ui, found);
-    int repeats = letter_keyboard_build(&search->keyboard, ui, keys, SEARCH_ACT_KEY);
-    while (repeats-- > 0)
-        delete_last(search, env);
+    if (search->compose.bar.open)
+        candidate_grid_build(&search->compose.bar, ui, found, SEARCH_ACT_CANDIDATE);
+    else
+        build_found(search, env, ui, found);
+    search_build_keys(search, env, ui, keys);
 }
 
 /* ---- acting ---- */
-
-static void
-act_key(struct search *search, struct screen_env *env, const struct ui_action *action)
-{
-    const char *text;
-    switch (letter_keyboard_act(&search->keyboard, action, &text)) {
-    case LETTER_TEXT:
-        insert(search, env, text);
-        break;
-    case LETTER_DELETE:
-        delete_last(search, env);
-        break;
-    case LETTER_SEARCH:
-        search->keys_shown = !search_is_active(search);
-        break;
-    case LETTER_NONE:
-        break;
-    }
-}
-
-static void
-replace_text(struct search *search, struct screen_env *env, const char *text)
-{
-    memset(search->text, 0, sizeof search->text);
-    insert(search, env, text);
-}
 
 static void
 act_filter(struct search *search, struct screen_env *env, const struct ui_action *action)
@@ -248,7 +174,7 @@ act_filter(struct search *search, struct screen_env *env, const struct ui_action
         break;
     }
     search->keys_shown |= !search_is_active(search);
-    changed(search, env);
+    search_changed(search, env);
 }
 
 static void
@@ -257,7 +183,7 @@ act_sheet(struct search *search, struct screen_env *env, const struct ui_action 
     enum filter_result result = filter_sheet_act(&search->sheet, action, SEARCH_ACT_SHEET);
     if (result == FILTER_APPLIED) {
         search_filter_set(search, search->sheet_facet, filter_sheet_value(&search->sheet));
-        changed(search, env);
+        search_changed(search, env);
     }
     if (result != FILTER_NOTHING)
         filter_sheet_close(&search->sheet);
@@ -290,7 +216,13 @@ search_act(void *screen, struct screen_env *env, const struct ui_action *action)
         part_go_record(env, (enum kind)action->index, false, action->id);
         return;
     case SEARCH_ACT_KEY:
-        act_key(search, env, action);
+        search_act_key(search, env, action);
+        break;
+    case SEARCH_ACT_CANDIDATE:
+        search_act_candidate(search, env, action->index);
+        break;
+    case SEARCH_ACT_INK:
+        search_act_ink(search, env, action->index);
         break;
     case SEARCH_ACT_BOX:
         search->keys_shown = true;
@@ -300,14 +232,14 @@ search_act(void *screen, struct screen_env *env, const struct ui_action *action)
         break;
     case SEARCH_ACT_TAB:
         search->tab = (enum search_tab)action->index;
-        changed(search, env);
+        search_changed(search, env);
         break;
     case SEARCH_ACT_QUICK:
         search->keys_shown = false;
-        replace_text(search, env, env->settings->quick_words[action->index]);
+        search_replace(search, env, env->settings->quick_words[action->index]);
         break;
     case SEARCH_ACT_WORD:
-        replace_text(search, env, action->id);
+        search_replace(search, env, action->id);
         break;
     case SEARCH_ACT_LIST:
         part_go(env, (enum screen_id)action->index, NULL, NULL);
@@ -350,6 +282,7 @@ const struct screen_ops screen_search_ops = {
     .build = search_build,
     .act = search_act,
     .on_query = search_on_query,
+    .on_input = search_on_input,
     .on_data = search_on_data,
     .on_key = search_on_key,
     .on_back = search_on_back,

@@ -10,7 +10,7 @@
 
 #include "screens/filter_sheet.h"
 #include "screens/hit_list.h"
-#include "screens/letter_keyboard.h"
+#include "screens/search_compose.h"
 
 #define SEARCH_TEXT_MAX 256 /* as screen_target.text */
 
@@ -41,6 +41,8 @@ enum search_act {
     SEARCH_ACT_SORT,
     SEARCH_ACT_FIELD, /* a near field; id */
     SEARCH_ACT_APPLY,
+    SEARCH_ACT_CANDIDATE, /* index: its place, or what candidate_bar.h has */
+    SEARCH_ACT_INK,       /* index: enum ui_ink_event */
     SEARCH_ACT_SHEET = 40 /* and three more */
 };
 
@@ -60,7 +62,7 @@ struct search {
     enum facet_id sheet_facet;
     int chips_h; /* as last built */
     bool keys_shown, keypad;
-    struct letter_keyboard keyboard;
+    struct search_compose compose;
     struct hit_list hits;
     size_t counts[SEARCH_TAB_COUNT];
     bool counts_known;
@@ -69,6 +71,30 @@ struct search {
     struct ui_scroll scroll;
     int hints_h; /* of what stands where rows would, as last built */
 };
+
+/** The text or a filter is another: look for it, from the top. */
+void search_changed(struct search *search, struct screen_env *env);
+/** Text of a keyboard, settled as far as it is no pinyin; the box's whole text, settled. */
+void search_type(struct search *search, struct screen_env *env, const char *text);
+void search_replace(struct search *search, struct screen_env *env, const char *text);
+/** The last key, stroke or character goes. */
+void search_delete(struct search *search, struct screen_env *env);
+/** Take the candidate at this place of the list. */
+void search_choose(struct search *search, struct screen_env *env, int index);
+/** Actions of keys, candidates and pad; answers of the engines (screen_ops.on_input). */
+void search_act_key(struct search *search, struct screen_env *env,
+                    const struct ui_action *action);
+void search_act_candidate(struct search *search, struct screen_env *env, int index);
+void search_act_ink(struct search *search, struct screen_env *env, int event);
+void search_on_input(void *screen, struct screen_env *env, const struct input_answer *answer);
+/** When the pause after the last stroke is over, the character is in the box. */
+void search_tick_ink(struct search *search, struct screen_env *env, struct ui *ui);
+const char *search_ink_hint(const struct search *search);
+/** Keys below results of `room` px, or beside them on a canvas of `width`. */
+int search_keys_height(int room);
+int search_keys_width(int width);
+void search_build_keys(struct search *search, struct screen_env *env, struct ui *ui,
+                       struct rect keys);
 
 /** Whether anything is looked for: a text or a filter. */
 bool search_is_active(const struct search *search);

@@ -26,6 +26,20 @@ build_caret(const struct search *search, struct ui *ui, int x, struct rect box)
     ui_wake_at(ui, ui_now_ms(ui) + (on ? CARET_ON_MS : period) - into);
 }
 
+/* What is not settled yet is underlined. */
+static void
+build_open_end(const struct search *search, struct ui *ui, struct rect box,
+               const struct ui_text_opts *opts)
+{
+    size_t at = search->compose.open_at;
+    if (search->text[at] == '\0' || !search->keys_shown)
+        return;
+    const char *settled = arena_strndup(ui_arena(ui), search->text, at);
+    int from = at > 0 ? ui_text_width(ui, settled, opts) : 0;
+    ui_fill(ui, rect_make(box.x + from, box.y + box.h - 16, box.w - from, 4), 0,
+            ui_colour(ui, COLOUR_PRIMARY));
+}
+
 /* The end of a long text stays in sight. */
 static void
 build_text(const struct search *search, struct ui *ui, struct rect box)
@@ -41,6 +55,7 @@ build_text(const struct search *search, struct ui *ui, struct rect box)
     int width = ui_text_width(ui, search->text, &opts) + 4, room = box.w - 12;
     int shift = width > room ? width - room : 0;
     ui_clip_push(ui, box);
+    build_open_end(search, ui, rect_make(box.x - shift, box.y, width - 4, box.h), &opts);
     if (search->text[0] != '\0')
         ui_text(ui, rect_make(box.x - shift, box.y, width, box.h), search->text, &opts);
     else if (!search->keys_shown)

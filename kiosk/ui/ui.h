@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "font/font.h"
 #include "model/draw_command.h"
+#include "model/ink.h"
 #include "model/input_event.h"
 #include "model/record.h"
 #include "model/rect.h"
@@ -128,6 +129,11 @@ void ui_pop(struct ui *ui);
 void ui_modal(struct ui *ui);
 /** A downward flick inside the last pushed node, where nothing scrolls, means `action`. */
 void ui_on_flick(struct ui *ui, struct ui_action action);
+/* What ui_on_ink() tells by an action's index. */
+enum ui_ink_event { UI_INK_BEGIN, UI_INK_END };
+/** A finger that goes down in the last pushed node writes: into `ink`, within the node. It is
+ *  neither a tap nor scrolls; `action` is queued with index UI_INK_BEGIN and UI_INK_END. */
+void ui_on_ink(struct ui *ui, struct ink *ink, struct ui_action action);
 /** `id` is copied and cut to the room there is; NULL = none. */
 struct ui_action ui_act(int code, int index, const char *id);
 
@@ -189,6 +195,9 @@ void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colo
 void ui_image(struct ui *ui, struct rect rect, const char *path);
 /** A circle line `width` px wide, clockwise from the top; `turn` 0..1 of it. */
 void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
+/** Written strokes, `width` px wide; (0, 0) of the ink lies at the corner of `rect`. */
+void ui_ink(struct ui *ui, struct rect rect, const struct ink *ink, int width,
+            colour_rgba colour);
 /** Content going on beyond an edge: `colour` towards `side` (as DRAW_EDGE_FADE's level). */
 void ui_edge_fade(struct ui *ui, struct rect rect, int side, colour_rgba colour);
 /** Cut what follows to `rect` as well, until ui_clip_pop(). */

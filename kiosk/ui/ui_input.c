@@ -93,6 +93,73 @@ find_flick(struct ui *ui, const struct input_event *event)
     }
 }
 
+/* ---- writing ---- */
+
+/* The node that is written in; a screen may have let go of it since the finger went down. */
+static const struct ui_node *
+ink_node(const struct ui *ui, const struct ink *ink)
+{
+    for (size_t i = 0; ink && i < ui->node_len; i++)
+        if (ui->nodes[i].ink == ink && !(ui->nodes[i].desc.states & UI_INERT))
+            return &ui->nodes[i];
+    return NULL;
+}
+
+static const struct ui_node *
+ink_node_at(const struct ui *ui, const struct input_event *event)
+{
+    int x = (int)floor(event->x * ui->scale), y = (int)floor(event->y * ui->scale);
+    for (int i = (int)ui->node_len - 1; i >= ui->modal && i > 0; i--)
+        if (ui->nodes[i].ink && rect_contains(ui->nodes[i].seen, x, y))
+            return &ui->nodes[i];
+    return NULL;
+}
+
+static void
+ink_tell(struct ui *ui, const struct ui_node *node, enum ui_ink_event event)
+{
+    struct ui_action action = node->ink_act;
+    action.index = (int)event;
+    ui_queue(ui, &action);
+}
+
+/* Beyond the frame the line goes along its edge. */
+static bool
+ink_point(struct ui *ui, const struct ui_node *node, const struct input_event *event,
+          bool begin)
+{
+    struct rect box = ui_ref_rect(ui, node->rect);
+    int x = (int)lround(event->x) - box.x, y = (int)lround(event->y) - box.y;
+    x = x < 0 ? 0 : x > box.w ? box.w : x;
+    y = y < 0 ? 0 : y > box.h ? box.h : y;
+    return begin ? ink_begin(node->ink, x, y) : ink_add(node->ink, x, y);
+}
+
+static bool
+ink_down(struct ui *ui, const struct input_event *event)
+{
+    const struct ui_node *node = ink_node_at(ui, event);
+    if (!node || !ink_point(ui, node, event, true))
+        return false;
+    ui->press.ink = node->ink;
+    ink_tell(ui, node, UI_INK_BEGIN);
+    return true;
+}
+
+static bool
+ink_up(struct ui *ui, const struct input_event *event)
+{
+    const struct ui_node *node = ink_node(ui, ui->press.ink);
+    bool was_writing = ui->press.ink != NULL;
+    if (node) {
+        ink_point(ui, node, event, false);
+        ink_tell(ui, node, UI_INK_END);
+    }
+    if (was_writing)
+        ui->press = (struct ui_press){0};
+    return was_writing;
+}
+
 static bool
 finger_down(struct ui *ui, const struct input_event *event)
 {
@@ -108,6 +175,8 @@ finger_down(struct ui *ui, const struct input_event *event)
         press->dead = true;
         return had_focus;
     }
+    if (ink_down(ui, event))
+        return true;
     for (int i = area_at(ui, event->x, event->y); i != UI_NONE; i = ui->areas[i].parent) {
         press->chain[press->chain_len] = ui->areas[i].scroll;
         press->chain_flags[press->chain_len++] = ui->areas[i].flags;
@@ -183,8 +252,11 @@ finger_move(struct ui *ui, const struct input_event *event)
     struct ui_press *press = &ui->press;
     if (!press->down || event->finger != press->finger)
         return false;
+    const struct ui_node *written = ink_node(ui, press->ink);
+    if (written)
+        return ink_point(ui, written, event, false);
     track_add(press, event);
-    if (press->dead)
+    if (press->dead || press->ink)
         return false;
     bool was_armed = press->armed;
     if (!press->dragging && hypot(event->x - press->x, event->y - press->y) > slop(ui))
@@ -238,6 +310,8 @@ finger_up(struct ui *ui, const struct input_event *event)
     struct ui_press *press = &ui->press;
     if (!press->down || event->finger != press->finger)
         return false;
+    if (ink_up(ui, event))
+        return true;
     bool changed = finger_move(ui, event);
     double vx, vy;
     track_velocity(press, event->time_ms, &vx, &vy);
@@ -260,6 +334,8 @@ finger_cancel(struct ui *ui, const struct input_event *event)
 {
     if (!ui->press.down || event->finger != ui->press.finger)
         return false;
+    if (ink_up(ui, event)) /* what was written stands */
+        return true;
     bool changed = ui->press.armed | let_go(ui, 0, 0, event->time_ms);
     ui->press = (struct ui_press){0};
     return changed;

@@ -23,10 +23,12 @@ struct ui_node {
     struct rect rect, seen;   /* whole, and what clips leave */
     struct rect clip;         /* the clip in force */
     struct ui_action flick;   /* of ui_on_flick() */
-    uint64_t id;              /* by action and occurrence; 0 = not touchable */
-    int parent, end;          /* index of the parent; of the first node after the subtree */
-    int scroll;               /* innermost scroll area, UI_NONE */
-    bool shown;               /* it or something in it can be seen */
+    struct ui_action ink_act; /* of ui_on_ink() */
+    struct ink *ink;
+    uint64_t id;     /* by action and occurrence; 0 = not touchable */
+    int parent, end; /* index of the parent; of the first node after the subtree */
+    int scroll;      /* innermost scroll area, UI_NONE */
+    bool shown;      /* it or something in it can be seen */
 };
 
 struct ui_area {
@@ -64,6 +66,7 @@ struct ui_press {
     unsigned chain_flags[UI_DEPTH_MAX];
     int chain_len;
     struct ui_action flick;
+    struct ink *ink; /* the finger writes into it; of ui_on_ink() */
     struct ui_track track[UI_TRACK_MAX];
     int track_len;
 };

@@ -107,6 +107,15 @@ ui_on_flick(struct ui *ui, struct ui_action action)
 }
 
 void
+ui_on_ink(struct ui *ui, struct ink *ink, struct ui_action action)
+{
+    if (ui->last == UI_NONE)
+        return;
+    ui->nodes[ui->last].ink = ink;
+    ui->nodes[ui->last].ink_act = action;
+}
+
+void
 ui_nodes_finish(struct ui *ui)
 {
     /* The root is the canvas itself, not something behind the dialog. */

@@ -1,6 +1,7 @@
 #include "ui/ui_internal.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Whether anything of `rect` (device px) can be seen: what cannot is not emitted. */
 static bool
@@ -109,6 +110,33 @@ ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double t
     command->border = line > 0 ? line : 1;
     command->colour = colour;
     command->turn = (int)lround((turn > 1 ? 1 : turn) * 65536);
+}
+
+void
+ui_ink(struct ui *ui, struct rect rect, const struct ink *ink, int width, colour_rgba colour)
+{
+    int line = ui_dev(ui, width);
+    ui_clip_push(ui, rect);
+    for (size_t i = 0; i < ink->strokes; i++) {
+        size_t end = ink_stroke_end(ink, i), from = ink->starts[i];
+        for (size_t at = from; at < end; at++) { /* a lone point is a dot */
+            const struct ink_point *b = &ink->points[at], *a = at > from ? b - 1 : b;
+            if (at == from && end > from + 1)
+                continue;
+            int x0 = a->x < b->x ? a->x : b->x, y0 = a->y < b->y ? a->y : b->y;
+            struct rect box = ui_dev_rect(
+                ui, rect_make(rect.x + x0, rect.y + y0, abs(a->x - b->x), abs(a->y - b->y)));
+            box = rect_make(box.x - line / 2, box.y - line / 2, box.w + line, box.h + line);
+            if (!in_sight(ui, box))
+                continue;
+            struct draw_command *command = ui_emit(ui, DRAW_STROKE);
+            command->rect = box;
+            command->border = line;
+            command->colour = colour;
+            command->level = (b->x - a->x < 0) != (b->y - a->y < 0);
+        }
+    }
+    ui_clip_pop(ui);
 }
 
 void

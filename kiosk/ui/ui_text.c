@@ -252,7 +252,7 @@ ink_of(const colour_rgba *inks, size_t count, size_t run)
 
 /* Glyphs of one line: a command for each stretch of one size and colour. `inks` NULL:
  * plain and marked runs take turns in `plain` and `marked`. */
-struct ink {
+struct ink_runs {
     const colour_rgba *inks;
     size_t count;
     colour_rgba plain, marked;
@@ -260,7 +260,7 @@ struct ink {
 
 static void
 emit_line(struct ui *ui, const struct para *para, const struct para_line *line, int left,
-          int baseline, const struct ink *ink)
+          int baseline, const struct ink_runs *ink)
 {
     struct draw_command *command = NULL;
     for (uint32_t i = line->glyph_start; i < line->glyph_end; i++) {
@@ -284,7 +284,7 @@ emit_line(struct ui *ui, const struct para *para, const struct para_line *line, 
 }
 
 static void
-emit_para(struct ui *ui, int x, int y, const struct para *para, const struct ink *ink)
+emit_para(struct ui *ui, int x, int y, const struct para *para, const struct ink_runs *ink)
 {
     struct ui_origin origin = ui_origin_now(ui);
     size_t first, last;
@@ -299,7 +299,7 @@ void
 ui_para(struct ui *ui, int x, int y, const struct para *para, const colour_rgba *inks,
         size_t ink_count)
 {
-    struct ink ink = {.inks = inks, .count = ink_count};
+    struct ink_runs ink = {.inks = inks, .count = ink_count};
     if (para && ink_count > 0)
         emit_para(ui, x, y, para, &ink);
 }
@@ -366,7 +366,7 @@ ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_o
         para = lay_out(ui, &r, text);
     if (!(opts->flags & UI_TEXT_SILENT))
         make_node(ui, used, text, opts);
-    struct ink ink = {.plain = opts->colour, .marked = ui_colour(ui, COLOUR_ON_MARK)};
+    struct ink_runs ink = {.plain = opts->colour, .marked = ui_colour(ui, COLOUR_ON_MARK)};
     if (r.mark)
         emit_marks(ui, box.x, y, para, text, &r);
     emit_para(ui, box.x, y, para, &ink);

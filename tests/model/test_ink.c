@@ -35,6 +35,24 @@ test_strokes_and_undo(void **state)
 }
 
 static void
+test_the_last_stroke_begins_another(void **state)
+{
+    (void)state;
+    static struct ink ink;
+    ink_begin(&ink, 10, 10);
+    ink_add(&ink, 40, 10);
+    ink_begin(&ink, 20, 5);
+    ink_add(&ink, 20, 60);
+    ink_add(&ink, 20, 90);
+    ink_keep_last(&ink);
+    assert_int_equal(ink.strokes, 1);
+    assert_int_equal(ink.len, 3);
+    assert_int_equal(ink.points[0].y, 5);
+    assert_int_equal(ink.points[3].y, 0);
+    assert_int_equal(ink_stroke_end(&ink, 0), 3);
+}
+
+static void
 test_it_is_full_some_day(void **state)
 {
     (void)state;
@@ -53,6 +71,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_strokes_and_undo),
+        cmocka_unit_test(test_the_last_stroke_begins_another),
         cmocka_unit_test(test_it_is_full_some_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
