@@ -21,6 +21,8 @@ if(TARGET gongshictl AND TARGET gongshi-sync)
   gongshi_e2e(layout_preview)
   gongshi_e2e(feed_sign)
   gongshi_e2e(part_size)
+  gongshi_e2e(one_change)
+  gongshi_e2e(nginx_conf)
   gongshi_e2e(sync_damage)
   gongshi_e2e(sync_kill 300)
   set_tests_properties(e2e/sync_kill PROPERTIES ENVIRONMENT
