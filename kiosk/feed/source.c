@@ -238,8 +238,8 @@ read_by_schema(struct source_run *run, const char *as_of, bool about)
         return ERR_OK;
     if (about)
         return is_about ? read_about(run, as_of) : read_withdrawn(run);
-    if (str_eq(schema, "workday-calendar/1"))
-        return ERR_OK; /* installed with the program, no record */
+    if (str_eq(schema, "workday-calendar/1") || str_eq(schema, "gongshi-imports/1"))
+        return ERR_OK; /* installed with the program; what source_put() keeps: no record */
     const char *names[sizeof READERS / sizeof *READERS + 1] = {0};
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {
         if (str_eq(READERS[i].schema, schema))
@@ -319,6 +319,17 @@ is_source(const struct dirent *entry)
 {
     return entry->d_name[0] != '.' &&
            (str_ends(entry->d_name, ".json") || str_ends(entry->d_name, ".ndjson"));
+}
+
+bool
+source_has_files(const char *folder)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, is_source, NULL);
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    free(entries);
+    return count > 0;
 }
 
 static int

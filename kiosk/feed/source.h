@@ -64,6 +64,8 @@ struct source {
  *  (source_free), NULL on failure. ERR_FORMAT with `error` filled, ERR_IO. */
 ERR_NODISCARD enum err source_load(const char *folder, const char *as_of, struct source **out,
                                    struct source_error *error);
+/** Whether the folder is there and has files that source_load() reads. */
+bool source_has_files(const char *folder);
 /** NULL-safe. */
 void source_free(struct source *source);
 
