@@ -6,6 +6,7 @@
 #include "feed/fetch.h"
 #include "feed/manifest.h"
 #include "feed/record_json.h"
+#include "feed/source.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -28,6 +29,8 @@ take_line(struct catalogue *out, const char *where, const char *json, size_t len
         VEC_PUSH(out->items, out->item_count, out->item_cap, record);
     else if (record->kind == KIND_FIELD)
         VEC_PUSH(out->fields, out->field_count, out->field_cap, record);
+    else if (out->with_published)
+        VEC_PUSH(out->published, out->published_count, out->published_cap, record);
     else
         record_free(record);
     return err;
@@ -136,7 +139,8 @@ read_state(const char *state, struct catalogue *out)
 {
     struct store *store = NULL;
     struct query_result *result = NULL;
-    const struct query query = {.kinds = 1u << KIND_ITEM | 1u << KIND_FIELD,
+    unsigned all = (1u << KIND_COUNT) - 1, wanted = 1u << KIND_ITEM | 1u << KIND_FIELD;
+    const struct query query = {.kinds = out->with_published ? all : wanted,
                                 .sort = QUERY_SORT_CATALOGUE,
                                 .limit = RECORDS_MAX};
     enum err err = store_open(state, &store);
@@ -149,6 +153,23 @@ read_state(const char *state, struct catalogue *out)
                 err == ERR_NOT_FOUND ? "holds no feed yet" : err_name(err));
     query_result_free(result);
     store_close(store);
+    return err;
+}
+
+/* ---- of a source ---- */
+
+static enum err
+read_source(const char *folder, struct catalogue *out)
+{
+    struct source *source = NULL;
+    struct source_error error;
+    enum err err = source_load(folder, NULL, &source, &error);
+    if (err)
+        fprintf(stderr, "gongshictl: %s: %s: %s\n", error.file, error.pointer, error.message);
+    for (size_t i = 0; !err && i < source->len; i++)
+        err = take_line(out, source->records[i].file, source->records[i].json,
+                        source->records[i].len);
+    source_free(source);
     return err;
 }
 
@@ -188,7 +209,12 @@ enum err
 catalogue_read(const char *base, struct catalogue *out)
 {
     char *store = path_join(base, "store.db");
-    enum err err = file_exists(store) ? read_state(base, out) : read_feed(base, out);
+    char *feed = path_join(base, "feed.json");
+    bool source = !file_exists(feed) && source_has_files(base);
+    enum err err = file_exists(store) ? read_state(base, out)
+                   : source           ? read_source(base, out)
+                                      : read_feed(base, out);
+    free(feed);
     free(store);
     if (!err && out->item_count)
         qsort_r(out->items, out->item_count, sizeof *out->items, by_place, out);
@@ -202,6 +228,9 @@ catalogue_free(struct catalogue *catalogue)
         record_free(catalogue->items[i]);
     for (size_t i = 0; i < catalogue->field_count; i++)
         record_free(catalogue->fields[i]);
+    for (size_t i = 0; i < catalogue->published_count; i++)
+        record_free(catalogue->published[i]);
+    free(catalogue->published);
     free(catalogue->items);
     free(catalogue->fields);
     *catalogue = (struct catalogue){0};

@@ -16,6 +16,8 @@ enum ctl_exit { CTL_DONE = 0, CTL_FAILED = 1, CTL_USAGE = 2, CTL_PROBLEM = 3 };
 /** Every sub-command: its own arguments, without the words that named it. */
 int ctl_feed_build(int argc, char **argv);
 int ctl_feed_check(int argc, char **argv);
+int ctl_feed_import(int argc, char **argv);
+int ctl_feed_overdue(int argc, char **argv);
 int ctl_feed_template(int argc, char **argv);
 int ctl_feed_export(int argc, char **argv);
 int ctl_layout_check(int argc, char **argv);

@@ -10,6 +10,10 @@ static const struct {
     int (*run)(int argc, char **argv);
 } COMMANDS[] = {
     {"feed", "build", "make a feed of a folder of source data", ctl_feed_build},
+    {"feed", "import", "take over what clerks have: CSV, XLSX, HTML, DOCX, text, PDF",
+     ctl_feed_import},
+    {"feed", "overdue", "items whose time limit passed with nothing published",
+     ctl_feed_overdue},
     {"feed", "check", "say what is wrong with a feed", ctl_feed_check},
     {"feed", "template", "write the empty form of the catalogue", ctl_feed_template},
     {"feed", "export", "write the catalogue in its form, as CSV or XLSX", ctl_feed_export},

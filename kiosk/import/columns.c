@@ -18,7 +18,8 @@ static const struct {
     enum column group; /* whose parts only it can be one of; COLUMN_EXTRA = any */
     const char *names[NAMES_MAX];
 } NAMES[] = {
-    {COLUMN_SEQ, 0, {"序号", "编号", "顺序号", "序", "No", "No."}},
+    {COLUMN_SEQ, 0, {"序号", "顺序号", "序", "No", "No."}},
+    {COLUMN_ID, 0, {"编号", "事项编号"}},
     {COLUMN_FIELD, 0, {"领域", "试点领域", "公开领域", "所属领域", "领域名称"}},
     {COLUMN_LEVEL1,
      0,
@@ -65,7 +66,7 @@ static const struct {
      0,
      {"形成日期", "变更日期", "形成或变更日期", "生成日期", "信息形成日期", "信息生成日期",
       "形成（变更）日期"}},
-    {COLUMN_URL, 0, {"链接", "网址", "公开网址", "公开链接", "网页地址", "公开地址"}}};
+    {COLUMN_URL, 0, {"链接", "网址", "公开网址", "公开链接", "来源", "网页地址", "公开地址"}}};
 
 static const enum column ANNEX_ORDER[] = {
     COLUMN_SEQ,    COLUMN_LEVEL1,  COLUMN_LEVEL2,   COLUMN_CONTENT, COLUMN_BASIS,
@@ -86,9 +87,12 @@ column_name(enum column column)
 
 /* ---- names ---- */
 
+/* "公开对象：全社会" in a head of one row is its part. */
 static enum column
 exact(const char *text)
 {
+    const char *colon = strstr(text, "：");
+    text = colon && colon > text ? colon + strlen("：") : text;
     for (size_t i = 0; i < NAMES_LEN; i++)
         for (size_t j = 0; j < NAMES_MAX && NAMES[i].names[j]; j++)
             if (words_same(text, NAMES[i].names[j]))

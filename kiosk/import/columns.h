@@ -14,6 +14,7 @@
 enum column {
     COLUMN_EXTRA, /* one that the place has added */
     COLUMN_SEQ,
+    COLUMN_ID, /* of the record, as feed export writes it */
     COLUMN_FIELD,
     COLUMN_LEVEL1,
     COLUMN_LEVEL2,

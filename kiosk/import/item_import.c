@@ -315,6 +315,22 @@ write_item(struct item_run *run, const char *field, const char *id, const char *
     }
 }
 
+/* An id that the file names is kept; a number is none. */
+static void
+make_id(struct item_run *run, const char *field, const char *level1, const char *level2,
+        char id[RECORDS_ID_ROOM])
+{
+    static const char PLAIN[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    const char *own = words_joined(run->arena, item_value(run, COLUMN_ID));
+    size_t len = strlen(own);
+    bool number = strspn(own, "0123456789") == len;
+    if (!number && len < RECORDS_ID_ROOM - 8 && strspn(own, PLAIN) == len)
+        memcpy(id, own, len + 1);
+    else
+        records_id(field ? field : "item", (const char *const[]){level1, level2, NULL}, id);
+}
+
 static void
 read_item(struct item_run *run)
 {
@@ -331,7 +347,7 @@ read_item(struct item_run *run)
     }
     const char *field = field_of_row(run);
     read_seq(run);
-    records_id(field ? field : "item", (const char *const[]){level1, level2, NULL}, id);
+    make_id(run, field, level1, level2, id);
     memcpy(first, id, sizeof first);
     bool again = records_make_unique(run->out, id);
     write_item(run, field, id, level1, level2);

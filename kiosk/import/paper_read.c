@@ -247,7 +247,7 @@ is_signature(const struct read *read, size_t at)
         if (ahead && is_date_line(line))
             return true;
         bool name = !line->table && strlen(line->text) <= SHORT_BYTES &&
-                    !ends_as_sentence(line->text) && !str_ends(line->text, "：") &&
+                    !ends_as_sentence(line->text) && !strstr(line->text, "：") &&
                     !official_numeral_read(line->text).level && !str_starts(line->text, "附件");
         if (!name)
             return false;

@@ -20,7 +20,7 @@ import_report_add(struct import_report *report, const struct import_note *note)
     kept.file = arena_strdup(report->arena, note->file);
     kept.sheet = arena_strdup(report->arena, note->sheet);
     kept.column_name = arena_strdup(report->arena, note->column_name);
-    kept.value = arena_strdup(report->arena, note->value);
+    kept.value = str_empty(note->value) ? NULL : arena_strdup(report->arena, note->value);
     kept.message = arena_strdup(report->arena, note->message);
     VEC_PUSH(report->notes, report->count, report->cap, kept);
 }

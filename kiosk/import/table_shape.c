@@ -106,7 +106,7 @@ is_above(const struct table_shape *shape, size_t row)
         if (!words_is_blank(text) && !strstr(text, "：") && !strchr(text, ':'))
             return false;
     }
-    return texts * 2 <= shape->cols;
+    return texts < shape->cols;
 }
 
 static void

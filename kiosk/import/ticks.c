@@ -201,16 +201,22 @@ trimmed(struct arena *arena, const char *text, size_t len)
     return part;
 }
 
+/* Several are parted by 、 as in feed export. */
 static void
 add_other(struct cell *cell, const char *text)
 {
-    const char *name = trimmed(cell->arena, text, strlen(text));
-    size_t len = strlen(name);
-    /* （网站） was opened behind 其他. */
-    if (len > 3 && str_ends(name, "）") && !strstr(name, "（"))
-        name = arena_strndup(cell->arena, name, len - strlen("）"));
-    if (*name)
-        VEC_PUSH(cell->others, cell->others_len, cell->others_cap, name);
+    for (const char *at = text; *at;) {
+        const char *end = strstr(at, "、");
+        size_t len = end ? (size_t)(end - at) : strlen(at);
+        const char *name = trimmed(cell->arena, at, len);
+        size_t size = strlen(name);
+        /* （网站） was opened behind 其他. */
+        if (size > 3 && str_ends(name, "）") && !strstr(name, "（"))
+            name = arena_strndup(cell->arena, name, size - strlen("）"));
+        if (*name)
+            VEC_PUSH(cell->others, cell->others_len, cell->others_cap, name);
+        at += end ? len + strlen("、") : len;
+    }
 }
 
 static void

@@ -73,7 +73,7 @@ grid_sheet(struct arena *arena, const char *name, const char *const *rows)
 }
 
 /* A file with one sheet. */
-static struct sheet_file
+static inline struct sheet_file
 grid_file(struct arena *arena, const char *const *rows)
 {
     struct sheet_file file = {.arena = arena, .format = SHEET_CSV, .encoding = "UTF-8"};
