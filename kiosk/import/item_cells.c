@@ -32,7 +32,7 @@ column_at(const struct item_run *run, enum column column)
 static void
 write_limit(struct item_run *run)
 {
-    const char *text = words_joined(run->arena, item_value(run, COLUMN_LIMIT));
+    const char *text = words_line(run->arena, item_value(run, COLUMN_LIMIT));
     size_t len;
     const struct time_limit_rule *rules = time_limit_rules(run->arena, text, &len);
     json_out_text(&run->line, "timeLimit", text);
@@ -279,7 +279,7 @@ write_extras(struct item_run *run)
 {
     bool open = false;
     for (size_t col = 0; col < run->columns.count; col++) {
-        const char *value = words_joined(run->arena, run->values[col]);
+        const char *value = words_line(run->arena, run->values[col]);
         if (run->columns.of[col] != COLUMN_EXTRA || !*value)
             continue;
         if (!open)
@@ -323,7 +323,7 @@ item_cells_write(struct item_run *run, const char *level1, const char *level2)
     write_list(&run->line, "basis", &basis, false);
     write_limit(run);
     json_out_text(&run->line, "subject",
-                  words_joined(run->arena, item_value(run, COLUMN_SUBJECT)));
+                  words_line(run->arena, item_value(run, COLUMN_SUBJECT)));
     write_channels(run);
     write_pair(run, &AUDIENCE);
     write_pair(run, &METHOD);

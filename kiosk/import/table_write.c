@@ -215,7 +215,7 @@ write_row(const struct table_shape *shape, struct arena *arena, size_t row, size
             right++;
         for (size_t i = 0; i < right; i++)
             free_at[col + i] = kept + down;
-        write_cell(out, words_joined(arena, cell->text), down, right);
+        write_cell(out, words_line(arena, cell->text), down, right);
         col += right;
     }
     json_out_close(out, ']');

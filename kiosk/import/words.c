@@ -124,30 +124,52 @@ words_distance(const char *a, const char *b)
 
 /* ---- texts ---- */
 
-const char *
-words_joined(struct arena *arena, const char *text)
+/* The blanks at `text`; `*line_end` whether a line ends in them. */
+static size_t
+gap_at(const char *text, bool *line_end)
+{
+    size_t len = 0;
+    *line_end = false;
+    for (size_t blank; (blank = words_blank(text + len)) > 0; len += blank)
+        *line_end |= text[len] == '\n' || text[len] == '\r';
+    return len;
+}
+
+/* `keeps`: a blank within a line stays between any characters; else, as at the end of a line,
+ * between Latin letters and figures alone. */
+static const char *
+joined(struct arena *arena, const char *text, bool keeps)
 {
     struct strbuf out = {0};
-    bool gap = false;
     while (*text) {
-        size_t blank = words_blank(text), at = 0;
-        if (blank) {
-            gap = true;
-            text += blank;
-            continue;
-        }
-        utf8_next(text, strlen(text), &at);
-        /* A blank means something between Latin letters and figures alone. */
-        bool ascii = (unsigned char)*text < 0x80;
-        if (gap && out.len && ascii && (unsigned char)out.data[out.len - 1] < 0x80)
+        bool line_end;
+        size_t gap = gap_at(text, &line_end), at = 0;
+        text += gap;
+        if (!*text)
+            break;
+        bool latin = out.len && (unsigned char)*text < 0x80 &&
+                     (unsigned char)out.data[out.len - 1] < 0x80;
+        if (gap && out.len && (latin || (keeps && !line_end)))
             strbuf_add(&out, " ");
-        gap = false;
+        utf8_next(text, strlen(text), &at);
         strbuf_add_bytes(&out, text, at);
         text += at;
     }
-    const char *joined = arena_strdup(arena, out.data ? out.data : "");
+    const char *line = arena_strdup(arena, out.data ? out.data : "");
     strbuf_free(&out);
-    return joined;
+    return line;
+}
+
+const char *
+words_joined(struct arena *arena, const char *text)
+{
+    return joined(arena, text, false);
+}
+
+const char *
+words_line(struct arena *arena, const char *text)
+{
+    return joined(arena, text, true);
 }
 
 /* Bytes of a bullet or circled figure at `text`. */
@@ -169,11 +191,11 @@ static void
 add_part(struct arena *arena, const char *text, size_t len, const char ***items, size_t *count,
          size_t *cap)
 {
-    const char *part = words_joined(arena, arena_strndup(arena, text, len));
+    const char *part = words_line(arena, arena_strndup(arena, text, len));
     size_t opening = bullet_len(part);
     if (!opening)
         opening = official_numeral_read(part).len;
-    part = words_joined(arena, part + opening);
+    part = words_line(arena, part + opening);
     len = strlen(part);
     while (len && (str_ends(part, "；") || str_ends(part, ";"))) {
         len -= str_ends(part, ";") ? 1 : strlen("；");

@@ -20,6 +20,9 @@ size_t words_distance(const char *a, const char *b);
 
 /** Without blanks at either end, line ends and blanks between Chinese characters. */
 const char *words_joined(struct arena *arena, const char *text);
+/** Without blanks at either end and line ends; one blank stays where there were some, as in
+ *  《住房城乡建设部 财政部关于…》. */
+const char *words_line(struct arena *arena, const char *text);
 /** Bytes of the blank (ASCII, no-break, zero-width, U+3000) at `text`, 0 where none is. */
 size_t words_blank(const char *text);
 bool words_is_blank(const char *text);
