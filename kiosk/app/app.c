@@ -80,8 +80,7 @@ fill_settings(struct app *app, const struct options *options)
                                              .touch = layout_is_hall(l),
                                              .chars_per_minute = l->chars_per_minute,
                                              .min_dwell_s = l->min_dwell_s,
-                                             .max_dwell_s = l->max_dwell_s,
-                                             .page_fade_ms = l->fade_ms};
+                                             .max_dwell_s = l->max_dwell_s};
     app->session.idle_ms = l->idle_s * 1000;
     app->session.ask_ms = l->ask_s * 1000;
     app->session.attract_ms = l->attract_s * 1000;

@@ -30,6 +30,18 @@ app_fade(struct app *app, int ms, int dx)
     app->is_dirty = true;
 }
 
+void
+app_slide(struct app *app, int ms)
+{
+    if (app->theme.scheme == THEME_HIGH_CONTRAST) {
+        app_fade(app, ms, 0);
+        return;
+    }
+    app->wanted =
+        (struct transition){.duration_ms = ms, .dx = ui_width(app->ui), .is_slide = true};
+    app->is_dirty = true;
+}
+
 static void
 start_transition(struct app *app)
 {
@@ -58,7 +70,8 @@ mix_transition(struct app *app)
     }
     double eased = theme_ease(EASING_STANDARD, passed);
     double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
-    draw_mix(app->draw, (int)(eased * 256), (int)((1.0 - eased) * t->dx * scale), 0);
+    draw_mix(app->draw, t->is_slide ? 256 : (int)(eased * 256),
+             (int)((1.0 - eased) * t->dx * scale), 0);
     return true;
 }
 

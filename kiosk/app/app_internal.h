@@ -42,6 +42,7 @@ struct transition {
     int64_t from_ms;
     int duration_ms; /* 0 = none */
     int dx;          /* reference px that the new picture moves in from */
+    bool is_slide;   /* it covers the old one, instead of showing through */
 };
 
 struct app {
@@ -114,6 +115,8 @@ bool app_is_settled(struct app *app);
 /* app_frame.c */
 void app_draw(struct app *app);
 void app_fade(struct app *app, int ms, int dx);
+/** The new picture comes in from the right over the old one. */
+void app_slide(struct app *app, int ms);
 void app_theme_changed(struct app *app);
 
 /* app_chrome.c */

@@ -340,6 +340,17 @@ service_fade(struct screen_env *env, int ms)
 }
 
 static void
+service_turn(struct screen_env *env)
+{
+    struct app *app = app_of(env);
+    const struct layout *layout = app->layout;
+    if (layout->transition == LAYOUT_TRANSITION_FADE)
+        app_fade(app, layout->transition_ms, 0);
+    else if (layout->transition == LAYOUT_TRANSITION_SLIDE)
+        app_slide(app, layout->transition_ms);
+}
+
+static void
 service_shown(struct screen_env *env, const struct record *record, int64_t ms)
 {
     struct proof_showing showing = {.ended = env->now_unix, .shown_ms = ms};
@@ -361,5 +372,6 @@ const struct screen_services app_services = {
     .toast = service_toast,
     .redraw = service_redraw,
     .fade = service_fade,
+    .turn = service_turn,
     .shown = service_shown,
 };

@@ -149,7 +149,10 @@ read_times(struct layout_reader *r, const struct cJSON *root)
         layout_refuse(r, "/rotation/maxDwellSeconds",
                       "found %d, expected no less than the %d of minDwellSeconds",
                       l->max_dwell_s, l->min_dwell_s);
-    l->fade_ms = layout_read_int(r, times, "/rotation", "fadeMs", 600, 0, 5000);
+    l->transition_ms = layout_read_int(r, times, "/rotation", "transitionMs", 600, 100, 5000);
+    int transition = layout_word(LAYOUT_TRANSITIONS, json_str(times, "transition", "fade"));
+    l->transition =
+        transition < 0 ? LAYOUT_TRANSITION_FADE : (enum layout_transition)transition;
     const struct cJSON *titles = json_get(root, "titles");
     l->hall_title = layout_read_text(r, titles, "hall");
     l->hall_place = layout_read_text(r, titles, "place");

@@ -32,6 +32,13 @@ enum layout_style {
     LAYOUT_STYLE_TABLE /* in a zone: a title and what is in columns */
 };
 
+/* How a rotation's next page comes. */
+enum layout_transition {
+    LAYOUT_TRANSITION_CUT,
+    LAYOUT_TRANSITION_FADE,
+    LAYOUT_TRANSITION_SLIDE
+};
+
 enum layout_order {
     LAYOUT_ORDER_FAIR,  /* urgent and important ones more often, none starves */
     LAYOUT_ORDER_LISTED /* as the entries stand, each newest first */
@@ -91,7 +98,8 @@ struct layout {
     const char *hall_title, *hall_place, *village_title, *help_text;
     const char **tiles, **quick_words; /* NULL-terminated */
     int idle_s, ask_s, attract_s;      /* session */
-    int chars_per_minute, min_dwell_s, max_dwell_s, fade_ms;
+    int chars_per_minute, min_dwell_s, max_dwell_s, transition_ms;
+    enum layout_transition transition;
 };
 
 /** Read a file. `issues` is told of everything wrong with it, in the order of the file, and of

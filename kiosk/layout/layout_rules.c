@@ -20,6 +20,7 @@
 
 const char *const LAYOUT_STYLES[] = {"page", "card", "table", NULL};
 const char *const LAYOUT_ORDERS[] = {"fair", "listed", NULL};
+const char *const LAYOUT_TRANSITIONS[] = {"cut", "fade", "slide", NULL};
 const char *const LAYOUT_DAYS[] = {"Sunday",   "Monday", "Tuesday",  "Wednesday",
                                    "Thursday", "Friday", "Saturday", NULL};
 const char *const LAYOUT_ON[] = {"everyDay", "workdays", "holidays", NULL};
@@ -157,7 +158,8 @@ static const struct json_rule SESSION[] = {{"idleSeconds", NUMBER, NULL, NULL},
 static const struct json_rule TIMES[] = {{"charsPerMinute", NUMBER, NULL, NULL},
                                          {"minDwellSeconds", NUMBER, NULL, NULL},
                                          {"maxDwellSeconds", NUMBER, NULL, NULL},
-                                         {"fadeMs", NUMBER, NULL, NULL},
+                                         {"transition", FILLED, NULL, LAYOUT_TRANSITIONS},
+                                         {"transitionMs", NUMBER, NULL, NULL},
                                          COMMENT,
                                          JSON_RULE_END};
 static const struct json_rule EACH_ZONE[] = {{NULL, OBJECT, ZONE, NULL}};

@@ -21,12 +21,13 @@ struct layout_widget_rule {
 /* By enum layout_widget. */
 extern const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT];
 
-extern const char *const LAYOUT_STYLES[];   /* by enum layout_style */
-extern const char *const LAYOUT_ORDERS[];   /* by enum layout_order */
-extern const char *const LAYOUT_DAYS[];     /* Sunday first */
-extern const char *const LAYOUT_ON[];       /* by enum day_part_on */
-extern const char *const LAYOUT_RECORDS[];  /* by enum kind */
-extern const char *const LAYOUT_PRIORITY[]; /* by enum priority */
+extern const char *const LAYOUT_STYLES[];      /* by enum layout_style */
+extern const char *const LAYOUT_ORDERS[];      /* by enum layout_order */
+extern const char *const LAYOUT_TRANSITIONS[]; /* by enum layout_transition */
+extern const char *const LAYOUT_DAYS[];        /* Sunday first */
+extern const char *const LAYOUT_ON[];          /* by enum day_part_on */
+extern const char *const LAYOUT_RECORDS[];     /* by enum kind */
+extern const char *const LAYOUT_PRIORITY[];    /* by enum priority */
 
 /** Position of `word` in `words`; -1 if it is none. */
 int layout_word(const char *const *words, const char *word);

@@ -272,8 +272,8 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     int width = f.card.w - 2 * CARD_PAD;
     struct notice_style style = style_of(ui_theme(ui), width);
     if (rotation_update(a->rotation, env, &style, width, f.card.h - f.card_head - CARD_FOOT) &&
-        env->services->fade)
-        env->services->fade(env, env->settings->page_fade_ms);
+        env->services->turn)
+        env->services->turn(env);
     ui_wake_at(ui, rotation_next(a->rotation));
 
     struct ui_node_desc whole = {.role = UI_BUTTON,

@@ -93,6 +93,8 @@ struct screen_services {
     void (*redraw)(struct screen_env *env);
     /** The next frame built cross-fades from the picture that stands now over `ms`. */
     void (*fade)(struct screen_env *env, int ms);
+    /** The next page comes as the layout says: at once, by a cross-fade, or sliding in. */
+    void (*turn)(struct screen_env *env);
     /** A record has been in sight for so long by its turn, for the proof of showing; never of
      *  what a citizen has opened. */
     void (*shown)(struct screen_env *env, const struct record *record, int64_t ms);
@@ -111,7 +113,7 @@ struct screen_settings {
     const char *venue;        /* "" = none given */
     const struct layout *layout;
     bool touch; /* a hall: citizens touch it */
-    int chars_per_minute, min_dwell_s, max_dwell_s, page_fade_ms;
+    int chars_per_minute, min_dwell_s, max_dwell_s;
 };
 
 struct screen_env {

@@ -116,18 +116,23 @@ build_bar(const struct zone *zone, struct ui *ui, struct rect box)
     ui_wake_at(ui, second + 1000);
 }
 
-/* While a page is new, the card's ground lies over it, thinner and thinner. */
-static void
-build_appearing(const struct zone *zone, const struct screen_env *env, struct ui *ui,
-                struct rect box)
+/* How far a new page still has to come, 1 to 0. */
+static double
+still_to_come(const struct zone *zone, const struct screen_env *env, struct ui *ui)
 {
     int64_t passed = env->now_ms - zone->changed_ms;
-    if (passed >= APPEAR_MS || env->settings->page_fade_ms == 0)
-        return;
-    double left = 1.0 - theme_ease(EASING_STANDARD, (double)passed / APPEAR_MS);
+    if (passed >= APPEAR_MS || env->settings->layout->transition == LAYOUT_TRANSITION_CUT)
+        return 0;
+    ui_wake_at(ui, env->now_ms + 16);
+    return 1.0 - theme_ease(EASING_STANDARD, (double)passed / APPEAR_MS);
+}
+
+/* The card's ground lies over it, thinner and thinner. */
+static void
+build_veil(struct ui *ui, struct rect box, double left)
+{
     colour_rgba ground = ui_colour(ui, COLOUR_SURFACE);
     ui_fill(ui, box, 0, (ground & ~0xffu) | (colour_rgba)(left * 255));
-    ui_wake_at(ui, env->now_ms + 16);
 }
 
 void
@@ -148,10 +153,16 @@ zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct
                        TYPE_SIGN_ZONE_BODY, 40, ui_colour(ui, COLOUR_INK3), UI_TEXT_CENTRE);
         return;
     }
-    build_head(zone, record, ui, rect_make(in.x, in.y, in.w, HEAD_H));
-    notice_pages_build(rotation_pages(zone->rotation), rotation_page(zone->rotation), ui, in.x,
+    double left = still_to_come(zone, env, ui);
+    bool slides = env->settings->layout->transition == LAYOUT_TRANSITION_SLIDE;
+    int x = in.x + (slides ? (int)(left * in.w) : 0);
+    ui_clip_push(ui, in);
+    build_head(zone, record, ui, rect_make(x, in.y, in.w, HEAD_H));
+    notice_pages_build(rotation_pages(zone->rotation), rotation_page(zone->rotation), ui, x,
                        top);
-    build_foot(zone, env, record, ui, rect_make(in.x, foot, in.w, FOOT_H));
-    build_appearing(zone, env, ui, rect_make(in.x, in.y, in.w, in.h));
+    build_foot(zone, env, record, ui, rect_make(x, foot, in.w, FOOT_H));
+    if (left > 0 && !slides)
+        build_veil(ui, in, left);
+    ui_clip_pop(ui);
     build_bar(zone, ui, rect_make(in.x, box.y + box.h - 20, in.w, BAR_H));
 }

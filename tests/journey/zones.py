@@ -101,6 +101,37 @@ def day_parts(place):
     check(light["morning"][1] > 40000, f"it is bright again in the morning: {light}")
 
 
+def source_of(tree):
+    return [n.get("text") for n in nodes(tree) if n.get("source")]
+
+
+def turning_ms(place, path):
+    """When the first page gives way to the next, within 100 ms."""
+    steps = [{"now": DAY}]
+    for i in range(300):
+        steps += [{"wait_ms": 100}, {"tree": f"turning-{i}.json"}]
+    place.play(steps, LANDSCAPE, layout=path)
+    trees = [source_of(load(place.out / f"turning-{i}.json")) for i in range(300)]
+    shown = [i for i in range(300) if trees[i]]
+    turned = [i for i in shown if trees[i] != trees[shown[0]]]
+    check(turned, "no page is turned in 30 s")
+    return turned[0] * 100
+
+
+def transitions(place):
+    """A page that slides in or fades leaves no hole; one that is cut is there at once."""
+    for kind in ("cut", "fade", "slide"):
+        path = layout(place, "village-landscape", lambda t: t["rotation"].update(transition=kind))
+        steps = [{"now": DAY}, {"wait_ms": turning_ms(place, path) - 200}]
+        for i in range(10):
+            steps += [{"shot": f"{kind}-{i}.png"}, {"wait_ms": 110}]
+        place.play(steps, LANDSCAPE, layout=path)
+        means = [mean_of(place.out / f"{kind}-{i}.png") for i in range(10)]
+        check(min(means) > 45000, f"{kind}: a dark frame: {means}")
+        between = len(set(means)) - 2
+        check(between <= 1 if kind == "cut" else between >= 3, f"{kind}: {means}")
+
+
 def test(place):
     place.build_feed().sync()
     place.pin_last_success()
@@ -108,6 +139,7 @@ def test(place):
     turns(place)
     running_line(place)
     day_parts(place)
+    transitions(place)
 
 
 main(test)

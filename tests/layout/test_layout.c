@@ -139,8 +139,8 @@ static const struct {
     {DAYS("\"dates\":[\"2026-02-01\",\"2026-01-01\"]"), "the last day comes before the first"},
     {DAYS("\"dates\":[\"2026-02-30\",\"2026-03-01\"]"), "expected a date as"},
     {DAYS("\"brightnessPercent\":5"), "found 5, expected a whole number from 10 to 100"},
-    {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"fadeMs\":1.5}}",
-     "/rotation/fadeMs: found 1.5, expected a whole number from 0 to 5000"},
+    {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"transitionMs\":1.5}}",
+     "/rotation/transitionMs: found 1.5, expected a whole number from 100 to 5000"},
     {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"minDwellSeconds\":60,"
      "\"maxDwellSeconds\":30}}",
      "/rotation/maxDwellSeconds: found 30, expected no less than the 60"},
@@ -170,13 +170,14 @@ all_that_is_wrong_is_told(void **state)
         "a.json:5:4: /zones/0/margni: found an unknown key; did you mean \"margin\"?\n",
         "a.json:6:23: /zones/1/widget: found \"clokc\"",
         "a.json:7:2: /sesion: found an unknown key; did you mean \"session\"?\n",
-        "a.json:8:15: /rotation/fadeMs: found -1, expected a whole number from 0 to 5000\n"};
+        "a.json:8:15: /rotation/transitionMs: found -1, expected a whole number from 100 to "
+        "5000\n"};
     enum err err;
     char *said =
         said_of("{ \"layout\": 1,\n \"canvas\": {\n  \"widht\": 1920, \"height\": 1080},\n"
                 " \"zones\": [{\"widget\": \"clock\",\n   \"margni\": 4},\n"
                 "  {\"rect\": [0,0,9,9], \"widget\": \"clokc\"}],\n \"sesion\": {},\n"
-                " \"rotation\": {\"fadeMs\": -1}}",
+                " \"rotation\": {\"transitionMs\": -1}}",
                 &err);
     assert_int_equal(err, ERR_FORMAT);
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
