@@ -122,6 +122,10 @@ struct store_feed {
 
 /** One transaction at a time: readers see all of it after store_commit(), or nothing. */
 ERR_NODISCARD enum err store_begin(struct store *store);
+/** In the transaction: room on the disk for the log of records of so many bytes in all, so that
+ *  it does not end half-way; given back by store_commit() and store_rollback(). ERR_RANGE if
+ *  there is not enough; ERR_OK as well where the file system reserves nothing. */
+ERR_NODISCARD enum err store_reserve(struct store *store, int64_t bytes);
 /** Whether the records of this part are held already (by content hash). */
 bool store_has_part(struct store *store, const char *part_sha256);
 /** Whether the record `id` is held, and came by this part. */

@@ -66,6 +66,8 @@ const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 
 /** Let the display's group read the files, and write what readers must. */
 void store_share(const struct store *store);
+/** Give back what store_reserve() took and the log has not used. */
+void store_release(const struct store *store);
 /** What is due after a COMMIT. */
 void store_end(struct store *store);
 /** Write a record and its tags as a new row. ERR_FORMAT if its id is there already. */

@@ -40,6 +40,7 @@ store_rollback(struct store *store)
     if (store->in_transaction && store_exec(store, "ROLLBACK"))
         log_error("the transaction could not be rolled back");
     store->index_is_stale = true;
+    store_release(store);
     forget(store);
 }
 
@@ -239,6 +240,7 @@ store_end(struct store *store)
     store_index_sweep(store);
     /* Readers may still use the log; then it is emptied after a later commit. */
     sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    store_release(store);
     store_share(store);
 }
 

@@ -232,9 +232,11 @@ prepare(struct round *round, const bool *held)
         return round_fail_store(round, err);
     int64_t bytes = 0;
     for (size_t i = 0; i < manifest->part_count; i++)
-        bytes += held[i] ? 0 : (int64_t)manifest->parts[i].bytes * ROOM_TIMES;
+        bytes += held[i] ? 0 : (int64_t)manifest->parts[i].bytes;
     struct disk disk = disk_of(state_dir);
-    return disk_has_room(&disk, bytes) ? ERR_OK : round_fail_disk(round, &disk, bytes);
+    if (disk_has_room(&disk, bytes * ROOM_TIMES) && !store_reserve(round->store, bytes))
+        return ERR_OK;
+    return round_fail_disk(round, &disk, bytes * ROOM_TIMES);
 }
 
 enum err
