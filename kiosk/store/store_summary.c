@@ -63,12 +63,14 @@ count_kinds(struct store *store, const struct query *place, struct store_summary
 static enum err
 find_next_notice(struct store *store, const struct query *place, struct store_summary *summary)
 {
-    sqlite3_stmt *statement = prepare_shown(
-        store,
-        "SELECT min(r.show_from) FROM record r WHERE r.show_from>?3 AND" STORE_SHOWN_AT_PLACE,
-        place);
+    sqlite3_stmt *statement =
+        prepare_shown(store,
+                      "SELECT min(r.show_from) FROM record r WHERE r.kind=?1 AND r.show_from>?3"
+                      " AND" STORE_SHOWN_AT_PLACE,
+                      place);
     if (!statement)
         return store_prepare_err(store);
+    sqlite3_bind_int(statement, 1, KIND_NOTICE);
     int code = sqlite3_step(statement);
     bool found = code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL;
     summary->next_notice = found ? sqlite3_column_int64(statement, 0) : INT64_MAX;
@@ -151,9 +153,8 @@ enum err
 store_held(struct store *store, struct store_held *out)
 {
     struct arena *arena = arena_new();
-    sqlite3_stmt *statement = store_prepare(
-        store, "SELECT id, manifest, serial, issued, expires, (SELECT count(*) FROM record)"
-               " FROM feed");
+    sqlite3_stmt *statement =
+        store_prepare(store, "SELECT id, manifest, serial, issued, expires, records FROM feed");
     *out = (struct store_held){0};
     int code = statement ? sqlite3_step(statement) : SQLITE_ERROR;
     if (code == SQLITE_ROW) {

@@ -214,9 +214,9 @@ remove_stale(struct store *store)
 static enum err
 set_feed(struct store *store, const struct store_feed *feed)
 {
-    sqlite3_stmt *statement =
-        store_prepare(store, "INSERT OR REPLACE INTO feed VALUES(1,?1,?2,?3,?4,?5,"
-                             "?6,?7,?8,row_hash(?1,?2,?3,?4,?5,?6,?7,?8))");
+    sqlite3_stmt *statement = store_prepare(
+        store, "INSERT OR REPLACE INTO feed VALUES(1,?1,?2,?3,?4,?5,"
+               "?6,?7,?8,(SELECT count(*) FROM record),row_hash(?1,?2,?3,?4,?5,?6,?7,?8))");
     if (!statement)
         return ERR_STORE;
     int at = 1;

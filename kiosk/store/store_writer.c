@@ -16,7 +16,7 @@
 static const char SCHEMA[] =
     "CREATE TABLE feed(one INTEGER PRIMARY KEY CHECK(one=1), id TEXT, title TEXT,"
     " publisher TEXT, site TEXT, manifest TEXT, serial INTEGER, issued INTEGER,"
-    " expires INTEGER, hash INTEGER);"
+    " expires INTEGER, records INTEGER, hash INTEGER);"
     "CREATE TABLE note(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
     "CREATE TABLE record(rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT,"
     " kind INTEGER, title TEXT, publisher TEXT, publish_date TEXT, field TEXT,"
@@ -26,6 +26,8 @@ static const char SCHEMA[] =
     " lead TEXT, hash INTEGER);"
     "CREATE INDEX record_part ON record(part);"
     "CREATE INDEX record_kind ON record(kind, field);"
+    /* All that a summary counts by: it never reads the records themselves. */
+    "CREATE INDEX record_shown ON record(kind, show_from, ends, has_venues, application);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
     " PRIMARY KEY(record, name, value)) WITHOUT ROWID;"
     "CREATE TABLE file(record INTEGER, sha256 TEXT, path TEXT, type TEXT, bytes INTEGER,"

@@ -137,19 +137,116 @@ def first_sync(base, state, feed):
     print("".join("  " + line + "\n" for line in done.said.splitlines() if "info" in line), end="")
 
 
+class Daemon:
+    """gongshi-sync that polls every second, and what the server saw of it."""
+
+    def __init__(self, nginx, state):
+        self.log = nginx.root / "access.log"
+        self.process = subprocess.Popen([str(BIN / "gongshi-sync"), "--feed", nginx.base, "--state",
+                                         str(state), "--poll", "1"], stderr=subprocess.DEVNULL)
+
+    def requests(self, since=0.0):
+        """(moment, path, status, bytes) of each."""
+        rows = [line.split() for line in self.log.read_text().splitlines()]
+        return [(float(m), path, int(code), int(size)) for m, path, code, size in rows
+                if float(m) >= since]
+
+    def cpu_ms(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/schedstat").read_text().split()
+        return int(fields[0]) / 1e6
+
+    def wait_for(self, count, since):
+        """Until so many requests have come since."""
+        for _ in range(6000):
+            if len(self.requests(since)) >= count:
+                return
+            time.sleep(0.05)
+        sys.exit("the sync asks for nothing")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def unchanged(daemon, rounds=10):
+    since = time.time()
+    daemon.wait_for(2, since)  # the first one has looked for damage
+    time.sleep(0.3)
+    before, since = daemon.cpu_ms(), time.time()
+    daemon.wait_for(rounds, since)
+    time.sleep(0.3)
+    done = daemon.requests(since)
+    per_round = (daemon.cpu_ms() - before) / len(done)
+    print("\nunchanged feed")
+    say("requests a round, all of status 304", "1" if all(r[2] == 304 for r in done) else "more",
+        "bar 1")
+    say("CPU a round, ms", f"{per_round:.1f}", "bar under 5")
+
+
+def changed(daemon, feed, state, folder, times=3):
+    print("\none changed record")
+    for turn in range(times):
+        title = f"改动后的标题{time.time_ns()}"
+        script, tree = folder / "wait.jsonl", folder / "seen.json"
+        tree.unlink(missing_ok=True)
+        script.write_text("".join(json.dumps(step, ensure_ascii=False) + "\n" for step in [
+            {"idle": True}, {"open": CHANGED, "kind": "document"}, {"idle": True},
+            {"tree": str(folder / "ready.json")},
+            {"until": {"name": title}, "ms": 60000}, {"tree": str(tree)}]))
+        (folder / "ready.json").unlink(missing_ok=True)
+        display = subprocess.Popen(
+            [str(BIN / "gongshi"), "--headless", "--size", "1080x1920", "--state", str(state),
+             "--data", str(SOURCE), "--layout", "hall-portrait", "--script", str(script)],
+            stderr=subprocess.DEVNULL)
+        while not (folder / "ready.json").exists() and display.poll() is None:
+            time.sleep(0.02)
+        since, cpu = time.time(), daemon.cpu_ms()
+        change_one(feed, title)
+        if display.wait(90):
+            sys.exit("the display does not show the changed record")
+        seen, synced = tree.stat().st_mtime, (state / "status.json").stat().st_mtime
+        time.sleep(1)
+        news = [r for r in daemon.requests(since) if r[2] != 304]
+        say(f"{turn + 1}: from the request to the screen, s", f"{seen - news[0][0]:.2f}",
+            "bar under 1")
+        say("   to the end of the sync's round, s", f"{synced - news[0][0]:.2f}")
+        say("   downloaded, MB", f"{sum(r[3] for r in news) / 1e6:.2f}", "bar under 2")
+        say("   CPU of the sync, ms", f"{daemon.cpu_ms() - cpu:.0f}")
+
+
+def start_server(folder, feed):
+    nginx = Nginx(folder, feed)
+    nginx.conf.write_text(nginx.conf.read_text().replace(
+        "access_log off;", "log_format short '$msec $uri $status $body_bytes_sent'; "
+        f"access_log {folder}/access.log short;"))
+    (folder / "access.log").unlink(missing_ok=True)
+    return nginx.start()
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--folder", type=pathlib.Path, required=True)
     ap.add_argument("--n", type=int, default=100000)
+    ap.add_argument("--steps", help="bench_sync_run: what each step costs")
     ap.add_argument("--keep-state", action="store_true", help="no first sync where there is a store")
     args = ap.parse_args()
     folder = args.folder / str(args.n)
     folder.mkdir(parents=True, exist_ok=True)
     feed, state = make_feed(folder, args.n), folder / "state"
-    nginx = Nginx(folder, feed).start()
+    nginx = start_server(folder, feed)
     try:
+        if args.steps:
+            shutil.rmtree(folder / "steps", ignore_errors=True)
+            subprocess.run([args.steps, feed, folder / "steps"], check=True)
+            shutil.rmtree(folder / "steps")
         if not args.keep_state or not state.exists():
             first_sync(nginx.base, state, feed)
+        daemon = Daemon(nginx, state)
+        try:
+            unchanged(daemon)
+            changed(daemon, feed, state, folder)
+        finally:
+            daemon.stop()
     finally:
         nginx.stop()
 
