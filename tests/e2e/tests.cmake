@@ -29,6 +29,9 @@ if(TARGET gongshictl AND TARGET gongshi-sync)
   set_tests_properties(e2e/sync_kill PROPERTIES ENVIRONMENT
     "GONGSHI_BIN=${CMAKE_BINARY_DIR};GONGSHI_SOURCE=${CMAKE_SOURCE_DIR};GONGSHI_KILL_BUDGET_S=40")
   gongshi_e2e(fail_every)
+  if(TARGET gongshi)
+    gongshi_e2e(clocks)
+  endif()
 
   # By hand: ten thousand kills; every call of every kind.
   set(long ${CMAKE_COMMAND} -E env GONGSHI_BIN=${CMAKE_BINARY_DIR}
