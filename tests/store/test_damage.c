@@ -50,13 +50,13 @@ changed_text(void **state)
     size_t len;
     box_fill(&box, lines);
     char *path = path_of(&box, "store.db");
-    assert_int_equal(store_record(box.reader, "n1", "", 0, &json, &len), ERR_OK);
+    assert_int_equal(store_record(box.reader, "n1", &(struct query){0}, &json, &len), ERR_OK);
     free(json);
     assert_int_equal(store_check(box.writer), ERR_OK);
     assert_false(store_is_damaged(box.writer));
     assert_true(spoil(path, "\"title\":\"低保公示", 'x') > 0);
     assert_int_equal(store_open(box.folder, &reader), ERR_OK);
-    assert_int_equal(store_record(reader, "n1", "", 0, &json, &len), ERR_STORE);
+    assert_int_equal(store_record(reader, "n1", &(struct query){0}, &json, &len), ERR_STORE);
     assert_null(json);
     store_close(reader);
     store_close(box.writer);
