@@ -286,10 +286,10 @@ static void
 pages_say_their_encoding(void **state)
 {
     (void)state;
-    static const char *const heads[] = {"<meta charset=gb2312>",
-                                        "<meta http-equiv='Content-Type' "
-                                        "content=\"text/html; charset=GBK\">",
-                                        "", "<meta charset='utf-8'>"}; /* the last one lies */
+    static const char *const heads[] = {
+        "<meta charset=gb2312>",
+        "<meta http-equiv='Content-Type' content=\"text/html; charset=GBK\">", "",
+        "<meta charset='utf-8'>"}; /* the last one lies */
     struct strbuf out = {0};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         char bytes[1024];
