@@ -361,8 +361,12 @@ feed_build(const struct feed_build_options *options, struct feed_build_report *r
         read_former(&build);
         make_buckets(&build);
         fill_parts(&build, report);
-        err = write_feed(&build, report);
-        if (err)
+        if (report->held_back) {
+            snprintf(error->message, sizeof error->message,
+                     "%zu of %zu records hold private numbers: nothing is written",
+                     report->held_back, report->records + report->held_back);
+            err = ERR_FORMAT;
+        } else if ((err = write_feed(&build, report)))
             snprintf(error->message, sizeof error->message, "%.200s cannot be written",
                      options->out);
     }

@@ -3,7 +3,7 @@
  * Layer: feed (uses model, base).   Thread: any.
  * The same source gives the same bytes. Parts are written first and feed.json last, so a
  * server never names what is not there; parts of the former feed stay for those still
- * reading it, older ones are removed. A record with a private number is left out alone.
+ * reading it, older ones are removed. A record with a private number stops all of it.
  */
 #ifndef FEED_FEED_BUILD_H
 #define FEED_FEED_BUILD_H
@@ -15,7 +15,7 @@ struct feed_build_options {
     const char *as_of;   /* see source_load; NULL = dates as they stand */
     const char *issued;  /* NULL = now */
     const char *expires; /* NULL = 30 days after issued */
-    /** Called for each record that its private number keeps out of the feed. */
+    /** Called for each record with a private number: nothing is written then. */
     void (*held_back)(void *context, const struct source_record *record);
     void *context;
 };

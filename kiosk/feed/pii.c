@@ -178,15 +178,19 @@ pii_find_text(const char *text, struct pii_finding *finding)
 
 /* What the walk over a record's pieces carries. */
 struct walk {
-    const struct guide_part *guide;
+    const struct record *record;
     struct pii_finding *finding;
     bool found;
 };
 
-/* A guide's phone is there to be called. */
+/* A guide's phone is there to be called, and that of a notice's contact. */
 static bool
-is_to_be_called(const struct guide_part *guide, const char *text)
+is_to_be_called(const struct record *record, const char *text)
 {
+    const struct guide_part *guide = record->guide;
+    const struct notice_part *notice = record->notice;
+    if (notice && !str_empty(notice->contact_phone) && str_eq(text, notice->contact_phone))
+        return true;
     return guide && (text == guide->phone || text == guide->supervision_phone);
 }
 
@@ -194,14 +198,14 @@ static void
 look_at(void *context, const struct record_piece *piece)
 {
     struct walk *walk = context;
-    if (!walk->found && !is_to_be_called(walk->guide, piece->text))
+    if (!walk->found && !is_to_be_called(walk->record, piece->text))
         walk->found = pii_find_text(piece->text, walk->finding);
 }
 
 bool
 pii_find(const struct record *record, struct pii_finding *finding)
 {
-    struct walk walk = {.guide = record->guide, .finding = finding};
+    struct walk walk = {.record = record, .finding = finding};
     record_text_each(record, look_at, &walk);
     return walk.found;
 }

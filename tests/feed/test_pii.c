@@ -112,7 +112,8 @@ holds(const char *kind, const char *more)
     return found;
 }
 
-/* Wherever in a record it stands; a guide's phone is there to be called. */
+/* Wherever in a record it stands; the phones of a guide and of a notice's contact
+ * are there to be called. */
 static void
 places(void **state)
 {
@@ -135,7 +136,9 @@ places(void **state)
             !holds("guide", inside[i]))
             fail_msg("not found in %s", inside[i]);
     }
-    assert_true(holds("notice", "\"contact\":{\"phone\":\"13812345678\"}"));
+    assert_false(holds("notice", "\"contact\":{\"phone\":\"13812345678\"}"));
+    assert_true(holds("notice", "\"contact\":{\"phone\":\"13812345678\",\"name\":"
+                                "\"13912345678\"}"));
     assert_true(holds("document",
                       "\"annexes\":[{\"title\":\"附件\",\"body\":[{\"type\":\"paragraph\","
                       "\"text\":\"13812345678\"}]}]"));
