@@ -172,6 +172,8 @@ import_notice(struct hand *hand)
     enum err err = try_notice(hand, &missing);
     if (err == ERR_RANGE) {
         import_report_free(&hand->report); /* it is read again */
+        if (!job->from && !str_empty(missing.found_from))
+            job->from = missing.found_from;
         if (import_job_ask(job, hand->name, &missing))
             err = try_notice(hand, &missing);
         else

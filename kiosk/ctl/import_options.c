@@ -62,7 +62,7 @@ import_job_take_date(struct import_job *job, const char *option, const char *tex
 bool
 import_job_take_until(struct import_job *job, const char *text)
 {
-    int64_t day, from = today(), unix_s;
+    int64_t day, from = 0, unix_s;
     size_t len;
     if (date_is_whole(text, &day) || str_eq(text, "today"))
         return import_job_take_date(job, "--until", text, &job->until);
@@ -75,6 +75,11 @@ import_job_take_until(struct import_job *job, const char *text)
         fprintf(stderr,
                 "gongshictl: --until: found \"%s\", expected a date as 2026-01-20, or a term as"
                 " 7日 or 7个工作日\n",
+                text);
+        return false;
+    }
+    if (!job->from) {
+        fprintf(stderr, "gongshictl: --until: %s counts from --from, which is not given\n",
                 text);
         return false;
     }

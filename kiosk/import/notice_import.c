@@ -224,7 +224,8 @@ find_all(struct notice *notice, struct notice_missing *missing)
                                        .category = !*notice->category,
                                        .from = !*notice->from,
                                        .until = !*notice->until,
-                                       .phone = !*notice->phone};
+                                       .phone = !*notice->phone,
+                                       .found_from = notice->from};
 }
 
 /* ---- the record ---- */

@@ -26,6 +26,7 @@ struct notice_import_options {
 /* What a notice cannot do without and nobody has said. */
 struct notice_missing {
     bool title, category, from, until, phone;
+    const char *found_from; /* the first day, as the text has it; "" or NULL */
 };
 
 /** Append one record; `file` NULL: of `attached` alone. ERR_RANGE: something is missing and

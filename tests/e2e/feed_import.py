@@ -3,6 +3,8 @@ query, show. CSV in GB18030, XLSX, a page of a site, DOCX, text, a picture."""
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
 import subprocess
 import sys
@@ -142,6 +144,34 @@ def import_notices(folder, source):
     check("did you mean 村级财务?" in done.stderr, done.stderr)
 
 
+def asked_for(folder, source):
+    """On a terminal what a notice lacks is asked for; a wrong answer once more."""
+    text = folder / "通知.txt"
+    text.write_text("通知\n内容一段话。\n村委会\n2026年1月12日\n", encoding="utf-8")
+    answers = ["cunwu", "村务决策", "7个工作日", "0791-86000000"]
+    command = [CTL, "feed", "import", text, "--into", source, "--as", "notice"]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(CTL, [str(word) for word in command])
+    seen, given = b"", 0
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            more = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not more:
+            break
+        seen += more
+        if seen.count(b"\n> ") > given and given < len(answers):
+            os.write(terminal, f"{answers[given]}\n".encode())
+            given += 1
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    check(code == 0 and given == 4, f"exit {code}: {seen.decode()}")
+    notice = lines(source / "notices.ndjson")[-1]
+    check((notice["categoryName"], notice["showUntil"], notice["contact"]["phone"])
+          == ("村务决策", "2026-01-21", "0791-86000000"), notice)
+
+
 def import_document(folder, source):
     text = folder / "方案.txt"
     text.write_bytes("""东府办发〔2020〕17号
@@ -238,6 +268,7 @@ def test(place):
         {"schema": "gongshi-source/1", "id": "t", "title": "试验"}), encoding="utf-8")
     import_items(folder, source)
     import_notices(folder, source)
+    asked_for(folder, source)
     import_document(folder, source)
     overdue(folder, source)
     citizen(folder, source)
