@@ -18,6 +18,7 @@ struct search_compose {
     size_t open_at;
     bool is_prepared, no_pinyin;
     char keys[INPUT_KEYS_MAX]; /* of strokes */
+    bool takes_first;          /* of these, as soon as it is known */
     struct ink ink;
     struct rect frame; /* that it stands in, as last built */
     unsigned ink_asked;

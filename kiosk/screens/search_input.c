@@ -55,7 +55,7 @@ settle(struct search *search)
     explicit_bzero(&c->pending, sizeof c->pending);
     candidate_bar_clear(&c->bar);
     ink_clear(&c->ink);
-    c->is_read = c->has_pending = false;
+    c->is_read = c->has_pending = c->takes_first = false;
     c->pen_ms = 0;
 }
 
@@ -87,8 +87,16 @@ is_layer(const struct search *search, enum letter_layer layer)
     return search->compose.keyboard.layer == layer;
 }
 
+/* What the engine of the layer is given, ink apart. */
+static const char *
+keys_now(const struct search *search)
+{
+    return is_layer(search, LETTER_LAYER_STROKES) ? search->compose.keys : tail(search);
+}
+
 static void
-ask(struct search *search, struct screen_env *env, size_t first, bool is_choice)
+ask(struct search *search, struct screen_env *env, const char *keys, size_t first,
+    bool is_choice)
 {
     struct search_compose *c = &search->compose;
     struct input_question question = {
@@ -103,8 +111,7 @@ ask(struct search *search, struct screen_env *env, size_t first, bool is_choice)
         question.ink_h = c->frame.h;
         snprintf(question.keys, sizeof question.keys, "%u", c->ink_asked); /* known again */
     } else {
-        snprintf(question.keys, sizeof question.keys, "%s",
-                 question.way == INPUT_STROKES ? c->keys : tail(search));
+        snprintf(question.keys, sizeof question.keys, "%s", keys);
     }
     if (env->services->input)
         env->services->input(env, &question);
@@ -121,7 +128,7 @@ ask_again(struct search *search, struct screen_env *env)
     c->bar.open = false;
     c->bar.page = 0;
     if (is_composing && (pinyin || is_layer(search, LETTER_LAYER_STROKES)))
-        ask(search, env, 0, false);
+        ask(search, env, keys_now(search), 0, false);
     else
         candidate_bar_clear(&c->bar);
 }
@@ -139,14 +146,31 @@ is_pinyin(const struct search *search, uint32_t cp)
     return len + 1 < INPUT_KEYS_MAX && (is_mark || (cp >= 'a' && cp <= 'z'));
 }
 
+/* Of the keys as they are now, though their candidates may be on their way. */
+static bool
+choose_first(struct search *search, struct screen_env *env)
+{
+    struct search_compose *c = &search->compose;
+    if (is_layer(search, LETTER_LAYER_STROKES)) {
+        if (c->keys[0] == '\0')
+            return false;
+        c->takes_first = strcmp(c->bar.list.keys, c->keys) != 0;
+        if (!c->takes_first)
+            search_choose(search, env, 0);
+        return true;
+    }
+    if (!is_layer(search, LETTER_LAYER_PINYIN) || c->no_pinyin || tail(search)[0] == '\0')
+        return false;
+    ask(search, env, tail(search), 0, true);
+    return true;
+}
+
 void
 search_type(struct search *search, struct screen_env *env, const char *text)
 {
     struct search_compose *c = &search->compose;
-    if (strcmp(text, " ") == 0 && c->bar.list.len > 0) { /* the first candidate */
-        search_choose(search, env, 0);
+    if (strcmp(text, " ") == 0 && choose_first(search, env))
         return;
-    }
     for (size_t at = 0, end = strlen(text); at < end;) {
         char one[8] = {0};
         size_t from = at;
@@ -216,7 +240,7 @@ search_choose(struct search *search, struct screen_env *env, int index)
     if (index < 0 || (size_t)index >= c->bar.list.len)
         return;
     if (is_layer(search, LETTER_LAYER_PINYIN)) { /* it may leave some letters over */
-        ask(search, env, c->bar.list.first + (size_t)index, true);
+        ask(search, env, c->bar.list.keys, c->bar.list.first + (size_t)index, true);
         return;
     }
     set_tail(search, env, c->bar.list.candidates[index]);
@@ -231,7 +255,7 @@ search_act_candidate(struct search *search, struct screen_env *env, int index)
     if (index < CANDIDATE_OPEN)
         search_choose(search, env, index);
     else if (candidate_bar_act(&search->compose.bar, index, &first))
-        ask(search, env, first, false);
+        ask(search, env, keys_now(search), first, false);
 }
 
 /* ---- ink ---- */
@@ -243,7 +267,7 @@ ask_ink(struct search *search, struct screen_env *env, int64_t pen_ms)
     c->pen_ms = pen_ms;
     c->has_pending = false;
     c->ink_asked++;
-    ask(search, env, 0, false);
+    ask(search, env, NULL, 0, false);
 }
 
 void
@@ -349,6 +373,8 @@ take_list(struct search *search, struct screen_env *env, const struct input_answ
     c->bar.list = *answer;
     if (answer->way == INPUT_STROKES && answer->first == 0)
         set_tail(search, env, answer->len > 0 ? answer->candidates[0] : "");
+    if (c->takes_first)
+        search_choose(search, env, 0);
 }
 
 void

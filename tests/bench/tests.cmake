@@ -41,6 +41,12 @@ add_custom_target(bench_han
   COMMAND bench_han_run ${CMAKE_SOURCE_DIR}/tests/ctl/donghu-2020.txt
   DEPENDS bench_han_run USES_TERMINAL)
 
+# Pinyin, strokes, handwriting: how often right, how fast: ninja bench_ime
+add_executable(bench_ime_run EXCLUDE_FROM_ALL bench/bench_ime.c)
+target_link_libraries(bench_ime_run PRIVATE gs_input)
+add_dependencies(bench_ime_run rime)
+add_custom_target(bench_ime COMMAND bench_ime_run DEPENDS bench_ime_run USES_TERMINAL)
+
 # Search in 100,000 made-up documents, beside SQLite FTS5 and, where Debian's libxapian-dev is
 # installed, Xapian: ninja bench_search. A million short ones: ninja bench_search_short
 add_library(bench_corpus STATIC EXCLUDE_FROM_ALL bench/corpus.c)
