@@ -18,6 +18,9 @@
 
 /* ---- what is wrong ---- */
 
+static void tell(struct layout_reader *r, bool is_warning, const char *pointer,
+                 const char *format, va_list args) __attribute__((format(printf, 4, 0)));
+
 static void
 tell(struct layout_reader *r, bool is_warning, const char *pointer, const char *format,
      va_list args)

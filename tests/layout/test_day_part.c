@@ -118,10 +118,10 @@ static int
 load_calendar(void **state)
 {
     struct workday_calendar *calendar;
-    int failed =
+    enum err err =
         workday_load(GONGSHI_SOURCE_DIR "/assets/calendar/workday-calendar.json", &calendar);
     *state = calendar;
-    return failed;
+    return err ? 1 : 0;
 }
 
 static int
