@@ -133,6 +133,8 @@ open_drawing(struct app *app)
     char *assets = path_join(app->data_dir, "assets/design");
     enum err err = draw_new(app->fonts, assets, app->width, app->height, &app->draw);
     free(assets);
+    if (!err)
+        err = draw_load_aside(app->draw, wake_main, app);
     if (err)
         return err;
     app->ui = ui_new(app->fonts);

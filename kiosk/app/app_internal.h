@@ -109,6 +109,8 @@ void app_input(struct app *app, const struct input_event *event);
 /** Read all window events waiting up to `timeout_ms`. */
 void app_wait(struct app *app, int timeout_ms);
 void app_resized(struct app *app);
+/** Something is on its way that runs in real time: a job, a result, a picture. */
+bool app_is_busy(struct app *app);
 /** Nothing is in flight: no transition, glide, worker job or waiting result. */
 bool app_is_settled(struct app *app);
 

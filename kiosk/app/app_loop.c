@@ -251,6 +251,8 @@ app_step(struct app *app)
     set_now(app);
     take_results(app);
     take_input_answers(app);
+    if (draw_take_pictures(app->draw))
+        app->is_dirty = true;
     take_new_data(app);
     if (app->env.now_ms >= app->status_next_ms)
         app_data_ask(app);
@@ -265,8 +267,15 @@ app_step(struct app *app)
 }
 
 bool
+app_is_busy(struct app *app)
+{
+    return worker_busy(app->worker) || draw_is_loading(app->draw) ||
+           input_service_busy(app->input);
+}
+
+bool
 app_is_settled(struct app *app)
 {
-    return !app->is_dirty && !is_moving(app) && !app->data_waits && !worker_busy(app->worker) &&
-           !input_service_busy(app->input) && app->is_status_known;
+    return !app->is_dirty && !is_moving(app) && !app->data_waits && !app_is_busy(app) &&
+           app->is_status_known;
 }

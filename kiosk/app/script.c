@@ -14,22 +14,16 @@
 #define SETTLE_MOST_MS   60000    /* virtual */
 #define WORKER_MOST_US   60000000 /* real */
 
-/* The worker and the input engines live in real time: */
-static bool
-is_awaited(const struct app *app)
-{
-    return worker_busy(app->worker) || input_service_busy(app->input);
-}
-
-/* virtual time stands still until they have answered. */
+/* The worker, the input engines and the pictures live in real time: virtual time stands still
+ * until they have answered. */
 static void
 await_worker(struct app *app)
 {
     int64_t end = time_monotonic_us() + WORKER_MOST_US;
-    while (is_awaited(app) && time_monotonic_us() < end) {
+    while (app_is_busy(app) && time_monotonic_us() < end) {
         app_step(app);
         app_wait(app, 0);
-        if (is_awaited(app))
+        if (app_is_busy(app))
             usleep(200);
     }
     app_wait(app, 0);
@@ -42,7 +36,7 @@ script_pass(struct app *app, int64_t ms)
     for (;;) {
         await_worker(app);
         int64_t next = app_step(app);
-        if (is_awaited(app))
+        if (app_is_busy(app))
             continue; /* the step has asked something */
         if (next > end)
             break;

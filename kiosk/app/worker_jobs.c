@@ -1,5 +1,6 @@
 #define LOG_MODULE "worker"
 #include "app/worker_jobs.h"
+#include "app/record_pictures.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -215,6 +216,8 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
         result->kind = WORKER_RECORD;
         if (store)
             result->record = load_record(store, job->id, place, &err);
+        if (result->record)
+            record_pictures_find(result->record, state_dir);
         break;
     case JOB_STATUS:
         result->kind = WORKER_STATUS;

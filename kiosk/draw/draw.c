@@ -140,6 +140,7 @@ int
 draw_paint(struct draw *draw, const struct draw_list *list)
 {
     struct damage *damage = &draw->damage;
+    picture_set_mark(draw->paint.pictures, list, draw_bounds(draw));
     scene_read(&draw->next, list, draw->newest.width, draw->newest.height,
                picture_shadow_margin(draw->paint.pictures));
     damage->move_count = damage->repaint.len = 0;
@@ -155,6 +156,24 @@ draw_paint(struct draw *draw, const struct draw_list *list)
     int count = damage->repaint.len + damage->move_count;
     draw->mix_stale |= count > 0;
     return count;
+}
+
+enum err
+draw_load_aside(struct draw *draw, void (*wake)(void *), void *context)
+{
+    return picture_set_load_aside(draw->paint.pictures, wake, context);
+}
+
+bool
+draw_take_pictures(struct draw *draw)
+{
+    return picture_set_take(draw->paint.pictures);
+}
+
+bool
+draw_is_loading(const struct draw *draw)
+{
+    return picture_set_is_loading(draw->paint.pictures);
 }
 
 void

@@ -34,6 +34,12 @@ ERR_NODISCARD enum err draw_resize(struct draw *draw, int width, int height);
 /** Paint `list` (borrowed; copied for comparing). Returns the number of damaged
  *  rectangles: 0 means that nothing has changed and nothing was drawn. */
 int draw_paint(struct draw *draw, const struct draw_list *list);
+/** Load image files on a thread from now on; `wake` is called on it when one has come. */
+ERR_NODISCARD enum err draw_load_aside(struct draw *draw, void (*wake)(void *), void *context);
+/** Pictures have come since: paint again. */
+bool draw_take_pictures(struct draw *draw);
+/** Pictures are on their way. */
+bool draw_is_loading(const struct draw *draw);
 /** Forget what is on the surface: the next paint repaints everything. */
 void draw_invalidate(struct draw *draw);
 

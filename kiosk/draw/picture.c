@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "draw/picture_file.h"
+#include "draw/picture_load.h"
 #include "draw/resample.h"
 #include <limits.h>
 #include <math.h>
@@ -58,7 +59,8 @@ struct picture_set {
     struct shadow shadows[SHADOW_LEVELS];
     struct scaled *scaled;
     size_t len, cap, bytes;
-    uint64_t clock;
+    uint64_t clock, needed_from; /* used since then: on the screen now */
+    struct picture_load *load;   /* NULL: all is loaded at once */
 };
 
 /* ---- loading ---- */
@@ -112,6 +114,7 @@ picture_set_free(struct picture_set *set)
 {
     if (!set)
         return;
+    picture_load_free(set->load);
     for (int i = 0; i < set->sheet_count; i++) {
         free(set->sheets[i].file);
         free(set->sheets[i].mask);
@@ -176,25 +179,29 @@ scaled_find(struct picture_set *set, const char *name, bool icon, int width, int
     return NULL;
 }
 
-static void
+/* false: all are needed. */
+static bool
 scaled_drop_oldest(struct picture_set *set)
 {
     size_t oldest = 0;
     for (size_t i = 1; i < set->len; i++)
         if (set->scaled[i].used < set->scaled[oldest].used)
             oldest = i;
+    if (set->scaled[oldest].used >= set->needed_from)
+        return false;
     set->bytes -= set->scaled[oldest].size;
     free(set->scaled[oldest].name);
     free(set->scaled[oldest].bytes);
     set->scaled[oldest] = set->scaled[--set->len];
+    return true;
 }
 
 static struct scaled *
 scaled_add(struct picture_set *set, struct scaled entry)
 {
     entry.used = ++set->clock;
-    while (set->len && set->bytes + entry.size > CACHE_BYTES)
-        scaled_drop_oldest(set);
+    while (set->len && set->bytes + entry.size > CACHE_BYTES && scaled_drop_oldest(set))
+        ;
     set->bytes += entry.size;
     VEC_PUSH(set->scaled, set->len, set->cap, entry);
     return &set->scaled[set->len - 1];
@@ -341,44 +348,84 @@ picture_shadow(struct picture_set *set, struct blit_surface *to, struct rect cli
 
 /* ---- image files ---- */
 
-static void
-premultiply(uint32_t *argb, size_t count, bool *opaque)
+static const struct scaled *
+image_add(struct picture_set *set, const char *name, const struct picture_loaded *loaded)
 {
-    *opaque = true;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t a = argb[i] >> 24;
-        if (a == 255)
-            continue;
-        *opaque = false;
-        uint32_t r = ((argb[i] >> 16 & 255) * a + 127) / 255;
-        uint32_t g = ((argb[i] >> 8 & 255) * a + 127) / 255;
-        uint32_t b = ((argb[i] & 255) * a + 127) / 255;
-        argb[i] = a << 24 | r << 16 | g << 8 | b;
-    }
+    struct scaled entry = {.name = xstrdup(name),
+                           .width = loaded->width,
+                           .height = loaded->height,
+                           .opaque = loaded->opaque,
+                           .bytes = loaded->argb};
+    entry.size = entry.bytes ? (size_t)entry.width * (size_t)entry.height * 4 : 0;
+    return scaled_add(set, entry);
 }
 
-static const struct scaled *
-image_get(struct picture_set *set, const char *name, int width, int height)
+static bool
+image_has_size(const struct draw_command *cmd)
 {
-    if (!name || width <= 0 || height <= 0 || width > PICTURE_FILE_MAX_SIDE ||
-        height > PICTURE_FILE_MAX_SIDE)
+    return cmd->name && cmd->rect.w > 0 && cmd->rect.h > 0 &&
+           cmd->rect.w <= PICTURE_FILE_MAX_SIDE && cmd->rect.h <= PICTURE_FILE_MAX_SIDE;
+}
+
+/* One that is not here: asked for where a thread loads, else loaded at once; NULL until then.
+ */
+static const struct scaled *
+image_get(struct picture_set *set, const struct draw_command *cmd)
+{
+    if (!image_has_size(cmd))
         return NULL;
-    const struct scaled *found = scaled_find(set, name, false, width, height);
+    const struct scaled *found = scaled_find(set, cmd->name, false, cmd->rect.w, cmd->rect.h);
     if (found)
         return found;
-    struct scaled entry = {.name = xstrdup(name), .width = width, .height = height};
-    char *path = path_join(set->dir, name);
-    uint32_t *argb = NULL;
-    int from_w = 0, from_h = 0;
-    if (picture_file_load(path, &argb, &from_w, &from_h) == ERR_OK) {
-        premultiply(argb, (size_t)from_w * (size_t)from_h, &entry.opaque);
-        entry.bytes =
-            resample_run((const uint8_t *)argb, from_w, from_h, from_w * 4, 4, width, height);
-        entry.size = (size_t)width * (size_t)height * 4;
+    if (set->load && *cmd->name == '/') {
+        if (!picture_load_ask(set->load, cmd->name, cmd->rect.w, cmd->rect.h))
+            log_debug("%s waits for its turn", cmd->name);
+        return NULL;
     }
-    free(argb);
+    char *path = path_join(set->dir, cmd->name);
+    struct picture_loaded loaded = picture_load_now(path, cmd->rect.w, cmd->rect.h);
     free(path);
-    return scaled_add(set, entry);
+    return image_add(set, cmd->name, &loaded);
+}
+
+enum err
+picture_set_load_aside(struct picture_set *set, void (*wake)(void *), void *context)
+{
+    return picture_load_new(wake, context, &set->load);
+}
+
+bool
+picture_set_take(struct picture_set *set)
+{
+    struct picture_loaded loaded;
+    bool any = false;
+    while (set->load && picture_load_next(set->load, &loaded)) {
+        image_add(set, loaded.path, &loaded);
+        free(loaded.path);
+        any = true;
+    }
+    return any;
+}
+
+bool
+picture_set_is_loading(struct picture_set *set)
+{
+    return set->load && picture_load_is_busy(set->load);
+}
+
+/* What one list shows stays, however much it is: else its pictures would drive each other out
+ * for ever. */
+void
+picture_set_mark(struct picture_set *set, const struct draw_list *list, struct rect canvas)
+{
+    set->needed_from = set->clock + 1;
+    for (size_t i = 0; i < list->len; i++) {
+        struct draw_command *cmd = &list->commands[i];
+        if (cmd->kind != DRAW_IMAGE || rect_empty(rect_intersect(cmd->rect, canvas)))
+            continue;
+        const struct scaled *s = image_get(set, cmd);
+        cmd->level = s && s->bytes;
+    }
 }
 
 /* Hide what lies outside round corners. */
@@ -401,7 +448,7 @@ void
 picture_image(struct picture_set *set, struct shape_corners *corners, struct blit_surface *to,
               struct rect clip, const struct draw_command *cmd)
 {
-    const struct scaled *s = image_get(set, cmd->name, cmd->rect.w, cmd->rect.h);
+    const struct scaled *s = image_get(set, cmd);
     struct rect r = rect_intersect(rect_intersect(clip, blit_bounds(to)), cmd->rect);
     uint32_t argb[256];
     if (!s || !s->bytes)

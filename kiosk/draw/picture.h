@@ -9,6 +9,7 @@
 #ifndef DRAW_PICTURE_H
 #define DRAW_PICTURE_H
 
+#include "base/err.h"
 #include "draw/blit.h"
 #include "draw/shape.h"
 
@@ -29,6 +30,17 @@ void picture_shadow(struct picture_set *set, struct blit_surface *to, struct rec
 /** A path that is not absolute is taken from the assets' folder. */
 void picture_image(struct picture_set *set, struct shape_corners *corners,
                    struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
+/** From now on image files of absolute paths are loaded on a thread; `wake` is called there
+ * when one has come. */
+ERR_NODISCARD enum err picture_set_load_aside(struct picture_set *set, void (*wake)(void *),
+                                              void *context);
+/** Take what has come; whether anything has. */
+bool picture_set_take(struct picture_set *set);
+bool picture_set_is_loading(struct picture_set *set);
+/** Note in each DRAW_IMAGE of `list` (its level) whether its picture is here, and ask for those
+ *  that are not: a picture that comes changes the list. */
+void picture_set_mark(struct picture_set *set, const struct draw_list *list,
+                      struct rect canvas);
 /** How far a shadow reaches beyond its box, px. */
 int picture_shadow_margin(const struct picture_set *set);
 

@@ -85,9 +85,18 @@ struct step {
     const char *name, *detail, *who, *time_limit;
 };
 
+/* A picture on this machine, made of a file of the feed. */
+struct picture_ref {
+    const char *path; /* absolute */
+    int width, height;
+};
+
 struct file_ref {
     const char *path, *sha256, *type, *title; /* path below the feed's base */
     int64_t bytes;
+    const struct picture_ref
+        *pictures; /* of a PDF one a page; only the display fills them in */
+    size_t picture_count;
 };
 
 struct block {

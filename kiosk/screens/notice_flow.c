@@ -3,6 +3,7 @@
 #include "screens/block_parts.h"
 #include "screens/notice_flow_internal.h"
 #include "screens/parts.h"
+#include "screens/picture_box.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -204,10 +205,16 @@ add_steps(struct notice_flow *flow, struct font_set *fonts, const struct block *
     }
 }
 
-/* A picture or recording: by its name, until its file can be shown. */
+/* A picture above its name; by its name alone, until its file can be shown. */
 static void
 add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *block)
 {
+    for (size_t i = 0; i < block->file->picture_count; i++) {
+        struct flow_element *element = notice_flow_add(flow);
+        element->picture = &block->file->pictures[i];
+        element->picture_name = picture_box_name(flow->arena, block, i);
+        element->gap_above = flow->style.body.line / 2;
+    }
     const char *names[RECORD_BLOCK_NAMES];
     size_t len = record_block_names(block, names);
     for (size_t i = 0; i < len; i++) {
@@ -216,6 +223,12 @@ add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *b
                                  .align = ALIGN_JUSTIFY,
                                  .indent = 2 * flow->style.body.style.size,
                                  .source = true};
+        notice_flow_add_text(flow, fonts, &wish);
+    }
+    if (picture_box_is_missing(block)) {
+        struct text_wish wish = {.text = PICTURE_BOX_MISSING,
+                                 .face = &flow->style.caption,
+                                 .indent = 2 * flow->style.body.style.size};
         notice_flow_add_text(flow, fonts, &wish);
     }
 }

@@ -17,6 +17,9 @@ struct flow_element {
     int x;
     colour_rgba ink; /* 0 = the theme's first ink */
     bool source, is_heading;
+    /* … or a picture (para and table are NULL) */
+    const struct picture_ref *picture;
+    const char *picture_name;
     /* … or a table (para is NULL) */
     struct table *table;
     struct table_layout *layout;

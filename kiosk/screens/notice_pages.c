@@ -2,13 +2,15 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "screens/notice_flow.h"
+#include "screens/picture_box.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct piece {
     size_t element;
-    int from, to; /* lines of a text */
+    int from, to;    /* lines of a text */
+    struct rect box; /* of a picture, on the page */
     struct flow_rows rows;
     bool again; /* a table that goes on from the page before */
     int y;
@@ -35,6 +37,16 @@ page_begin(struct notice_pages *p)
     struct page page = {.first = p->piece_count};
     VEC_PUSH(p->pages, p->page_count, p->page_cap, page);
     p->y = 0;
+}
+
+#define PICTURE_CHARS 60 /* a look at a picture takes as long as so many */
+#define SHRINKS       2  /* to so small a part, rather than to begin a page */
+
+/* px of a picture in the width; of the others what is asked for. */
+static int
+picture_height(const struct notice_pages *p, const struct flow_element *e)
+{
+    return picture_box_fit(e->picture, p->flow->width, p->height).h;
 }
 
 static size_t
@@ -70,7 +82,9 @@ place(struct notice_pages *p, struct piece piece, int height)
     piece.y = p->y;
     VEC_PUSH(p->pieces, p->piece_count, p->piece_cap, piece);
     page->count++;
-    page->chars += e->table ? table_chars(e, &piece.rows) : text_chars(e, piece.from, piece.to);
+    page->chars += e->picture ? PICTURE_CHARS
+                   : e->table ? table_chars(e, &piece.rows)
+                              : text_chars(e, piece.from, piece.to);
     p->y += height;
 }
 
@@ -106,8 +120,10 @@ page_is_empty(const struct notice_pages *p)
 /* The height that must fit under a heading so that it does not stand alone: two lines, or two
  * rows with all that frames them. */
 static int
-first_part_height(const struct flow_element *e)
+first_part_height(const struct notice_pages *p, const struct flow_element *e)
 {
+    if (e->picture)
+        return picture_height(p, e) / SHRINKS;
     int first = e->table ? e->table->header_rows : 0;
     if (e->table)
         return frame_height(e, e->continues) + notice_flow_row_height(e, first) +
@@ -116,14 +132,15 @@ first_part_height(const struct flow_element *e)
 }
 
 static int
-needed_height(const struct notice_flow *flow, size_t element)
+needed_height(const struct notice_pages *p, size_t element)
 {
+    const struct notice_flow *flow = p->flow;
     int height = 0;
     for (; element < flow->element_count; element++) {
         const struct flow_element *e = &flow->elements[element];
         height += e->gap_above;
         if (!e->keep_with_next || element + 1 == flow->element_count)
-            return height + first_part_height(e);
+            return height + first_part_height(p, e);
         height += e->para->height;
     }
     return height;
@@ -186,11 +203,26 @@ compose_table(struct notice_pages *p, size_t element)
     } while (from < end);
 }
 
+/* Whole, in what is left of the page or on a page of its own; smaller rather than over the
+ * end. */
+static void
+compose_picture(struct notice_pages *p, size_t element)
+{
+    const struct flow_element *e = &p->flow->elements[element];
+    if (picture_height(p, e) / SHRINKS > p->limit - p->y && !page_is_empty(p))
+        page_begin(p);
+    struct piece piece = {.element = element,
+                          .box = picture_box_fit(e->picture, p->flow->width, p->limit - p->y)};
+    place(p, piece, piece.box.h);
+}
+
 /* ---- what closes a notice ---- */
 
 static int
-whole_height(const struct flow_element *e)
+whole_height(const struct notice_pages *p, const struct flow_element *e)
 {
+    if (e->picture)
+        return e->gap_above + picture_height(p, e);
     int height = e->table ? e->layout->row_y[e->table->rows] : e->para->height;
     return e->gap_above + height;
 }
@@ -202,7 +234,7 @@ rest_fits(const struct notice_pages *p, size_t element)
     int most = p->height + p->flow->style.last_extra - p->y, height = 0;
     for (size_t i = element; i < p->flow->element_count; i++) {
         const struct flow_element *e = &p->flow->elements[i];
-        height += whole_height(e);
+        height += whole_height(p, e);
         if (height > most || e->page_before)
             return false;
     }
@@ -210,11 +242,12 @@ rest_fits(const struct notice_pages *p, size_t element)
 }
 
 static int
-closing_height(const struct notice_flow *flow, size_t element)
+closing_height(const struct notice_pages *p, size_t element)
 {
+    const struct notice_flow *flow = p->flow;
     int height = 0;
     for (; element < flow->element_count && flow->elements[element].closes; element++)
-        height += whole_height(&flow->elements[element]);
+        height += whole_height(p, &flow->elements[element]);
     return height;
 }
 
@@ -225,7 +258,7 @@ lines_to_take(const struct notice_pages *p, const struct piece *last)
 {
     const struct flow_element *e = &p->flow->elements[last->element];
     int lines = e->table ? last->rows.to - last->rows.from : last->to - last->from;
-    if (e->table && (last->rows.line_from || last->rows.line_to))
+    if (e->picture || (e->table && (last->rows.line_from || last->rows.line_to)))
         return 0;
     if (lines >= 4)
         return e->table && notice_flow_row_is_crossed(e, last->rows.to - 2) ? 0 : 2;
@@ -273,15 +306,17 @@ compose(struct notice_pages *p)
         if (rest_fits(p, i))
             p->limit = p->height + p->flow->style.last_extra;
         if (e->closes && !page_is_empty(p) && !p->flow->elements[i - 1].closes &&
-            closing_height(p->flow, i) > p->limit - p->y)
+            closing_height(p, i) > p->limit - p->y)
             page_begin_closing(p);
         if (!page_is_empty(p)) {
             p->y += e->gap_above;
             bool opens = i == 0 || !p->flow->elements[i - 1].keep_with_next;
-            if (opens && (e->page_before || needed_height(p->flow, i) > p->limit - p->y))
+            if (opens && (e->page_before || needed_height(p, i) > p->limit - p->y))
                 page_begin(p);
         }
-        if (e->table)
+        if (e->picture)
+            compose_picture(p, i);
+        else if (e->table)
             compose_table(p, i);
         else
             compose_text(p, i);
@@ -330,7 +365,11 @@ notice_pages_build(const struct notice_pages *p, size_t page, struct ui *ui, int
     for (size_t i = at->first; i < at->first + at->count; i++) {
         const struct piece *piece = &p->pieces[i];
         const struct flow_element *e = &p->flow->elements[piece->element];
-        if (e->table)
+        if (e->picture)
+            picture_box_build(
+                ui, rect_make(x + piece->box.x, y + piece->y, piece->box.w, piece->box.h),
+                e->picture->path, e->picture_name);
+        else if (e->table)
             notice_flow_build_rows(p->flow, e, ui, x, y + piece->y, &piece->rows, piece->again);
         else
             notice_flow_build_lines(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);

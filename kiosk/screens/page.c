@@ -240,6 +240,14 @@ page_icon(struct page *page, struct rect box, const char *icon, colour_rgba colo
 }
 
 void
+page_picture(struct page *page, struct rect box, const char *path, const char *name)
+{
+    struct page_part *part = add(page, PAGE_PICTURE, box);
+    part->text = arena_strdup(page->arena, path);
+    part->label = arena_strdup(page->arena, name);
+}
+
+void
 page_check(struct page *page, struct rect box, bool checked)
 {
     add(page, PAGE_CHECK, box)->checked = checked;

@@ -75,6 +75,8 @@ void page_frame(struct page *page, struct rect box, int radius, colour_rgba fill
                 colour_rgba colour);
 /** By its name, as ui_icon(). */
 void page_icon(struct page *page, struct rect box, const char *icon, colour_rgba colour);
+/** A picture file (absolute path) as large as the box; `name` says what it shows. */
+void page_picture(struct page *page, struct rect box, const char *path, const char *name);
 /** ■ or □, as on the printed form. */
 void page_check(struct page *page, struct rect box, bool checked);
 /** A white card whose height page_card_end() gives it. */

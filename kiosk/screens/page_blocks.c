@@ -1,5 +1,6 @@
 #include "screens/page_blocks.h"
 #include "model/record_text.h"
+#include "screens/picture_box.h"
 
 #define STEP_CIRCLE 72
 #define STEP_TEXT   100 /* where a step's text begins */
@@ -220,7 +221,22 @@ place_table(struct page *page, struct rect box, const struct table *table)
     return y - box.y + 16;
 }
 
-/* A picture or recording: by its name, until its file can be shown. */
+/* The pictures of a block's file, each whole; its height. */
+static int
+place_pictures(struct page *page, struct rect box, const struct block *block)
+{
+    int y = box.y;
+    for (size_t i = 0; i < block->file->picture_count; i++) {
+        const struct picture_ref *picture = &block->file->pictures[i];
+        struct rect at = picture_box_fit(picture, box.w, PICTURE_BOX_FREE);
+        page_picture(page, rect_make(box.x + at.x, y, at.w, at.h), picture->path,
+                     picture_box_name(page_arena(page), block, i));
+        y += at.h + 16;
+    }
+    return y - box.y;
+}
+
+/* A picture above its name; by its name alone, until its file can be shown. */
 static int
 place_file(struct page *page, struct rect box, const struct block *block)
 {
@@ -232,10 +248,13 @@ place_file(struct page *page, struct rect box, const struct block *block)
     const char *icon = block->type == BLOCK_AUDIO   ? "speaker"
                        : block->type == BLOCK_VIDEO ? "play"
                                                     : "doc";
-    page_icon(page, rect_make(box.x, box.y + 6, 36, 36), icon, look.colour);
-    int y = box.y;
+    int y = box.y + place_pictures(page, box, block);
+    page_icon(page, rect_make(box.x, y + 6, 36, 36), icon, look.colour);
     for (size_t i = 0; i < len; i++)
         y += page_source(page, rect_make(box.x + 52, y, box.w - 52, 0), names[i], &look);
+    if (picture_box_is_missing(block))
+        y += page_text(page, rect_make(box.x + 52, y, box.w - 52, 0), PICTURE_BOX_MISSING,
+                       &look);
     return y - box.y + 12;
 }
 

@@ -1,4 +1,5 @@
 #include "screens/page_internal.h"
+#include "screens/picture_box.h"
 #include "ui/widgets.h"
 
 /* Drawing a placed page: only what can be seen. */
@@ -107,6 +108,9 @@ build_part(struct ui *ui, const struct page_part *part, struct rect box)
         break;
     case PAGE_ICON:
         ui_icon(ui, box, part->text, part->colour);
+        break;
+    case PAGE_PICTURE:
+        picture_box_build(ui, box, part->text, part->label);
         break;
     case PAGE_CHECK:
         widget_check_mark(ui, box, part->checked);

@@ -14,6 +14,7 @@ enum page_kind {
     PAGE_FILL,
     PAGE_FRAME,
     PAGE_ICON,
+    PAGE_PICTURE,
     PAGE_CHECK,
     PAGE_CARD,
     PAGE_TARGET,
@@ -30,7 +31,8 @@ struct page_table_part {
 struct page_part {
     enum page_kind kind;
     struct rect rect;
-    const char *text, *key; /* icon name, target's name */
+    const char *text, *key; /* icon name, target's name, a picture's path */
+    const char *label;      /* what a picture shows */
     struct ui_text_opts opts;
     struct text_style style;
     colour_rgba colour, border_colour;

@@ -3,6 +3,7 @@
 #include "model/record_text.h"
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
+#include "screens/picture_box.h"
 
 #include <string.h>
 
@@ -143,8 +144,21 @@ add_steps(struct paper *paper, const struct block *block)
 
 /* A picture or recording: by its name, until its file can be shown. */
 static void
+add_pictures(struct paper *paper, const struct block *block)
+{
+    for (size_t i = 0; i < block->file->picture_count; i++) {
+        struct paper_element *e = paper_add(paper, PAPER_PICTURE);
+        e->picture = &block->file->pictures[i];
+        e->label = picture_box_name(paper->arena, block, i);
+        e->gap = paper_px(paper, 20);
+        e->keeps = true;
+    }
+}
+
+static void
 add_file(struct paper *paper, const struct block *block)
 {
+    add_pictures(paper, block);
     const char *names[RECORD_BLOCK_NAMES];
     size_t len = record_block_names(block, names);
     struct paper_look look = paper_small_look(paper);
@@ -159,6 +173,8 @@ add_file(struct paper *paper, const struct block *block)
                                                : "doc";
         e->gap = paper_px(paper, 12);
     }
+    if (picture_box_is_missing(block))
+        paper_add_text(paper, PICTURE_BOX_MISSING, NULL, &look);
 }
 
 static void

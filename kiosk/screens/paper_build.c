@@ -1,4 +1,5 @@
 #include "screens/paper_internal.h"
+#include "screens/picture_box.h"
 #include "ui/widgets.h"
 
 /* Drawing a paper: only what can be seen. */
@@ -199,6 +200,12 @@ build_element(struct ui *ui, const struct paper_element *e, struct rect box)
     case PAPER_GRID:
         build_grid(ui, e, box);
         break;
+    case PAPER_PICTURE: {
+        struct rect at = picture_box_fit(e->picture, box.w, PICTURE_BOX_FREE);
+        picture_box_build(ui, rect_make(box.x + at.x, box.y, at.w, at.h), e->picture->path,
+                          e->label);
+        break;
+    }
     case PAPER_RULE:
         ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));
         break;

@@ -27,7 +27,8 @@ enum paper_kind {
     PAPER_RULE,   /* the seal-red rule below the head */
     PAPER_BUTTON, /* 看大表 */
     PAPER_LINK,   /* a related record */
-    PAPER_FILE    /* a picture or recording by its name */
+    PAPER_FILE,   /* a picture or recording by its name */
+    PAPER_PICTURE /* label: what it shows */
 };
 
 enum paper_ground { PAPER_PLAIN, PAPER_TINTED, PAPER_RULED, PAPER_CARD };
@@ -73,6 +74,7 @@ struct paper_element {
     size_t bytes; /* of the text, as far as counted */
     struct paper_look look;
     struct para *para;
+    const struct picture_ref *picture;
     struct pair_list *pairs;
     int pad; /* px round pairs */
     struct paper_grid *grid;

@@ -2,6 +2,7 @@
 #include "base/vec.h"
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
+#include "screens/picture_box.h"
 
 #include <string.h>
 
@@ -56,6 +57,8 @@ guess(const struct paper *paper, const struct paper_element *e)
         return link_height(paper, e);
     case PAPER_FILE:
         return e->look.line;
+    case PAPER_PICTURE:
+        return picture_box_fit(e->picture, width, PICTURE_BOX_FREE).h;
     }
     return 0;
 }
