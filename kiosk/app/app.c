@@ -211,6 +211,8 @@ app_open(struct app *app, const struct options *options)
     if (err)
         return err;
     fill_settings(app, options);
+    if (layout_is_hall(app->layout))
+        read_aloud_open(app, options->headless);
     open_proof(app, options);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
@@ -224,6 +226,7 @@ app_close(struct app *app)
 {
     if (app->ui)
         app_nav_clear(app);
+    read_aloud_close(app);
     proof_log_close(app->proof);
     sync_child_stop(app->sync_child);
     worker_stop(app->worker);

@@ -115,7 +115,7 @@ is_low(const struct app *app)
 static void
 build_dock(struct app *app, const struct nav_frame *frame)
 {
-    struct widget_dock_slot slots[5];
+    struct widget_dock_slot slots[6];
     size_t n = 0, left;
     bool at_home = frame->id == SCREEN_HOME;
     struct widget_dock dock = {.slots = slots};
@@ -137,6 +137,11 @@ build_dock(struct app *app, const struct nav_frame *frame)
                                            .action = ui_act(APP_ACT_SEARCH, 0, NULL),
                                            .tinted = true};
     left = n;
+    if (app->read.speech)
+        slots[n++] = (struct widget_dock_slot){.label = "朗读",
+                                               .icon = "speaker",
+                                               .action = ui_act(APP_ACT_READ, 0, NULL),
+                                               .on = app->read.is_reading};
     slots[n++] = (struct widget_dock_slot){.label = "高对比",
                                            .icon = "contrast",
                                            .action = ui_act(APP_ACT_CONTRAST, 0, NULL),
@@ -254,6 +259,9 @@ app_chrome_act(struct app *app, const struct ui_action *action)
         break;
     case APP_ACT_CONTRAST:
         toggle_contrast(app);
+        break;
+    case APP_ACT_READ:
+        read_aloud_toggle(app, app->acts_by_key);
         break;
     case APP_ACT_REACH:
         toggle_reach(app);

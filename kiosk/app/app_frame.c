@@ -123,6 +123,7 @@ build_top(struct app *app)
         return;
     if (top->ops->chrome)
         area = app_chrome_build(app, top);
+    app->page_area = area;
     app->acting = top;
     top->ops->build(top->state, &app->env, app->ui, area);
     app->acting = NULL;
@@ -158,6 +159,7 @@ app_draw(struct app *app)
     int damage = draw_paint(app->draw, app->painted);
     bool mixing = mix_transition(app);
     app->last_frame_ms = app->env.now_ms;
+    read_aloud_frame(app);
     if (damage == 0 && !mixing && !app->is_exposed)
         return;
     app->is_exposed = false;

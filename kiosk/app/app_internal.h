@@ -15,6 +15,7 @@
 
 #include "app/clock.h"
 #include "app/options.h"
+#include "app/read_aloud.h"
 #include "app/session.h"
 #include "app/stats.h"
 #include "app/sync_child.h"
@@ -88,11 +89,17 @@ struct app {
     uint64_t last_serial;
 
     /* frame */
+    bool acts_by_key;        /* the action that runs was caused by a key */
+    bool touch_has_silenced; /* the finger that is down, or the key */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t last_frame_ms;
     struct transition transition;
     struct transition wanted;        /* begins with the next frame built */
     const struct draw_list *painted; /* of the last frame */
+
+    /* reading aloud */
+    struct read_aloud read;
+    struct rect page_area; /* of the page on top, without what stands round it */
 
     /* session */
     struct session session;
@@ -128,6 +135,7 @@ enum app_action {
     APP_ACT_SEARCH,
     APP_ACT_CONTRAST,
     APP_ACT_REACH,
+    APP_ACT_READ,
     APP_ACT_STAY,
     APP_ACT_LEAVE,
     APP_ACT_URGENT

@@ -105,6 +105,8 @@ run_actions(struct app *app)
 {
     struct ui_action action;
     while (ui_next_action(app->ui, &action)) {
+        if (action.code == APP_ACT_READ && app->touch_has_silenced)
+            continue;
         if (action.code >= SCREEN_FOREIGN_ACT)
             app_chrome_act(app, &action);
         else
@@ -118,10 +120,20 @@ is_asking(const struct app *app)
     return app->session.state == SESSION_ASKING;
 }
 
+/* Any touch and any key ends what is being read; the one on 朗读 does no more than that. */
+static void
+silence(struct app *app)
+{
+    app->touch_has_silenced = app->read.is_reading;
+    if (app->read.is_reading)
+        read_aloud_stop(app);
+}
+
 static void
 input_key(struct app *app, const struct input_event *event)
 {
     bool asking = is_asking(app);
+    silence(app);
     session_touch(&app->session, app->env.now_ms);
     if (asking) {
         app->is_dirty = true;
@@ -155,8 +167,11 @@ app_input(struct app *app, const struct input_event *event)
         input_key(app, &local);
     } else {
         bool asking = is_asking(app);
-        if (event->kind == INPUT_DOWN)
+        if (event->kind == INPUT_DOWN) {
             app->is_finger_down = true;
+            app->read.tells_focus = false;
+            silence(app);
+        }
         if (event->kind == INPUT_UP || event->kind == INPUT_CANCEL)
             app->is_finger_down = false;
         /* The question is answered by the action of a tap, not by the touch that begins it:
@@ -166,6 +181,7 @@ app_input(struct app *app, const struct input_event *event)
         if (ui_input(app->ui, &local))
             app->is_dirty = true;
     }
+    app->acts_by_key = event->kind == INPUT_KEY;
     run_actions(app);
     if (event->kind == INPUT_UP && is_asking(app)) { /* anywhere but on 用完了 */
         session_touch(&app->session, app->env.now_ms);
@@ -183,6 +199,7 @@ app_resized(struct app *app)
         app->width = width;
         app->height = height;
         app->transition.duration_ms = app->wanted.duration_ms = 0;
+        read_aloud_stop(app);
         draw_end_mix(app->draw);
         ui_cancel_input(app->ui);
         if (draw_resize(app->draw, width, height))
@@ -254,6 +271,7 @@ app_step(struct app *app)
     if (draw_take_pictures(app->draw))
         app->is_dirty = true;
     take_new_data(app);
+    read_aloud_tick(app);
     if (app->env.now_ms >= app->status_next_ms)
         app_data_ask(app);
     tick_session(app);

@@ -67,6 +67,7 @@ app_nav_clear(struct app *app)
 void
 app_nav_start(struct app *app, enum screen_id id)
 {
+    read_aloud_stop(app);
     ui_cancel_input(app->ui);
     drop_to(app, 0);
     struct screen_target target = {.screen = id};
@@ -80,6 +81,7 @@ app_nav_go(struct app *app, const struct screen_target *target)
 {
     if (app->session.state == SESSION_REST)
         return; /* nobody's screens lead home only */
+    read_aloud_stop(app);
     ui_cancel_input(app->ui);
     if (app->depth == NAV_DEPTH_MAX) { /* forget the oldest but home */
         frame_close(app, &app->stack[1]);
@@ -100,6 +102,7 @@ app_nav_back(struct app *app)
     }
     if (app->depth < 2)
         return;
+    read_aloud_stop(app);
     ui_cancel_input(app->ui);
     app_fade(app, 240, -48);
     drop_to(app, app->depth - 1);
@@ -109,6 +112,7 @@ app_nav_back(struct app *app)
 void
 app_nav_home(struct app *app)
 {
+    read_aloud_stop(app);
     ui_cancel_input(app->ui);
     app_fade(app, 240, app->depth > 1 ? -48 : 0);
     if (app->depth > 0 && app->stack[0].id == SCREEN_HOME) {
@@ -124,6 +128,7 @@ app_wipe(struct app *app)
 {
     bool themed = app->high_contrast;
     app->high_contrast = app->low_reach = false;
+    read_aloud_forget(app);
     app->toast_until_ms = 0;
     if (themed)
         app_theme_changed(app);
@@ -143,6 +148,7 @@ app_urgent_forget(struct app *app)
 void
 app_urgent_open(struct app *app, const struct screen_target *target)
 {
+    read_aloud_stop(app);
     app_fade(app, 240, 0);
     frame_open(app, &app->urgent, target);
 }

@@ -285,6 +285,31 @@ step_until(struct app *app, const struct cJSON *step, struct script_failure *fai
     return true;
 }
 
+/* Texts that were read aloud since the last such step, in this order; each is part of what was
+ * said. Waits in real time: the voice lives in it. */
+static bool
+step_spoken(struct app *app, const struct cJSON *step, struct script_failure *failure)
+{
+    int64_t end = time_monotonic_ms() + json_int(step, "ms", 10000);
+    size_t from = 0;
+    json_each(text, json_get(step, "spoken"))
+    {
+        const char *wanted = json_string_value(text), *found = NULL;
+        while (wanted && !found) {
+            const char *said = app->read.said.data;
+            found = said ? strstr(said + from, wanted) : NULL;
+            if (found)
+                from = (size_t)(found - said) + strlen(wanted);
+            else if (time_monotonic_ms() > end)
+                return refuse(failure, "spoken \"%s\": it was not said", wanted);
+            usleep(2000);
+            script_pass(app, 4);
+        }
+    }
+    strbuf_reset(&app->read.said);
+    return true;
+}
+
 static bool
 write_text(const char *path, struct strbuf *text, struct script_failure *failure)
 {
@@ -389,12 +414,12 @@ static const struct step_kind KINDS[] = {
     {"drag", step_drag, true, false},        {"type", step_type, false, false},
     {"text", step_text, false, false},       {"expect", step_expect, false, false},
     {"absent", step_absent, false, false},   {"until", step_until, true, false},
-    {"shot", step_shot, false, true},        {"tree", step_tree, false, true},
-    {"stats", step_stats, false, true},      {"key", step_key, false, false},
-    {"resize", step_resize, false, false},   {"rotate", step_rotate, false, false},
-    {"idle", step_idle, false, false},       {"now", step_now, false, false},
-    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false},
-    {"keys", script_live_keys, true, false}};
+    {"spoken", step_spoken, true, false},    {"shot", step_shot, false, true},
+    {"tree", step_tree, false, true},        {"stats", step_stats, false, true},
+    {"key", step_key, false, false},         {"resize", step_resize, false, false},
+    {"rotate", step_rotate, false, false},   {"idle", step_idle, false, false},
+    {"now", step_now, false, false},         {"open", script_walk_open, true, false},
+    {"read", script_walk_read, true, false}, {"keys", script_live_keys, true, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

@@ -35,6 +35,7 @@ static const struct json_rule RULES[] = {{"screenId", TEXT, NULL, NULL},
                                          {"site", TEXT, NULL, NULL},
                                          {"helpText", TEXT, NULL, NULL},
                                          {"audioDevice", TEXT, NULL, NULL},
+                                         {"speechCommand", TEXT, NULL, NULL},
                                          {"staffPin", TEXT, NULL, NULL},
                                          {"stateDir", TEXT, NULL, NULL},
                                          {"dataDir", TEXT, NULL, NULL},
@@ -57,6 +58,7 @@ settings_defaults(void)
                                   .site = "",
                                   .help_text = "",
                                   .audio_device = "",
+                                  .speech_command = "",
                                   .staff_pin = "",
                                   .state_dir = "",
                                   .data_dir = "",
@@ -89,13 +91,21 @@ read_all(struct settings *settings, const struct cJSON *json)
     const struct {
         const char *key;
         const char **value;
-    } texts[] = {{"screenId", &settings->screen_id}, {"group", &settings->group},
-                 {"venue", &settings->venue},        {"layout", &settings->layout},
-                 {"feed", &settings->feed},          {"proxy", &settings->proxy},
-                 {"caFile", &settings->ca_file},     {"site", &settings->site},
-                 {"helpText", &settings->help_text}, {"audioDevice", &settings->audio_device},
-                 {"staffPin", &settings->staff_pin}, {"stateDir", &settings->state_dir},
-                 {"dataDir", &settings->data_dir},   {"proofDir", &settings->proof_dir}};
+    } texts[] = {{"screenId", &settings->screen_id},
+                 {"group", &settings->group},
+                 {"venue", &settings->venue},
+                 {"layout", &settings->layout},
+                 {"feed", &settings->feed},
+                 {"proxy", &settings->proxy},
+                 {"caFile", &settings->ca_file},
+                 {"site", &settings->site},
+                 {"helpText", &settings->help_text},
+                 {"audioDevice", &settings->audio_device},
+                 {"speechCommand", &settings->speech_command},
+                 {"staffPin", &settings->staff_pin},
+                 {"stateDir", &settings->state_dir},
+                 {"dataDir", &settings->data_dir},
+                 {"proofDir", &settings->proof_dir}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i].value = arena_strdup(settings->arena, json_str(json, texts[i].key, ""));
     settings->regions = read_texts(settings, json, "regions");
@@ -136,9 +146,8 @@ check_values(const struct cJSON *json, struct json_rule_error *found)
 static void
 warn_of_idle_keys(const char *path, const struct cJSON *json)
 {
-    static const char *const idle[] = {
-        "screenId",          "group",       "site",    "diagonalInch",
-        "viewingDistanceMm", "audioDevice", "staffPin"};
+    static const char *const idle[] = {"screenId",          "group",   "site", "diagonalInch",
+                                       "viewingDistanceMm", "staffPin"};
     struct strbuf names = {0};
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
         if (json_get(json, idle[i]))

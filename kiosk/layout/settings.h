@@ -16,7 +16,7 @@
 struct settings {
     struct arena *arena; /* owns everything below; "" where a key is absent */
     const char *screen_id, *group, *venue, *layout, *feed, *proxy, *ca_file, *site, *help_text,
-        *audio_device, *staff_pin, *state_dir, *data_dir, *proof_dir;
+        *audio_device, *speech_command, *staff_pin, *state_dir, *data_dir, *proof_dir;
     struct str_list regions, trusted_keys;
     int poll_s;     /* 60 unless it says otherwise */
     int rotate;     /* 0, 90, 180, 270 */

@@ -14,6 +14,7 @@ build_text(struct ui *ui, const struct paper_element *e, struct rect box)
     struct ui_node_desc node = {.role = look->heading ? UI_HEADING : UI_TEXT,
                                 .text = e->text,
                                 .rect = box,
+                                .skip = look->skip,
                                 .source = e->key != NULL,
                                 .key = e->key};
     ui_push(ui, &node);

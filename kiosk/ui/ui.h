@@ -115,6 +115,7 @@ struct ui_node_desc {
     struct rect rect;
     unsigned states;
     struct ui_action action;
+    size_t skip;     /* bytes at the beginning of `text` that are not set */
     bool source;     /* the text comes from the record */
     bool read_last;  /* built early to lie below, read after its siblings */
     const char *key; /* stable identity of source text ("body/12"), or NULL */

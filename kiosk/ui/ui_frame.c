@@ -135,6 +135,8 @@ ui_begin(struct ui *ui, const struct ui_frame *frame)
     draw_list_reset(&ui->list);
     ui_cache_frame(ui->cache);
     ui->node_len = 0;
+    ui->spoken.is_built = false;
+    ui->spoken.rect = (struct rect){0};
     ui->open_len = ui->area_len = 0;
     ui->area_open = ui->last = UI_NONE;
     ui->modal = 0;
@@ -159,6 +161,7 @@ ui_end(struct ui *ui)
     if (ui->open_len != 0 || ui->clip_len != 1 || ui->origin_len != 1)
         abort(); /* a push without its pop */
     ui_nodes_finish(ui);
+    ui_spoken_frame(ui);
     int focus = ui_node_by_id(ui, ui->focus);
     if (focus == UI_NONE)
         return &ui->list;
@@ -256,6 +259,7 @@ void
 ui_forget(struct ui *ui)
 {
     ui_cancel_input(ui);
+    ui->spoken = (struct ui_spoken){0};
     ui_cache_clear(ui->cache);
     ui->node_len = 0;
     draw_list_reset(&ui->list);

@@ -18,6 +18,12 @@
 #define UI_TRACK_MAX   32
 #define UI_NONE        (-1)
 
+/* Where (0, 0) of the current content lies, and which group draws there. */
+struct ui_origin {
+    int x, y;
+    uint64_t group;
+};
+
 struct ui_node {
     struct ui_node_desc desc; /* strings in the frame's arena; NULL when not shown */
     struct rect rect, seen;   /* whole, and what clips leave */
@@ -25,10 +31,20 @@ struct ui_node {
     struct ui_action flick;   /* of ui_on_flick() */
     struct ui_action ink_act; /* of ui_on_ink() */
     struct ink *ink;
-    uint64_t id;     /* by action and occurrence; 0 = not touchable */
-    int parent, end; /* index of the parent; of the first node after the subtree */
-    int scroll;      /* innermost scroll area, UI_NONE */
-    bool shown;      /* it or something in it can be seen */
+    uint64_t id;             /* by action and occurrence; 0 = not touchable */
+    uint64_t piece;          /* while something is read aloud: of ui_piece_id() */
+    struct ui_origin origin; /* where its content lies */
+    int parent, end;         /* index of the parent; of the first node after the subtree */
+    int scroll;              /* innermost scroll area, UI_NONE */
+    bool shown;              /* it or something in it can be seen */
+};
+
+/* What is being read aloud: bytes [from, to) of a piece's text. */
+struct ui_spoken {
+    uint64_t id; /* 0 = nothing */
+    size_t from, to;
+    struct rect rect; /* where they are in this frame, device px */
+    bool is_built;
 };
 
 struct ui_area {
@@ -38,12 +54,6 @@ struct ui_area {
     unsigned flags;
     int parent; /* enclosing area, UI_NONE */
     int layer;  /* nodes before this belong to what is outside; for modals */
-};
-
-/* Where (0, 0) of the current content lies, and which group draws there. */
-struct ui_origin {
-    int x, y;
-    uint64_t group;
 };
 
 struct ui_track {
@@ -106,6 +116,7 @@ struct ui {
     int queue_len;
 
     struct ui_cache *cache;
+    struct ui_spoken spoken;
 };
 
 /* ---- ui_frame.c: places ---- */
@@ -154,6 +165,20 @@ bool ui_scroll_step(struct ui_scroll *scroll, double dx, double dy, int64_t now_
 bool ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms);
 /** The largest touchable area that can move up and down; NULL if none. */
 struct ui_scroll *ui_main_scroll(struct ui *ui);
+
+/* ---- ui_speech.c ---- */
+
+/** Of a node with words; 0 = it has none. */
+uint64_t ui_piece_id(const struct ui_node *node);
+/** Whether what is spoken is the text of the node pushed last. */
+bool ui_spoken_is_here(const struct ui *ui);
+/** Where a line of that node's text is being read, in 26.6 px; false if it is not. */
+bool ui_spoken_line(const struct ui *ui, const struct para *para, size_t line, int32_t *x0,
+                    int32_t *x1);
+/** The colour behind what is being read. */
+void ui_spoken_ground(struct ui *ui, int x, int y, const struct para *para);
+/** At the end of a frame: round a piece that sets no text. */
+void ui_spoken_frame(struct ui *ui);
 
 /* ---- ui_cache.c: laid-out paragraphs of past frames ---- */
 

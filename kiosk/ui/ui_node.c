@@ -76,6 +76,8 @@ ui_push(struct ui *ui, const struct ui_node_desc *desc)
         keep_strings(ui, &node.desc);
     else
         node.desc.name = node.desc.text = node.desc.key = NULL;
+    node.origin = ui_origin_now(ui);
+    node.piece = ui->spoken.id ? ui_piece_id(&node) : 0;
     ui->last = (int)ui->node_len;
     ui->open[ui->open_len++] = ui->last;
     VEC_PUSH(ui->nodes, ui->node_len, ui->node_cap, node);

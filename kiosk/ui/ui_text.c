@@ -256,6 +256,8 @@ struct ink_runs {
     const colour_rgba *inks;
     size_t count;
     colour_rgba plain, marked;
+    int32_t spoken_from, spoken_to; /* of the line, 26.6 px; alike: nothing */
+    colour_rgba spoken;
 };
 
 static void
@@ -268,6 +270,8 @@ emit_line(struct ui *ui, const struct para *para, const struct para_line *line, 
         colour_rgba colour = ink->inks        ? ink_of(ink->inks, ink->count, glyph->run)
                              : glyph->run & 1 ? ink->marked
                                               : ink->plain;
+        if (glyph->x >= ink->spoken_from && glyph->x < ink->spoken_to)
+            colour = ink->spoken;
         int32_t size = (int32_t)lround(para->run_size[glyph->run] * 64.0 * ui->scale);
         if (!command || command->colour != colour || command->size != size) {
             command = ui_emit(ui, DRAW_GLYPHS);
@@ -290,9 +294,16 @@ emit_para(struct ui *ui, int x, int y, const struct para *para, const struct ink
     size_t first, last;
     int left = origin.x + ui_dev(ui, x), top = origin.y + ui_dev(ui, y);
     visible_lines(ui, para, top, &first, &last);
-    for (size_t i = first; i < last; i++)
+    ui_spoken_ground(ui, x, y, para);
+    for (size_t i = first; i < last; i++) {
+        struct ink_runs line = *ink;
+        if (ui_spoken_line(ui, para, i, &line.spoken_from, &line.spoken_to))
+            line.spoken = ui_colour(ui, COLOUR_ON_SPEAK);
+        else
+            line.spoken_from = line.spoken_to = 0;
         emit_line(ui, para, &para->lines[i], left,
-                  origin.y + ui_dev(ui, y + para->lines[i].baseline), ink);
+                  origin.y + ui_dev(ui, y + para->lines[i].baseline), &line);
+    }
 }
 
 void

@@ -1,0 +1,272 @@
+#include "ui/ui_speech.h"
+#include "ui/ui_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MARK_RADIUS 4
+#define FRAME       6 /* px round a piece whose text is not marked itself */
+
+/* ---- which piece ---- */
+
+static const char *
+words_of(const struct ui_node *node)
+{
+    return !str_empty(node->desc.text) ? node->desc.text : node->desc.name;
+}
+
+static uint64_t
+mix(uint64_t hash, const char *text)
+{
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
+    return hash;
+}
+
+/* What comes from a record has a name there; the rest is known by its place in the page. */
+uint64_t
+ui_piece_id(const struct ui_node *node)
+{
+    const char *words = words_of(node);
+    uint64_t hash = 0xcbf29ce484222325u;
+    if (str_empty(words))
+        return 0;
+    hash = mix(hash, words);
+    if (node->desc.key) {
+        hash = mix(hash, node->desc.key);
+    } else {
+        const int parts[] = {(int)node->desc.role, node->rect.x - node->origin.x,
+                             node->rect.y - node->origin.y};
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            hash = (hash ^ (uint64_t)(unsigned)parts[i]) * 0x9e3779b97f4a7c15u;
+    }
+    return hash | 1;
+}
+
+/* ---- the pieces of a page ---- */
+
+/* The head of the column: the last one of the table before it that begins where it does. */
+static const char *
+column_of(const struct ui *ui, int at)
+{
+    const struct ui_node *cell = &ui->nodes[at];
+    const char *found = NULL;
+    for (int i = cell->parent == UI_NONE ? 0 : cell->parent; i < at; i++) {
+        const struct ui_node *head = &ui->nodes[i];
+        if (head->desc.role == UI_COLUMN_HEADER && head->parent == cell->parent &&
+            head->desc.text && head->rect.x <= cell->rect.x &&
+            head->rect.x + head->rect.w >= cell->rect.x + cell->rect.w)
+            found = head->desc.text;
+    }
+    return found;
+}
+
+static void
+give(const struct ui *ui, int at, struct ui_piece *out)
+{
+    const struct ui_node *node = &ui->nodes[at];
+    *out = (struct ui_piece){.id = ui_piece_id(node),
+                             .role = node->desc.role,
+                             .states = node->desc.states,
+                             .touchable = ui_is_touchable(node),
+                             .label = node->desc.role == UI_CELL ? column_of(ui, at) : NULL,
+                             .text = words_of(node),
+                             .rect = ui_ref_rect(ui, node->rect)};
+}
+
+/* Controls that are there to be used, not to be read. */
+static bool
+is_tool(enum ui_role role)
+{
+    return role == UI_TAB || role == UI_KEY || role == UI_TEXT_BOX || role == UI_PROGRESS ||
+           role == UI_COLUMN_HEADER;
+}
+
+struct walk {
+    const struct ui *ui;
+    struct rect area, view; /* view: of what scrolls; empty = nothing does */
+    int scroll;             /* its area, UI_NONE */
+    struct ui_piece *out;
+    size_t len, cap;
+};
+
+static bool
+scrolls_in(const struct walk *walk, int area)
+{
+    for (; area != UI_NONE; area = walk->ui->areas[area].parent)
+        if (area == walk->scroll)
+            return true;
+    return false;
+}
+
+/* Beside and below a text that scrolls are its tools; above it, its title. */
+static bool
+belongs(const struct walk *walk, const struct ui_node *node)
+{
+    struct rect seen = ui_ref_rect(walk->ui, node->seen);
+    if (rect_empty(rect_intersect(seen, walk->area)))
+        return false;
+    if (walk->scroll == UI_NONE || scrolls_in(walk, node->scroll))
+        return true;
+    return seen.y + seen.h <= walk->view.y && node->desc.role != UI_BUTTON;
+}
+
+static void
+visit(struct walk *walk, int at, const char *above)
+{
+    const struct ui *ui = walk->ui;
+    const struct ui_node *node = &ui->nodes[at];
+    const char *words = words_of(node);
+    if ((node->desc.states & (UI_INERT | UI_DISABLED)) || !node->shown ||
+        is_tool(node->desc.role))
+        return;
+    bool named = at > 0 && !str_empty(words) && !rect_empty(node->seen) &&
+                 node->desc.role != UI_TABLE && node->desc.role != UI_GROUP &&
+                 node->desc.role != UI_LIST;
+    if (named && walk->len < walk->cap && belongs(walk, node) && !str_eq(words, above))
+        give(ui, at, &walk->out[walk->len++]);
+    for (int last = 0; last < 2; last++)
+        for (int child = at + 1; child < node->end; child = ui->nodes[child].end)
+            if (ui->nodes[child].desc.read_last == (last == 1))
+                visit(walk, child, named ? words : above);
+}
+
+static int
+reading_area(const struct ui *ui)
+{
+    const struct ui_scroll *main_scroll = ui_main_scroll((struct ui *)(size_t)ui);
+    for (int i = 0; main_scroll && i < ui->area_len; i++)
+        if (ui->areas[i].scroll == main_scroll)
+            return i;
+    return UI_NONE;
+}
+
+size_t
+ui_pieces(const struct ui *ui, struct rect area, struct ui_piece *out, size_t cap)
+{
+    struct walk walk = {
+        .ui = ui, .area = area, .scroll = reading_area(ui), .out = out, .cap = cap};
+    if (walk.scroll != UI_NONE)
+        walk.view = ui_ref_rect(ui, ui->areas[walk.scroll].view);
+    if (ui->node_len > 0 && !ui->is_stale)
+        visit(&walk, 0, NULL);
+    return walk.len;
+}
+
+bool
+ui_piece_focused(const struct ui *ui, struct ui_piece *out)
+{
+    int at = ui->is_stale ? UI_NONE : ui_node_by_id(ui, ui->focus);
+    if (at == UI_NONE)
+        return false;
+    give(ui, at, out);
+    return true;
+}
+
+bool
+ui_piece_at(const struct ui *ui, int x, int y, struct ui_piece *out)
+{
+    int found = UI_NONE;
+    for (int i = 1; i < (int)ui->node_len && !ui->is_stale; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        if (node->shown && !(node->desc.states & UI_INERT) && !str_empty(words_of(node)) &&
+            rect_contains(ui_ref_rect(ui, node->seen), x, y))
+            found = i;
+    }
+    if (found != UI_NONE)
+        give(ui, found, out);
+    return found != UI_NONE;
+}
+
+struct ui_scroll *
+ui_reading_scroll(struct ui *ui, struct rect *view)
+{
+    int area = ui->is_stale ? UI_NONE : reading_area(ui);
+    if (area == UI_NONE)
+        return NULL;
+    *view = ui_ref_rect(ui, ui->areas[area].view);
+    return ui->areas[area].scroll;
+}
+
+/* ---- what is being read ---- */
+
+void
+ui_mark_spoken(struct ui *ui, uint64_t id, size_t from, size_t to)
+{
+    ui->spoken = (struct ui_spoken){.id = id, .from = from, .to = to};
+}
+
+bool
+ui_spoken_rect(const struct ui *ui, struct rect *out)
+{
+    *out = ui_ref_rect(ui, ui->spoken.rect);
+    return ui->spoken.is_built;
+}
+
+static struct rect
+joined(struct rect a, struct rect b)
+{
+    int x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+    int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    int end = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    return rect_empty(a) ? b : rect_make(x, y, right - x, end - y);
+}
+
+/* Of one line; x in 26.6 px of the paragraph. */
+static bool
+line_span(const struct ui *ui, const struct para *para, size_t line, int32_t *x0, int32_t *x1)
+{
+    size_t skip = ui->nodes[ui->node_len - 1].desc.skip;
+    size_t from = ui->spoken.from > skip ? ui->spoken.from - skip : 0;
+    size_t to = ui->spoken.to > skip ? ui->spoken.to - skip : 0;
+    return from < to && para_span(para, line, (uint32_t)from, (uint32_t)to, x0, x1);
+}
+
+bool
+ui_spoken_is_here(const struct ui *ui)
+{
+    const struct ui_node *node = &ui->nodes[ui->node_len - 1];
+    return ui->spoken.id && node->piece == ui->spoken.id && !str_empty(node->desc.text);
+}
+
+bool
+ui_spoken_line(const struct ui *ui, const struct para *para, size_t line, int32_t *x0,
+               int32_t *x1)
+{
+    return ui_spoken_is_here(ui) && line_span(ui, para, line, x0, x1);
+}
+
+void
+ui_spoken_ground(struct ui *ui, int x, int y, const struct para *para)
+{
+    if (!ui_spoken_is_here(ui))
+        return;
+    for (size_t line = 0; line < para->line_count; line++) {
+        int32_t x0, x1;
+        if (!line_span(ui, para, line, &x0, &x1))
+            continue;
+        struct rect box = rect_make(x + x0 / 64, y + (int)line * para->line_height,
+                                    (x1 + 63) / 64 - x0 / 64, para->line_height);
+        ui->spoken.rect = joined(ui->spoken.rect, ui_dev_rect(ui, box));
+        ui->spoken.is_built = true;
+        if (ui_is_visible(ui, box))
+            ui_fill(ui, box, MARK_RADIUS, ui_colour(ui, COLOUR_SPEAK));
+    }
+}
+
+/* A piece that sets no text of its own has a line round it. */
+void
+ui_spoken_frame(struct ui *ui)
+{
+    for (size_t i = 0; i < ui->node_len && ui->spoken.id && !ui->spoken.is_built; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        if (node->piece != ui->spoken.id || !node->shown)
+            continue;
+        ui->spoken.rect = node->rect;
+        ui->spoken.is_built = true;
+        ui_clip_push_dev(ui, node->clip);
+        ui_box(ui, ui_ref_rect(ui, node->rect), THEME_RADIUS_CONTROL, 0, FRAME,
+               ui_colour(ui, COLOUR_PRIMARY));
+        ui_clip_pop(ui);
+    }
+}
