@@ -4,32 +4,32 @@
 
 #include "ui/theme.h"
 
-#define THEME_DRAG_SLOP          14
-#define THEME_DRAG_SLOP_CARE     24
+#define THEME_DRAG_SLOP 14
+#define THEME_DRAG_SLOP_CARE 24
 #define THEME_VELOCITY_WINDOW_MS 80
-#define THEME_FLING_MIN          200.0
-#define THEME_FLING_MAX          7000.0
-#define THEME_DECAY_TAU_MS       325.0
-#define THEME_STOP_BELOW         16.0
-#define THEME_RUBBER_BAND        0.55
-#define THEME_SPRING_MS          320
-#define THEME_LOCK_RATIO         1.7
-#define THEME_HIT_SLOP           8
-#define THEME_FOCUS_INNER        4
-#define THEME_FOCUS_OUTER        8
-#define THEME_BORDER_HAIRLINE    2
-#define THEME_BORDER_CONTROL     3
-#define THEME_BORDER_CONTRAST    3
-#define THEME_RADIUS_TAG         8
-#define THEME_RADIUS_CHECK       6
-#define THEME_RADIUS_KEY         14
-#define THEME_RADIUS_CONTROL     20
-#define THEME_RADIUS_CARD        24
-#define THEME_RADIUS_SHEET       32
-#define THEME_RADIUS_DIALOG      36
-#define THEME_RADIUS_PILL        36
-#define THEME_RADIUS_PAPER       8
-#define THEME_RADIUS_SEAL        10
+#define THEME_FLING_MIN 200.0
+#define THEME_FLING_MAX 7000.0
+#define THEME_DECAY_TAU_MS 325.0
+#define THEME_STOP_BELOW 16.0
+#define THEME_RUBBER_BAND 0.55
+#define THEME_SPRING_MS 320
+#define THEME_LOCK_RATIO 1.7
+#define THEME_HIT_SLOP 8
+#define THEME_FOCUS_INNER 4
+#define THEME_FOCUS_OUTER 8
+#define THEME_BORDER_HAIRLINE 2
+#define THEME_BORDER_CONTROL 3
+#define THEME_BORDER_CONTRAST 3
+#define THEME_RADIUS_TAG 8
+#define THEME_RADIUS_CHECK 6
+#define THEME_RADIUS_KEY 14
+#define THEME_RADIUS_CONTROL 20
+#define THEME_RADIUS_CARD 24
+#define THEME_RADIUS_SHEET 32
+#define THEME_RADIUS_DIALOG 36
+#define THEME_RADIUS_PILL 36
+#define THEME_RADIUS_PAPER 8
+#define THEME_RADIUS_SEAL 10
 
 #ifdef THEME_TABLES /* theme.c alone */
 
@@ -202,108 +202,88 @@ static const struct theme_kind_style THEME_KINDS[3][THEME_KIND_COUNT] = {
 };
 
 enum { THEME_TABLE_PORTRAIT, THEME_TABLE_LANDSCAPE, THEME_TABLE_CARE };
-static const struct theme_face THEME_FACES[3][TYPE_COUNT] =
-    {
-        [THEME_TABLE_PORTRAIT] =
-            {
-                [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 28}, 40},
-                [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 48},
-                [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 54},
-                [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 500, .size = 36}, 50},
-                [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 56},
-                [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 54},
-                [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 48}, 64},
-                [TYPE_TITLE1] = {{.role = FONT_SONGTI, .weight = 700, .size = 72}, 92},
-                [TYPE_DISPLAY] =
-                    {{.role = FONT_SONGTI, .weight = 700, .size = 104, .tracking = 2}, 132},
-                [TYPE_NUMERAL] =
-                    {{.role = FONT_SONGTI, .weight = 700, .size = 124, .tabular = true}, 130},
-                [TYPE_CLOCK] =
-                    {{.role = FONT_HEITI, .weight = 300, .size = 72, .tabular = true}, 72},
-                [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 28}, 36},
-                [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 500, .size = 44}, 56},
-                [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 52}, 64},
-                [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 74}, 100},
-                [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 48}, 78},
-                [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 62}, 84},
-                [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 40}, 64},
-                [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 66},
-                [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
-                [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 44},
-                [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 44}, 112},
-                [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148},
-                                            172},
-                [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72},
-                                             124},
-                [TYPE_SIGN_CLOCK] =
-                    {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
-            },
-        [THEME_TABLE_LANDSCAPE] =
-            {
-                [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 28}, 40},
-                [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 30}, 44},
-                [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 34}, 50},
-                [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 500, .size = 34}, 48},
-                [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
-                [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 56},
-                [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 48}, 64},
-                [TYPE_TITLE1] = {{.role = FONT_SONGTI, .weight = 700, .size = 64}, 84},
-                [TYPE_DISPLAY] = {{.role = FONT_SONGTI, .weight = 700, .size = 88}, 112},
-                [TYPE_NUMERAL] =
-                    {{.role = FONT_SONGTI, .weight = 700, .size = 120, .tabular = true}, 124},
-                [TYPE_CLOCK] =
-                    {{.role = FONT_HEITI, .weight = 300, .size = 64, .tabular = true}, 64},
-                [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 32}, 40},
-                [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 500, .size = 44}, 56},
-                [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 52}, 64},
-                [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 74}, 100},
-                [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 48}, 78},
-                [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 62}, 84},
-                [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 40}, 64},
-                [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 66},
-                [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
-                [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 44},
-                [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 44}, 112},
-                [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148},
-                                            172},
-                [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72},
-                                             124},
-                [TYPE_SIGN_CLOCK] =
-                    {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
-            },
-        [THEME_TABLE_CARE] =
-            {
-                [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 42}, 56},
-                [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 48}, 72},
-                [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 54}, 80},
-                [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 700, .size = 54}, 76},
-                [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 700, .size = 60}, 80},
-                [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 700, .size = 62}, 78},
-                [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 72}, 96},
-                [TYPE_TITLE1] = {{.role = FONT_HEITI, .weight = 700, .size = 96}, 124},
-                [TYPE_DISPLAY] = {{.role = FONT_HEITI, .weight = 700, .size = 116}, 148},
-                [TYPE_NUMERAL] =
-                    {{.role = FONT_SONGTI, .weight = 700, .size = 124, .tabular = true}, 130},
-                [TYPE_CLOCK] =
-                    {{.role = FONT_HEITI, .weight = 300, .size = 72, .tabular = true}, 72},
-                [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 54},
-                [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 700, .size = 64}, 80},
-                [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 52}, 64},
-                [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 74}, 100},
-                [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 48}, 78},
-                [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 62}, 84},
-                [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 40}, 64},
-                [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 66},
-                [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
-                [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 44},
-                [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 44}, 112},
-                [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148},
-                                            172},
-                [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72},
-                                             124},
-                [TYPE_SIGN_CLOCK] =
-                    {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
-            },
+static const struct theme_face THEME_FACES[3][TYPE_COUNT] = {
+    [THEME_TABLE_PORTRAIT] = {
+        [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 28}, 40},
+        [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 48},
+        [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 54},
+        [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 500, .size = 36}, 50},
+        [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 56},
+        [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 54},
+        [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 48}, 64},
+        [TYPE_TITLE1] = {{.role = FONT_SONGTI, .weight = 700, .size = 72}, 92},
+        [TYPE_DISPLAY] = {{.role = FONT_SONGTI, .weight = 700, .size = 104, .tracking = 2}, 132},
+        [TYPE_NUMERAL] = {{.role = FONT_SONGTI, .weight = 700, .size = 124, .tabular = true}, 130},
+        [TYPE_CLOCK] = {{.role = FONT_HEITI, .weight = 300, .size = 72, .tabular = true}, 72},
+        [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 28}, 36},
+        [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 500, .size = 44}, 56},
+        [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 52}, 64},
+        [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 74}, 100},
+        [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 48}, 78},
+        [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 62}, 84},
+        [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 40}, 64},
+        [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 66},
+        [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
+        [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 44},
+        [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 44}, 112},
+        [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148}, 172},
+        [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72}, 124},
+        [TYPE_SIGN_CLOCK] = {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
+    },
+    [THEME_TABLE_LANDSCAPE] = {
+        [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 28}, 40},
+        [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 30}, 44},
+        [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 34}, 50},
+        [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 500, .size = 34}, 48},
+        [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
+        [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 56},
+        [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 48}, 64},
+        [TYPE_TITLE1] = {{.role = FONT_SONGTI, .weight = 700, .size = 64}, 84},
+        [TYPE_DISPLAY] = {{.role = FONT_SONGTI, .weight = 700, .size = 88}, 112},
+        [TYPE_NUMERAL] = {{.role = FONT_SONGTI, .weight = 700, .size = 120, .tabular = true}, 124},
+        [TYPE_CLOCK] = {{.role = FONT_HEITI, .weight = 300, .size = 64, .tabular = true}, 64},
+        [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 32}, 40},
+        [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 500, .size = 44}, 56},
+        [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 52}, 64},
+        [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 74}, 100},
+        [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 48}, 78},
+        [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 62}, 84},
+        [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 40}, 64},
+        [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 66},
+        [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
+        [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 44},
+        [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 44}, 112},
+        [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148}, 172},
+        [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72}, 124},
+        [TYPE_SIGN_CLOCK] = {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
+    },
+    [THEME_TABLE_CARE] = {
+        [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 42}, 56},
+        [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 48}, 72},
+        [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 54}, 80},
+        [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 700, .size = 54}, 76},
+        [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 700, .size = 60}, 80},
+        [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 700, .size = 62}, 78},
+        [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 72}, 96},
+        [TYPE_TITLE1] = {{.role = FONT_HEITI, .weight = 700, .size = 96}, 124},
+        [TYPE_DISPLAY] = {{.role = FONT_HEITI, .weight = 700, .size = 116}, 148},
+        [TYPE_NUMERAL] = {{.role = FONT_SONGTI, .weight = 700, .size = 124, .tabular = true}, 130},
+        [TYPE_CLOCK] = {{.role = FONT_HEITI, .weight = 300, .size = 72, .tabular = true}, 72},
+        [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 54},
+        [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 700, .size = 64}, 80},
+        [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 52}, 64},
+        [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 74}, 100},
+        [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 48}, 78},
+        [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 62}, 84},
+        [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 40}, 64},
+        [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 66},
+        [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 54},
+        [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 44},
+        [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 44}, 112},
+        [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148}, 172},
+        [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72}, 124},
+        [TYPE_SIGN_CLOCK] = {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
+    },
 };
 
 static const double THEME_EASINGS[4][4] = {
