@@ -43,7 +43,7 @@ is_taken(const struct import_records *records, const char *id)
 bool
 records_make_unique(const struct import_records *records, char id[RECORDS_ID_ROOM])
 {
-    char base[RECORDS_ID_ROOM - 6];
+    char base[RECORDS_ID_ROOM - 12];
     if (!is_taken(records, id))
         return false;
     snprintf(base, sizeof base, "%.*s", (int)sizeof base - 1, id);
