@@ -34,7 +34,7 @@ is_until(const char *text, size_t len)
 static bool
 read_dates(struct arena *arena, const char *text, int64_t day, int64_t *from, int64_t *until)
 {
-    const char *part = arena_strndup(arena, text, PERIOD_BYTES), *end, *last;
+    const char *part = arena_strndup(arena, text, strnlen(text, PERIOD_BYTES)), *end, *last;
     int64_t first = date_read(part, day, &end);
     if (first == DATE_NONE)
         return false;

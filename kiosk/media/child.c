@@ -24,10 +24,16 @@
 #define LOOK_MS        5
 #define PICTURE_MEMORY ((size_t)384 << 20)
 #define PDF_MEMORY     ((size_t)768 << 20)
-#define OUT_BYTES      ((size_t)64 << 20)
-#define PICTURE_S      20
-#define PDF_S          30
-#define PDF_NO_PAGE    99 /* pdftoppm: the first page is after the last */
+/* A program under AddressSanitizer maps terabytes that it does not use. */
+#ifdef __SANITIZE_ADDRESS__
+#define OWN_MEMORY SIZE_MAX
+#else
+#define OWN_MEMORY PICTURE_MEMORY
+#endif
+#define OUT_BYTES   ((size_t)64 << 20)
+#define PICTURE_S   20
+#define PDF_S       30
+#define PDF_NO_PAGE 99 /* pdftoppm: the first page is after the last */
 
 /* ---- in the child, between fork and exec: system calls only ---- */
 
@@ -158,7 +164,7 @@ media_transcode(const char *from, const char *to)
     char *program = transcoder();
     const char *const argv[] = {program, NULL};
     enum err err = media_child_run(
-        &(struct media_child){argv, from, to, PICTURE_MEMORY, OUT_BYTES, PICTURE_S, 0});
+        &(struct media_child){argv, from, to, OWN_MEMORY, OUT_BYTES, PICTURE_S, 0});
     free(program);
     return err ? err : check_picture(to);
 }

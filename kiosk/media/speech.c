@@ -280,6 +280,7 @@ speak(void *context)
             pthread_cond_wait(&s->changed, &s->lock);
     }
     pthread_mutex_unlock(&s->lock);
+    sound_leave();
     return NULL;
 }
 

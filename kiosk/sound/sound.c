@@ -138,3 +138,9 @@ sound_silence(struct sound *sound)
     if (id)
         SDL_ClearQueuedAudio(id);
 }
+
+void
+sound_leave(void)
+{
+    SDL_TLSCleanup();
+}

@@ -30,6 +30,8 @@ ERR_NODISCARD enum err sound_open(struct sound *sound, struct sound_format forma
 ERR_NODISCARD enum err sound_add(struct sound *sound, const void *samples, size_t bytes);
 /** Bytes that have been added and not yet been heard. */
 size_t sound_left(const struct sound *sound);
+/** At the end of a thread that has opened or added: gives back what SDL keeps for it. */
+void sound_leave(void);
 /** Drop what is left: silence within a few hundredths of a second. */
 void sound_silence(struct sound *sound);
 
