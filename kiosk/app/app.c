@@ -25,12 +25,23 @@ wake_main(void *context)
     window_wake(app->window);
 }
 
+/* Each in a line of the log's own. */
+static void
+log_issues(const struct layout_issues *issues, const char *path)
+{
+    for (size_t i = 0; i < issues->len; i++) {
+        const struct layout_issue *issue = &issues->items[i];
+        if (!issue->is_warning)
+            log_error("layout: %s:%d:%d: %s: %s", path, issue->line, issue->column,
+                      issue->pointer, issue->message);
+    }
+}
+
 /* A layout by its path, or by the name of a bundled one. */
 static enum err
 load_layout(struct app *app, const char *name)
 {
     struct layout_issues issues = {0};
-    struct strbuf lines = {0};
     char *path;
     if (strchr(name, '/') || str_ends(name, ".json")) {
         path = xstrdup(name);
@@ -40,11 +51,8 @@ load_layout(struct app *app, const char *name)
         path = strbuf_take(&buf);
     }
     enum err err = layout_load(path, &app->layout, &issues);
-    if (err) {
-        layout_issues_print(&issues, path, &lines);
-        log_error("layout: what is wrong with it:\n%s", lines.data);
-    }
-    strbuf_free(&lines);
+    if (err)
+        log_issues(&issues, path);
     layout_issues_clear(&issues);
     free(path);
     return err;

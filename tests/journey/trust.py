@@ -84,7 +84,9 @@ def one_category(place):
     publish(place, 5, [notice("n-1", "村里的账", category="village-finance"),
                        notice("n-2", "别的公告", category="safety")])
     layout = load(SOURCE / "layouts/village-landscape.json")
-    layout["zones"][0].setdefault("options", {})["category"] = "village-finance"
+    layout["zones"][0]["options"] = {"playlist": "money"}
+    layout["playlists"] = [{"name": "money",
+                            "entries": [{"select": {"category": "village-finance"}}]}]
     file = place.root / "finance.json"
     file.write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
     steps = [{"now": f"{DAY}T09:00:00+08:00"}]
