@@ -32,7 +32,7 @@ log_issues(const struct layout_issues *issues, const char *path)
     for (size_t i = 0; i < issues->len; i++) {
         const struct layout_issue *issue = &issues->items[i];
         if (!issue->is_warning)
-            log_error("layout: %s:%d:%d: %s: %s", path, issue->line, issue->column,
+            log_error("layout: %s:%d:%d: %s %s", path, issue->line, issue->column,
                       issue->pointer, issue->message);
     }
 }
