@@ -50,8 +50,8 @@ file_read(const char *path, size_t max_bytes, char **out, size_t *len)
     return ERR_OK;
 }
 
-static bool
-write_all(int fd, const char *bytes, size_t len)
+bool
+file_write_all(int fd, const char *bytes, size_t len)
 {
     while (len) {
         ssize_t put = write(fd, bytes, len);
@@ -88,7 +88,7 @@ file_write_atomic(const char *path, const void *bytes, size_t len)
         strbuf_free(&temporary);
         return ERR_IO;
     }
-    bool done = write_all(fd, bytes, len) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
+    bool done = file_write_all(fd, bytes, len) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
     done = close(fd) == 0 && done;
     if (done && rename(temporary.data, path) == 0)
         sync_folder_of(path);

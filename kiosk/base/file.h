@@ -14,6 +14,8 @@
 ERR_NODISCARD enum err file_read(const char *path, size_t max_bytes, char **out, size_t *len);
 /** Write by a temporary file in the same folder, fsync, rename, fsync of the folder. */
 ERR_NODISCARD enum err file_write_atomic(const char *path, const void *bytes, size_t len);
+/** All of `bytes` into an open file; false where it does not take them (errno). */
+bool file_write_all(int fd, const char *bytes, size_t len);
 /** Create `path` and its parents (mode 0755). */
 ERR_NODISCARD enum err file_make_dirs(const char *path);
 /** Whatever it is, and reachable. */

@@ -2,14 +2,14 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "feed/record_json.h"
+#include "layout/layout_select.h"
 #include "model/record_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define RECORDS_MAX 20000
-#define DAY_S       86400
+#define DAY_S 86400
 
 /* What a zone's playlist takes, and how long once round. */
 struct round {
@@ -53,22 +53,12 @@ add_select(const struct layout *layout, const struct layout_entry *entry, struct
 {
     const struct layout_select all = {.kinds = 1u << KIND_NOTICE};
     const struct layout_select *select = entry ? &entry->select : &all;
-    struct query query = {.kinds = select->kinds,
-                          .category = select->category,
-                          .field_id = select->field,
-                          .publisher = select->publisher,
-                          .region = select->region,
-                          .tag = select->tag,
-                          .now = now,
-                          .current_only = !select->archive,
-                          .sort = QUERY_SORT_DATE,
-                          .limit = RECORDS_MAX};
+    struct query query = layout_select_query(select, now);
     struct query_result *result = NULL;
     enum err err = store_query(store, &query, &result);
     for (size_t i = 0; !err && i < result->hit_count; i++) {
         const struct hit *hit = &result->hits[i];
-        if (validity_ended(hit->validity) ||
-            (select->priorities && !(select->priorities & 1u << hit->priority)))
+        if (!layout_select_takes(select, hit, now))
             continue;
         round->records++;
         round->ms += dwell_ms(layout, entry, store, hit->id);

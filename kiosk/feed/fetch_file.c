@@ -13,21 +13,6 @@
 #define COPY_BYTES ((size_t)64 << 10)
 
 static bool
-write_all(int fd, const char *bytes, size_t len)
-{
-    while (len) {
-        ssize_t put = write(fd, bytes, len);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        bytes += put;
-        len -= (size_t)put;
-    }
-    return true;
-}
-
-static bool
 start_over(int fd)
 {
     return ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0;
@@ -97,7 +82,7 @@ fetch_file_take(struct transfer *transfer, const char *bytes, size_t len)
     transfer->too_large = len > transfer->max_bytes - transfer->have;
     if (transfer->too_large)
         return false;
-    transfer->cannot_write = !write_all(transfer->fd, bytes, len);
+    transfer->cannot_write = !file_write_all(transfer->fd, bytes, len);
     if (!transfer->cannot_write)
         transfer->have += len;
     return !transfer->cannot_write;
@@ -181,7 +166,7 @@ copy(int from, int to, size_t bytes, struct fetch_reply *reply)
             err = fetch_refuse_file(reply, ERR_IO, bytes);
         else if ((size_t)got > bytes - have)
             err = fetch_refuse_file(reply, ERR_RANGE, bytes);
-        else if (!write_all(to, block, (size_t)got))
+        else if (!file_write_all(to, block, (size_t)got))
             err = fetch_refuse(reply, ERR_IO, FETCH_FAULT_DISK, "a file that cannot be written",
                                "room in the state folder");
         else

@@ -3,24 +3,10 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "import/words.h"
+#include "model/venue.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char *const CHANNEL_LABELS[] = {"政府网站",
-                                      "政府公报",
-                                      "两微一端",
-                                      "发布会/听证会",
-                                      "广播电视",
-                                      "纸质媒体",
-                                      "公开查阅点",
-                                      "政务服务中心",
-                                      "便民服务站",
-                                      "入户/现场",
-                                      "社区/企事业单位/村公示栏（电子屏）",
-                                      "精准推送",
-                                      "其他",
-                                      NULL};
 
 /* How labels begin that clerks write otherwise than the form. */
 static const char *const LABEL_STARTS[] = {
@@ -150,17 +136,17 @@ starts_as_label(const char *text)
 const char *
 channel_label(struct arena *arena, const char *label)
 {
-    for (size_t i = 0; CHANNEL_LABELS[i]; i++)
-        if (words_same(CHANNEL_LABELS[i], label))
-            return CHANNEL_LABELS[i];
+    for (size_t i = 0; VENUE_NAMES[i]; i++)
+        if (words_same(VENUE_NAMES[i], label))
+            return VENUE_NAMES[i];
     return words_same(label, "其它") ? "其他" : words_joined(arena, label);
 }
 
 bool
 channel_is_known(const char *text)
 {
-    for (size_t i = 0; CHANNEL_LABELS[i]; i++)
-        if (words_same(CHANNEL_LABELS[i], text))
+    for (size_t i = 0; VENUE_NAMES[i]; i++)
+        if (words_same(VENUE_NAMES[i], text))
             return true;
     return words_same(text, "其它") || words_same(text, "纸质媒介");
 }

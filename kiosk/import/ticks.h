@@ -24,9 +24,6 @@ enum tick tick_read(const char *text, const char **rest);
 /** Whether a box or tick stands at the very start of `text`: on, off, or TICK_NONE. */
 enum tick tick_box(const char *text);
 
-/* The 13 labels of the national form, NULL-terminated. */
-extern const char *const CHANNEL_LABELS[];
-
 struct channel_cell {
     struct channel *channels; /* in the order of the cell */
     size_t len;

@@ -52,8 +52,8 @@ layout_warn(struct layout_reader *r, const char *pointer, const char *format, ..
     va_end(args);
 }
 
-static bool
-note_rule_error(void *context, const struct json_rule_error *error)
+bool
+layout_note_rule(void *context, const struct json_rule_error *error)
 {
     layout_refuse(context, error->pointer, "%s", error->message);
     return true;
@@ -106,6 +106,14 @@ layout_read_texts(struct layout_reader *r, const struct cJSON *object, const cha
         texts[n++] = arena_strdup(r->layout->arena, text);
     }
     return texts;
+}
+
+void
+layout_refuse_name(struct layout_reader *r, const char *pointer, const char *name)
+{
+    char place[256];
+    snprintf(place, sizeof place, "%s/name", pointer);
+    layout_refuse(r, place, "found \"%.60s\" once more, expected a name of its own", name);
 }
 
 /* ---- the parts ---- */
@@ -169,7 +177,7 @@ read_layout(struct layout_reader *r, const struct cJSON *root)
     l->tiles = layout_read_texts(r, NULL, "", "tiles");
     l->quick_words = layout_read_texts(r, NULL, "", "quickWords");
     l->help_text = "";
-    json_rule_check_all(root, LAYOUT_RULES, "", note_rule_error, r);
+    json_rule_check_all(root, LAYOUT_RULES, "", layout_note_rule, r);
     const struct cJSON *version = json_get(root, "layout");
     if (json_is_number(version) && json_int_value(version) != 1)
         layout_refuse(r, "/layout", "found %g, expected 1, the version of the layout format",

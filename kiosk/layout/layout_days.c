@@ -80,15 +80,12 @@ static void
 read_day_part(struct layout_reader *r, const struct cJSON *node, size_t index)
 {
     struct day_part *part = &r->layout->day_parts[index];
-    char pointer[64], place[80];
+    char pointer[64];
     snprintf(pointer, sizeof pointer, "/dayParts/%zu", index);
     part->name = layout_read_text(r, node, "name");
     for (size_t i = 0; i < index; i++)
-        if (str_eq(r->layout->day_parts[i].name, part->name)) {
-            snprintf(place, sizeof place, "%s/name", pointer);
-            layout_refuse(r, place, "found \"%.60s\" once more, expected a name of its own",
-                          part->name);
-        }
+        if (str_eq(r->layout->day_parts[i].name, part->name))
+            layout_refuse_name(r, pointer, part->name);
     part->from_min = read_clock(r, node, pointer, "from", 0) % 1440;
     part->to_min = read_clock(r, node, pointer, "to", 1440) % 1440;
     part->weekdays = read_weekdays(node);

@@ -84,11 +84,8 @@ read_playlist(struct layout_reader *r, const struct cJSON *node, size_t index)
     snprintf(pointer, sizeof pointer, "/playlists/%zu", index);
     playlist->name = layout_read_text(r, node, "name");
     for (size_t i = 0; i < index; i++)
-        if (str_eq(r->layout->playlists[i].name, playlist->name)) {
-            snprintf(place, sizeof place, "%s/name", pointer);
-            layout_refuse(r, place, "found \"%.60s\" once more, expected a name of its own",
-                          playlist->name);
-        }
+        if (str_eq(r->layout->playlists[i].name, playlist->name))
+            layout_refuse_name(r, pointer, playlist->name);
     int order = layout_word(LAYOUT_ORDERS, json_str(node, "order", "fair"));
     playlist->order = order < 0 ? LAYOUT_ORDER_FAIR : (enum layout_order)order;
     snprintf(place, sizeof place, "%s/entries", pointer);

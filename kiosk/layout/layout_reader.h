@@ -5,7 +5,7 @@
 #ifndef LAYOUT_LAYOUT_READER_H
 #define LAYOUT_LAYOUT_READER_H
 
-#include "base/json.h"
+#include "base/json_rule.h"
 #include "layout/layout.h"
 
 /* Everything that reading one file needs. */
@@ -21,12 +21,16 @@ void layout_refuse(struct layout_reader *reader, const char *pointer, const char
     __attribute__((format(printf, 3, 4)));
 void layout_warn(struct layout_reader *reader, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/** For json_rule_check_all(), with the reader as its context: tells, and goes on. */
+bool layout_note_rule(void *reader, const struct json_rule_error *error);
 /** A number between two bounds, or `fallback` where there is none. */
 int layout_read_int(struct layout_reader *reader, const struct cJSON *object,
                     const char *pointer, const char *key, int fallback, int low, int high);
 /** A text in the layout's arena, "" where there is none. */
 const char *layout_read_text(struct layout_reader *reader, const struct cJSON *object,
                              const char *key);
+/** That the part of the file at `pointer` has a name that an earlier one has. */
+void layout_refuse_name(struct layout_reader *reader, const char *pointer, const char *name);
 /** NULL-terminated, in the arena; at most 32, each of which is there once. */
 const char **layout_read_texts(struct layout_reader *reader, const struct cJSON *object,
                                const char *pointer, const char *key);

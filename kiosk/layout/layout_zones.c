@@ -16,13 +16,6 @@ struct zone_reader {
     char pointer[48], options_pointer[64];
 };
 
-static bool
-note_option(void *context, const struct json_rule_error *error)
-{
-    layout_refuse(context, error->pointer, "%s", error->message);
-    return true;
-}
-
 static void
 refuse_at(struct zone_reader *z, const char *key, const char *message)
 {
@@ -168,7 +161,7 @@ read_options(struct zone_reader *z)
     const struct layout_widget_rule *rule = &LAYOUT_WIDGETS[z->zone->widget];
     const char *pointer = z->options_pointer;
     if (json_is_object(z->options))
-        json_rule_check_all(z->options, rule->options, pointer, note_option, z->r);
+        json_rule_check_all(z->options, rule->options, pointer, layout_note_rule, z->r);
     if (rule->takes_playlist)
         read_playlist_name(z);
     z->zone->title = layout_read_text(z->r, z->options, "title");

@@ -53,21 +53,6 @@ fail(struct proof_log *log, const char *doing)
     return ERR_IO;
 }
 
-static bool
-write_all(int fd, const char *text, size_t len)
-{
-    while (len > 0) {
-        ssize_t wrote = write(fd, text, len);
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote <= 0)
-            return false;
-        text += wrote;
-        len -= (size_t)wrote;
-    }
-    return true;
-}
-
 /* The day of a file never goes back: the order of the lines is that of the showings, whatever
  * the clock says. */
 static void
@@ -120,7 +105,7 @@ open_day(struct proof_log *log, const char *day)
     if (!is_new)
         return ERR_OK;
     int len = snprintf(head, sizeof head, PROOF_HEAD "%s %s\n", log->screen, log->end.chain);
-    if (!write_all(log->fd, head, (size_t)len))
+    if (!file_write_all(log->fd, head, (size_t)len))
         return fail(log, name);
     memcpy(log->end.day, day, PROOF_DAY_ROOM);
     log->end.bytes = (size_t)len;
@@ -145,7 +130,7 @@ write_showing(struct proof_log *log, const struct proof_showing *showing)
     size_t len = proof_line_write(showing, log->zone_s, chain, line);
     if (len == 0)
         return ERR_OK;
-    if (!write_all(log->fd, line, len) || fdatasync(log->fd))
+    if (!file_write_all(log->fd, line, len) || fdatasync(log->fd))
         return fail(log, "cannot be written");
     memcpy(log->end.chain, chain, sizeof chain);
     log->end.bytes += len;

@@ -1,14 +1,11 @@
 #include "screens/rotation_list.h"
 #include "base/mem.h"
-#include "base/time.h"
+#include "layout/layout_select.h"
 #include "screens/rotation_cycle.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define RECORDS_MAX 20000 /* of one rule */
-#define DAY_S       86400
 
 static const struct layout_entry NOTICES = {.kind = LAYOUT_ENTRY_SELECT,
                                             .select = {.kinds = 1u << KIND_NOTICE,
@@ -65,17 +62,8 @@ rotation_list_ask(struct rotation_list *list, struct screen_env *env)
         const struct layout_select *select = &entry->select;
         if (entry->kind != LAYOUT_ENTRY_SELECT)
             continue;
-        struct query query = {.kinds = select->kinds,
-                              .category = select->category,
-                              .field_id = select->field,
-                              .publisher = select->publisher,
-                              .region = select->region,
-                              .tag = select->tag,
-                              .venue = env->settings->venue,
-                              .now = env->now_unix,
-                              .current_only = !select->archive,
-                              .sort = QUERY_SORT_DATE,
-                              .limit = RECORDS_MAX};
+        struct query query = layout_select_query(select, env->now_unix);
+        query.venue = env->settings->venue;
         list->waiting++;
         env->services->query(env, list->tag + (int)i, &query);
     }
@@ -99,20 +87,6 @@ add_item(struct rotation_list *list, size_t before, const char *id, const char *
             return;
     list->items[list->item_count++] =
         (struct rotation_item){xstrdup(id), xstrdup(title), priority, entry};
-}
-
-static bool
-is_wanted(const struct hit *hit, const struct layout_select *select, int64_t now)
-{
-    if (validity_ended(hit->validity))
-        return false; /* to be looked up, not to be announced */
-    if (select->priorities && !(select->priorities & 1u << hit->priority))
-        return false;
-    int64_t since = hit->show_from;
-    if (!select->max_age_days ||
-        (since == INT64_MIN && time_parse(hit->publish_date, TIME_ZONE_SHANGHAI_S, &since)))
-        return true; /* of one without a date nobody can say that it is old */
-    return now - since <= (int64_t)select->max_age_days * DAY_S;
 }
 
 static size_t
@@ -140,7 +114,7 @@ fill_items(struct rotation_list *list, int64_t now)
             add_item(list, before, id, entry->title[0] ? entry->title : entry->text,
                      PRIORITY_NORMAL, entry);
         for (size_t j = 0; result && j < result->hit_count; j++)
-            if (is_wanted(&result->hits[j], &entry->select, now))
+            if (layout_select_takes(&entry->select, &result->hits[j], now))
                 add_item(list, before, result->hits[j].id, result->hits[j].title,
                          result->hits[j].priority, list->playlist ? entry : NULL);
     }
