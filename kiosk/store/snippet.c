@@ -277,10 +277,11 @@ add_view(struct strbuf *out, const struct view *view, size_t from, size_t to)
 }
 
 const char *
-snippet_make(struct arena *arena, const char *text, const struct snippet_terms *terms)
+snippet_make(struct arena *arena, const char *text, const struct snippet_terms *terms,
+             bool is_there)
 {
     struct view view;
-    size_t hit = first_hit(text, terms);
+    size_t hit = is_there ? first_hit(text, terms) : first_as_folded(text, terms);
     view_of(text, hit == NO_HIT ? 0 : hit, &view);
     size_t from = cut_before(&view), to = cut_after(&view, from);
     bool opens = from == 0 || is_stop(view.cps[from - 1]);

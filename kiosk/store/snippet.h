@@ -24,11 +24,12 @@ struct snippet_terms {
 };
 
 /** At most SNIPPET_CHARS characters of `text` (pieces parted by line feeds) with the first of
- *  `terms` among them; its beginning if none is in it. It begins and ends with a piece or
- *  at a stop where one is near, else with “…”, and never inside a number or a Latin word.
- *  Pieces are set apart by an ideographic space. In the arena. */
+ *  `terms` among them; its beginning if none is in it. `is_there`: one of them is known to be,
+ *  and is worth the search where it is not written as it was looked for. It begins and ends
+ * with a piece or at a stop where one is near, else with “…”, and never inside a number or a
+ * Latin word. Pieces are set apart by an ideographic space. In the arena. */
 const char *snippet_make(struct arena *arena, const char *text,
-                         const struct snippet_terms *terms);
+                         const struct snippet_terms *terms, bool is_there);
 /** Whether any of the terms stands in `text`. */
 bool snippet_holds(const char *text, const struct snippet_terms *terms);
 /** What the terms are in the two texts, as it is written there, parted by blanks: for a list

@@ -3,12 +3,12 @@
 #include "base/json_out.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/vec.h"
 #include "model/region.h"
 #include "store/row_hash.h"
 #include "store/store_index.h"
 #include "store/term_table.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,12 +55,13 @@ sqlite3_stmt *
 store_cached(struct store *store, const char *sql)
 {
     for (size_t i = 0; i < store->cached_len; i++)
-        if (store->cached[i].sql == sql)
+        if (str_eq(store->cached[i].sql, sql))
             return store->cached[i].statement;
     sqlite3_stmt *statement = store_prepare(store, sql);
-    assert(store->cached_len < STORE_CACHED_MAX);
-    if (statement)
-        store->cached[store->cached_len++] = (struct store_cached){sql, statement};
+    if (statement) {
+        struct store_cached kept = {xstrdup(sql), statement};
+        VEC_PUSH(store->cached, store->cached_len, store->cached_cap, kept);
+    }
     return statement;
 }
 
@@ -76,9 +77,24 @@ store_give_back(sqlite3_stmt *statement)
 void
 store_drop_cached(struct store *store)
 {
-    for (size_t i = 0; i < store->cached_len; i++)
+    for (size_t i = 0; i < store->cached_len; i++) {
         sqlite3_finalize(store->cached[i].statement);
-    store->cached_len = 0;
+        free(store->cached[i].sql);
+    }
+    free(store->cached);
+    store->cached = NULL;
+    store->cached_len = store->cached_cap = 0;
+}
+
+enum err
+store_run(struct store *store, const char *sql)
+{
+    sqlite3_stmt *statement = store_cached(store, sql);
+    if (!statement)
+        return store_prepare_err(store);
+    enum err err = store_err(store, sqlite3_step(statement), sql);
+    store_give_back(statement);
+    return err;
 }
 
 enum err
@@ -97,7 +113,7 @@ store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 static enum err
 number_of(struct store *store, const char *sql, int64_t *value)
 {
-    sqlite3_stmt *statement = store_prepare(store, sql);
+    sqlite3_stmt *statement = store_cached(store, sql);
     *value = 0;
     if (!statement)
         return store_prepare_err(store);
@@ -105,7 +121,7 @@ number_of(struct store *store, const char *sql, int64_t *value)
     enum err err = store_err(store, code, store->path);
     if (code == SQLITE_ROW)
         *value = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
@@ -239,7 +255,7 @@ store_record(struct store *store, const char *id, const struct query *place, cha
     static const char sql[] =
         "SELECT json, hash<>row_hash(" ROW_HASH_RECORD ") FROM record r WHERE r.id=?1"
         " AND" STORE_SHOWN_AT_PLACE " AND (?3=0 OR r.show_from<=?3)";
-    sqlite3_stmt *statement = store_prepare(store, sql);
+    sqlite3_stmt *statement = store_cached(store, sql);
     *json = NULL;
     *len = 0;
     if (!statement)
@@ -257,20 +273,20 @@ store_record(struct store *store, const char *id, const struct query *place, cha
         *json = xstrndup((const char *)sqlite3_column_text(statement, 0), *len);
     } else if (!err)
         err = ERR_NOT_FOUND;
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
 char *
 store_note(struct store *store, const char *key)
 {
-    sqlite3_stmt *statement = store_prepare(store, "SELECT value FROM note WHERE key=?1");
+    sqlite3_stmt *statement = store_cached(store, "SELECT value FROM note WHERE key=?1");
     char *value = NULL;
     if (statement) {
         sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
         if (sqlite3_step(statement) == SQLITE_ROW)
             value = xstrdup((const char *)sqlite3_column_text(statement, 0));
     }
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return value ? value : xstrdup("");
 }

@@ -22,6 +22,17 @@ store_hits_limit(const struct query *query)
     return query->limit ? query->limit : DEFAULT_LIMIT;
 }
 
+enum err
+store_hits_open(struct store *store)
+{
+    if (store->has_hits)
+        return store_run(store, "DELETE FROM temp.hit");
+    enum err err =
+        store_exec(store, "CREATE TEMP TABLE hit(record INTEGER PRIMARY KEY, level INTEGER)");
+    store->has_hits = !err;
+    return err;
+}
+
 static const char *
 order_of(const struct page *page)
 {
@@ -76,9 +87,9 @@ terms_of(struct page *page, uint8_t level)
 /* What was found, but not who signs below it: a list names the publisher anyway. */
 static const char *
 found_text(struct arena *arena, const char *plain, const struct hit *hit,
-           const struct snippet_terms *terms)
+           const struct snippet_terms *terms, bool is_there)
 {
-    const char *text = snippet_make(arena, plain, terms);
+    const char *text = snippet_make(arena, plain, terms, is_there);
     const char *signer = *hit->publisher ? strstr(text, hit->publisher) : NULL;
     size_t blank = strlen("　");
     if (!signer || signer <= text + blank || memcmp(signer - blank, "　", blank) != 0 ||
@@ -93,17 +104,39 @@ say_why(struct page *page, struct hit *hit, const char *plain, uint8_t level)
     struct arena *arena = page->result->arena;
     const struct snippet_terms terms = terms_of(page, level);
     unsigned class = search_class_of(level);
+    enum search_tier tier = search_tier_of(level);
+    /* a number of a document counts as a title, but stands in the text */
+    bool in_text =
+        tier > SEARCH_NAMES || (tier < SEARCH_NAMES && !snippet_holds(hit->title, &terms));
     hit->score = score_of(level);
     hit->why = tier_name(level);
     hit->as = class < page->plan->len ? page->plan->phrases[class].text : "";
-    hit->snippet = found_text(arena, plain ? plain : "", hit, &terms);
+    hit->snippet = found_text(arena, plain ? plain : "", hit, &terms, in_text);
     hit->mark = snippet_marks(arena, hit->title, hit->snippet, &terms);
 }
 
-static void
+/* Apart from the rest of the row: what is sorted is copied, and a text may be long. */
+static enum err
+read_text(struct page *page, const char *sql, int64_t row, struct hit *hit, uint8_t level)
+{
+    sqlite3_stmt *statement = store_cached(page->store, sql);
+    if (!statement)
+        return store_prepare_err(page->store);
+    sqlite3_bind_int64(statement, 1, row);
+    enum err err = store_err(page->store, sqlite3_step(statement), "read a text");
+    if (!err && page->plan)
+        say_why(page, hit, (const char *)sqlite3_column_text(statement, 0), level);
+    else if (!err)
+        hit->snippet = store_text(page->result->arena, statement, 0);
+    store_give_back(statement);
+    return err;
+}
+
+static enum err
 read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
 {
     struct arena *arena = page->result->arena;
+    int64_t row = sqlite3_column_int64(statement, 16);
     hit->id = store_text(arena, statement, 0);
     hit->kind = (enum kind)sqlite3_column_int(statement, 1);
     hit->title = store_text(arena, statement, 2);
@@ -119,12 +152,11 @@ read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
     hit->number = sqlite3_column_int(statement, 12);
     hit->show_from = sqlite3_column_int64(statement, 13);
     hit->show_until = sqlite3_column_int64(statement, 14);
-    hit->why = hit->as = hit->mark = "";
-    if (page->plan)
-        say_why(page, hit, (const char *)sqlite3_column_text(statement, 16),
-                (uint8_t)sqlite3_column_int(statement, 15));
-    else
-        hit->snippet = store_text(arena, statement, 16);
+    hit->why = hit->as = hit->mark = hit->snippet = "";
+    if (!page->plan)
+        return read_text(page, "SELECT lead FROM record WHERE rowid=?1", row, hit, 0);
+    return read_text(page, "SELECT plain FROM record WHERE rowid=?1", row, hit,
+                     (uint8_t)sqlite3_column_int(statement, 15));
 }
 
 /* ---- the page ---- */
@@ -136,12 +168,12 @@ prepare_page(struct page *page)
     strbuf_addf(&sql,
                 "SELECT r.id,r.kind,r.title,r.publisher,r.publish_date,r.field,r.level1,"
                 "r.time_limit,r.method,r.category,r.validity,r.priority,r.number,"
-                "r.show_from,r.show_until,h.level,r.%s FROM temp.hit h"
+                "r.show_from,r.show_until,h.level,h.record FROM temp.hit h"
                 " JOIN record r ON r.rowid=h.record"
                 " LEFT JOIN record f ON f.id=r.field AND f.kind=%d"
                 " ORDER BY %s LIMIT ?1 OFFSET ?2",
-                page->plan ? "plain" : "lead", KIND_FIELD, order_of(page));
-    sqlite3_stmt *statement = store_prepare(page->store, sql.data);
+                KIND_FIELD, order_of(page));
+    sqlite3_stmt *statement = store_cached(page->store, sql.data);
     strbuf_free(&sql);
     return statement;
 }
@@ -158,17 +190,19 @@ store_hits_read(struct store *store, const struct query *query, const struct sea
         return store_prepare_err(store);
     sqlite3_bind_int64(statement, 1, (int64_t)store_hits_limit(query));
     sqlite3_bind_int64(statement, 2, (int64_t)query->offset);
-    int code;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+    int code = SQLITE_ROW;
+    enum err err = ERR_OK;
+    while (!err && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct hit hit = {0};
-        read_hit(&page, statement, &hit);
+        err = read_hit(&page, statement, &hit);
         VEC_PUSH(hits, result->hit_count, cap, hit);
     }
     result->hits = arena_alloc(result->arena, result->hit_count * sizeof *hits + 1);
     if (result->hit_count)
         memcpy(result->hits, hits, result->hit_count * sizeof *hits);
     free(hits);
-    enum err err = store_err(store, code, "read hits");
-    sqlite3_finalize(statement);
+    if (!err)
+        err = store_err(store, code, "read hits");
+    store_give_back(statement);
     return err;
 }

@@ -7,11 +7,9 @@
 
 #include "store/search_plan.h"
 
-/* Temporary: the records among which the page is, with their levels. */
-#define STORE_HITS_SCHEMA                                                                      \
-    "CREATE TEMP TABLE IF NOT EXISTS hit(record INTEGER PRIMARY KEY, level INTEGER);"          \
-    "DELETE FROM temp.hit;"
-
+/** Make the temporary table `hit` empty: the records among which the page is, with their
+ *  levels. */
+ERR_NODISCARD enum err store_hits_open(struct store *store);
 /** `offset` and `limit` of the query, of what is in temp.hit, into the result. `plan` NULL:
  *  nothing was looked for. */
 ERR_NODISCARD enum err store_hits_read(struct store *store, const struct query *query,

@@ -21,11 +21,9 @@
 #define STORE_ORDER_BY_DATE     "r.publish_date DESC, f.number, r.number, r.id"
 #define STORE_ORDER             "r.validity>" STORE_VALIDITY_IN_FORCE ", " STORE_ORDER_BY_DATE
 
-#define STORE_CACHED_MAX 16
-
-/* A statement of the transaction, which runs once a record. */
+/* A statement that runs once a record, or once a query. */
 struct store_cached {
-    const char *sql; /* a literal: known by where it stands */
+    char *sql; /* owned */
     sqlite3_stmt *statement;
 };
 
@@ -41,8 +39,9 @@ struct store {
     struct store_index_writer *index_writer; /* of the transaction */
     struct term_changes *terms;              /* of the transaction */
     const struct synonyms *synonyms;         /* borrowed, or NULL */
-    struct store_cached cached[STORE_CACHED_MAX];
-    size_t cached_len;
+    struct store_cached *cached;
+    size_t cached_len, cached_cap;
+    bool has_hits;         /* temp.hit is there */
     atomic_bool cancelled; /* the running query is not wanted any more */
 };
 
@@ -50,10 +49,13 @@ struct store {
 enum err store_err(struct store *store, int code, const char *doing);
 /** Run SQL without result. */
 enum err store_exec(struct store *store, const char *sql);
+/** The same for one statement that is kept as store_cached() keeps it. */
+enum err store_run(struct store *store, const char *sql);
 /** The statement, NULL with the error logged where it cannot be made. */
 sqlite3_stmt *store_prepare(struct store *store, const char *sql);
-/** The same, kept until the store is closed, so that making it costs nothing the next time; at
- *  most STORE_CACHED_MAX. `sql` is a literal. Give it back with store_give_back(). */
+/** The same, kept until the store is closed, so that making it costs nothing the next time: for
+ *  the few texts that run again and again. Borrowed: give it back with store_give_back() before
+ *  the same text is asked for again. */
 sqlite3_stmt *store_cached(struct store *store, const char *sql);
 /** NULL-safe. */
 void store_give_back(sqlite3_stmt *statement);

@@ -102,7 +102,7 @@ count_facet(struct search *search, enum facet_id id)
 {
     struct arena *arena = search->result->arena;
     struct facet *facet = &search->result->facets[id];
-    sqlite3_stmt *statement = store_prepare(
+    sqlite3_stmt *statement = store_cached(
         search->store, "SELECT t.value, count(*) FROM temp.hit h JOIN tag t ON"
                        " t.record=h.record AND t.name=?1 GROUP BY 1 ORDER BY 2 DESC, 1"
                        " LIMIT ?2");
@@ -122,7 +122,7 @@ count_facet(struct search *search, enum facet_id id)
     if (facet->len)
         memcpy(facet->values, values, facet->len * sizeof *values);
     free(values);
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return store_err(search->store, code, "count a facet");
 }
 
@@ -130,12 +130,12 @@ static enum err
 count_all(struct search *search)
 {
     struct store *store = search->store;
-    sqlite3_stmt *statement = store_prepare(store, "SELECT count(*) FROM temp.hit");
+    sqlite3_stmt *statement = store_cached(store, "SELECT count(*) FROM temp.hit");
     if (!statement)
         return store_prepare_err(store);
     enum err err = store_err(store, sqlite3_step(statement), "count records");
     search->result->total = err ? 0 : (size_t)sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     for (int i = 0; i < FACET_COUNT && !err; i++)
         err = count_facet(search, (enum facet_id)i);
     return err;
@@ -147,7 +147,7 @@ static enum err
 note_candidates(struct store *store, const struct store_search *found)
 {
     sqlite3_stmt *statement =
-        store_prepare(store, "INSERT OR IGNORE INTO temp.hit VALUES(?1,?2)");
+        store_cached(store, "INSERT OR IGNORE INTO temp.hit VALUES(?1,?2)");
     enum err err = statement ? ERR_OK : store_prepare_err(store);
     for (size_t i = 0; i < found->candidate_count && !err; i++) {
         sqlite3_bind_int64(statement, 1, found->candidates[i].row);
@@ -155,7 +155,7 @@ note_candidates(struct store *store, const struct store_search *found)
         err = store_err(store, sqlite3_step(statement), "note a hit");
         sqlite3_reset(statement);
     }
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
@@ -232,14 +232,16 @@ run(struct search *search)
     /* An interruption may have left the last reading open. */
     enum err err = sqlite3_get_autocommit(store->db) ? ERR_OK : store_exec(store, "ROLLBACK");
     if (!err)
-        err = store_exec(store, STORE_HITS_SCHEMA "BEGIN");
+        err = store_hits_open(store);
+    if (!err)
+        err = store_run(store, "BEGIN");
     if (!err)
         err = find(search);
     if (!err)
         err = store_hits_read(store, search->query,
                               str_empty(search->query->text) ? NULL : &search->plan,
                               search->result);
-    if (!sqlite3_get_autocommit(store->db) && store_exec(store, "COMMIT"))
+    if (!sqlite3_get_autocommit(store->db) && store_run(store, "COMMIT"))
         log_debug("the reading ends with the next one");
     return err;
 }

@@ -91,7 +91,7 @@ static const char OFTEN_CHAR[] =
 static enum err
 look_through(struct finder *finder, const char *sql, const char *key, size_t *rows)
 {
-    sqlite3_stmt *statement = store_prepare(finder->store, sql);
+    sqlite3_stmt *statement = store_cached(finder->store, sql);
     if (!statement)
         return store_prepare_err(finder->store);
     const char *end = arena_printf(finder->arena, "%s\xF4\x8F\xBF\xBF", key);
@@ -108,7 +108,7 @@ look_through(struct finder *finder, const char *sql, const char *key, size_t *ro
             break;
     }
     enum err err = store_err(finder->store, code, "look for words");
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
@@ -199,7 +199,7 @@ is_full(const struct term_list *list)
 static enum err
 mark_words(struct store *store, struct term_list *list)
 {
-    sqlite3_stmt *statement = store_prepare(store, "SELECT 1 FROM term WHERE word=?1");
+    sqlite3_stmt *statement = store_cached(store, "SELECT 1 FROM term WHERE word=?1");
     enum err err = statement ? ERR_OK : store_prepare_err(store);
     for (size_t i = 0; i < list->len && !err; i++) {
         struct term_found *term = &list->items[i];
@@ -209,7 +209,7 @@ mark_words(struct store *store, struct term_list *list)
         err = store_err(store, code, "look for a word");
         sqlite3_reset(statement);
     }
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 

@@ -81,13 +81,13 @@ static enum err
 count_of(struct seeker *seeker, const char *word, int64_t *count)
 {
     sqlite3_stmt *statement =
-        store_prepare(seeker->store, "SELECT max(count) FROM term WHERE word=?1");
+        store_cached(seeker->store, "SELECT max(count) FROM term WHERE word=?1");
     if (!statement)
         return store_prepare_err(seeker->store);
     sqlite3_bind_text(statement, 1, word, -1, SQLITE_STATIC);
     enum err err = store_err(seeker->store, sqlite3_step(statement), "look for a word");
     *count = err ? 0 : sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 
@@ -284,9 +284,9 @@ seek_one_mistake(struct seeker *seeker)
     uint16_t reading[TERM_CHARS_MAX];
     char initials[TERM_CHARS_MAX + 1] = {0};
     sqlite3_stmt *by_word =
-        store_prepare(seeker->store, "SELECT word, count FROM term WHERE word=?1 LIMIT ?2");
+        store_cached(seeker->store, "SELECT word, count FROM term WHERE word=?1 LIMIT ?2");
     sqlite3_stmt *by_initials =
-        store_prepare(seeker->store, "SELECT word, count FROM term WHERE initials=?1 LIMIT ?2");
+        store_cached(seeker->store, "SELECT word, count FROM term WHERE initials=?1 LIMIT ?2");
     enum err err = by_word && by_initials ? ERR_OK : store_prepare_err(seeker->store);
     pinyin_of(seeker->text, seeker->len, reading);
     for (size_t i = 0; i < seeker->len; i++)
@@ -295,8 +295,8 @@ seek_one_mistake(struct seeker *seeker)
         err = try_known(seeker, by_word);
     if (!err)
         err = try_letters(seeker, by_initials, initials);
-    sqlite3_finalize(by_word);
-    sqlite3_finalize(by_initials);
+    store_give_back(by_word);
+    store_give_back(by_initials);
     return err;
 }
 
@@ -305,13 +305,13 @@ static enum err
 seek_two_mistakes(struct seeker *seeker)
 {
     sqlite3_stmt *statement =
-        store_prepare(seeker->store, "SELECT word, count FROM term WHERE substr(word,1,1)=?1"
-                                     " ORDER BY count DESC LIMIT ?2");
+        store_cached(seeker->store, "SELECT word, count FROM term WHERE substr(word,1,1)=?1"
+                                    " ORDER BY count DESC LIMIT ?2");
     enum err err = statement ? ERR_OK : store_prepare_err(seeker->store);
     for (size_t i = 0; i < 2 && !err; i++)
         err = compare_key(seeker, statement, encode(seeker->arena, seeker->text + i, 1),
                           CHAR_ROWS_MAX, 2);
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }
 

@@ -106,7 +106,7 @@ term_near_spelt(struct store *store, struct arena *arena, const uint32_t *letter
                 struct term_near *near)
 {
     struct seeker seeker = {letters, len, arena, near};
-    sqlite3_stmt *statement = store_prepare(
+    sqlite3_stmt *statement = store_cached(
         store, "SELECT word, count, reading FROM term WHERE substr(initials,1,1)=?1"
                " ORDER BY count DESC LIMIT ?2");
     if (!statement)
@@ -118,6 +118,6 @@ term_near_spelt(struct store *store, struct arena *arena, const uint32_t *letter
     while ((code = sqlite3_step(statement)) == SQLITE_ROW)
         compare_spelt(&seeker, statement);
     enum err err = store_err(store, code, "compare words");
-    sqlite3_finalize(statement);
+    store_give_back(statement);
     return err;
 }

@@ -20,7 +20,8 @@ static const char *const LINES[] = {
     "\"seq\":1,\"level1\":\"养老\",\"content\":[\"补贴\"],\"subject\":\"区卫健委\"}",
     "{\"kind\":\"document\",\"id\":\"d1\",\"title\":\"低保办法\",\"publisher\":\"区府办\","
     "\"publishDate\":\"2025-03-01\",\"validity\":\"废止\",\"fieldIds\":[\"f1\"],"
-    "\"body\":[{\"type\":\"paragraph\",\"text\":\"第一条 ＡＢＣ\"}]}",
+    "\"documentNo\":\"东府办〔2025〕7号\",\"body\":[{\"type\":\"paragraph\",\"text\":\"第一条 "
+    "ＡＢＣ\"}]}",
     "{\"kind\":\"document\",\"id\":\"d2\",\"title\":\"低保办法（新）\",\"publisher\":"
     "\"区府办\","
     "\"publishDate\":\"2026-03-01\",\"validity\":\"有效\",\"fieldIds\":[\"f1\"],"
@@ -220,6 +221,25 @@ hits(void **state)
     query_result_free(result);
 }
 
+/* A number is looked for like a title, however its year is set off, but stands below it. */
+static void
+numbers(void **state)
+{
+    struct box *box = *state;
+    static const char *const TEXTS[] = {"〔2025〕7号", "[2025]7号", "2025 7号"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        struct query_result *result;
+        const struct query query = {.text = TEXTS[i], .first_only = i % 2};
+        assert_int_equal(store_query(box->reader, &query, &result), ERR_OK);
+        assert_int_equal(result->hit_count, 1);
+        assert_string_equal(result->hits[0].id, "d1");
+        assert_string_equal(result->hits[0].why, "title");
+        assert_non_null(strstr(result->hits[0].snippet, "〔2025〕7号"));
+        assert_string_equal(result->hits[0].mark, "2025〕7号");
+        query_result_free(result);
+    }
+}
+
 static void
 facet_is(const struct query_result *result, enum facet_id id, const char *expected)
 {
@@ -355,9 +375,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words),   cmocka_unit_test(filters),    cmocka_unit_test(pages),
-        cmocka_unit_test(hits),    cmocka_unit_test(facets),     cmocka_unit_test(records),
-        cmocka_unit_test(summary), cmocka_unit_test(near_words),
+        cmocka_unit_test(words),   cmocka_unit_test(filters), cmocka_unit_test(pages),
+        cmocka_unit_test(hits),    cmocka_unit_test(numbers), cmocka_unit_test(facets),
+        cmocka_unit_test(records), cmocka_unit_test(summary), cmocka_unit_test(near_words),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

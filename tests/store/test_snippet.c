@@ -46,7 +46,7 @@ cuts(void **state)
         const struct snippet_term term = {
             units, fold_query(CASES[i].words, strlen(CASES[i].words), units, NULL)};
         const struct snippet_terms terms = {&term, 1};
-        assert_string_equal(snippet_make(arena, CASES[i].text, &terms), CASES[i].snippet);
+        assert_string_equal(snippet_make(arena, CASES[i].text, &terms, true), CASES[i].snippet);
     }
     arena_free(arena);
 }
