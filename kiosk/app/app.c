@@ -300,6 +300,7 @@ app_run(const struct options *given, int64_t started_us)
     struct app app = {.started_us = started_us};
     struct options merged = *given, *options = &merged;
     int code = 1;
+    mem_return_large();
     enum err err = load_settings(&app, options);
     if (!err)
         err = app_open(&app, options);

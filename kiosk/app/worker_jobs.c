@@ -13,9 +13,9 @@
 #include <stdlib.h>
 
 #define STATUS_MAX_BYTES (1u << 20)
-#define URGENT_LOOK      200
-#define HASH_DIGITS      32 /* of a record's content, for the proof of showing */
-#define FIRST_HITS       20 /* more than a screen shows */
+#define NOTICES_MOST     20000 /* the urgent ones are looked for among so many */
+#define HASH_DIGITS      32    /* of a record's content, for the proof of showing */
+#define FIRST_HITS       20    /* more than a screen shows */
 
 static void
 copy_regions(struct worker_job *job, const struct str_list *from)
@@ -113,7 +113,7 @@ find_urgent(struct worker_status *status, struct store *store, const struct quer
     query.kinds = 1u << KIND_NOTICE;
     query.current_only = true;
     query.sort = QUERY_SORT_DATE;
-    query.limit = URGENT_LOOK;
+    query.limit = NOTICES_MOST;
     struct query_result *result = NULL;
     if (store_query(store, &query, &result))
         return;

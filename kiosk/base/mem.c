@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -28,6 +29,14 @@ checked(void *memory)
         abort();
     }
     return memory;
+}
+
+/* glibc raises the threshold to the largest block ever freed, and what lies below it stays in
+ * the heap of the thread that had it. */
+void
+mem_return_large(void)
+{
+    mallopt(M_MMAP_THRESHOLD, MEM_LARGE_BYTES);
 }
 
 void *

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#define MEM_LARGE_BYTES (128 * 1024)
+
 /* As malloc() and its kin, but the process ends where there is no memory; zeroed by
  * xcalloc() only. Free with free(). */
 void *xmalloc(size_t bytes);
@@ -16,6 +18,10 @@ void *xcalloc(size_t count, size_t bytes);
 void *xrealloc(void *old, size_t bytes);
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t len);
+
+/** Blocks of MEM_LARGE_BYTES and more are the system's again as soon as they are freed, for the
+ *  rest of the process: for a program that runs for months. */
+void mem_return_large(void);
 
 /* Many small allocations freed at once. */
 struct arena;

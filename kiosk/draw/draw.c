@@ -220,6 +220,14 @@ draw_shown(struct draw *draw)
     return &draw->mixed;
 }
 
+static void
+stop_mixing(struct draw *draw)
+{
+    if (draw->mixing)
+        present_all(&draw->present);
+    draw->mixing = false;
+}
+
 void
 draw_keep(struct draw *draw)
 {
@@ -227,7 +235,7 @@ draw_keep(struct draw *draw)
         blit_surface_init(&draw->kept, draw->newest.width, draw->newest.height);
     blit_surface_copy(&draw->kept, draw_shown(draw));
     draw->has_kept = true;
-    draw_end_mix(draw);
+    stop_mixing(draw);
 }
 
 void
@@ -250,9 +258,11 @@ draw_mix(struct draw *draw, int mix, int dx, int dy)
 void
 draw_end_mix(struct draw *draw)
 {
-    if (draw->mixing)
-        present_all(&draw->present);
-    draw->mixing = false;
+    stop_mixing(draw);
+    /* Two pictures of the screen's size, not needed for the minutes until the next one. */
+    blit_surface_free(&draw->kept);
+    blit_surface_free(&draw->mixed);
+    draw->has_kept = false;
 }
 
 /* ---- showing ---- */

@@ -43,12 +43,20 @@ clear_items(struct rotation_list *list)
     list->item_count = list->cycle_len = 0;
 }
 
+static void
+clear_answers(struct rotation_list *list)
+{
+    for (size_t i = 0; i < list->answer_count; i++) {
+        query_result_free(list->answers[i]);
+        list->answers[i] = NULL;
+    }
+}
+
 void
 rotation_list_clear(struct rotation_list *list)
 {
     clear_items(list);
-    for (size_t i = 0; i < list->answer_count; i++)
-        query_result_free(list->answers[i]);
+    clear_answers(list);
     free(list->answers);
     *list = (struct rotation_list){0};
 }
@@ -148,6 +156,7 @@ rotation_list_fill(struct rotation_list *list, int64_t now)
     clear_items(list);
     fill_items(list, now);
     fill_cycle(list);
+    clear_answers(list); /* ten thousand of them are megabytes */
 }
 
 const char **

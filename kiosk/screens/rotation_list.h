@@ -39,7 +39,7 @@ void rotation_list_ask(struct rotation_list *list, struct screen_env *env);
 bool rotation_list_owns(const struct rotation_list *list, int tag);
 /** Take one (ownership passes; NULL = failed). Returns true if none is awaited any more. */
 bool rotation_list_take(struct rotation_list *list, int tag, struct query_result *result);
-/** Make the items and their turns of what has been answered. */
+/** Make the items and their turns of what has been answered; the answers are gone then. */
 void rotation_list_fill(struct rotation_list *list, int64_t now);
 /** Titles in the order of the items, NULL-terminated, in the arena; strings live as long as the
  *  list is not filled anew. A record that the playlist names by its id has none before it is
