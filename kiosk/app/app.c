@@ -89,8 +89,6 @@ fill_settings(struct app *app, const struct options *options)
                                              .chars_per_minute = l->chars_per_minute,
                                              .min_dwell_s = l->min_dwell_s,
                                              .max_dwell_s = l->max_dwell_s};
-    app->session.idle_ms = l->idle_s * 1000;
-    app->session.ask_ms = l->ask_s * 1000;
     app->session.attract_ms = l->attract_s * 1000;
     app->env = (struct screen_env){.services = &app_services,
                                    .catalogue = &app->catalogue,
@@ -146,7 +144,7 @@ open_drawing(struct app *app)
     if (err)
         return err;
     app->ui = ui_new(app->fonts);
-    app_theme_changed(app);
+    app_set_large(app, false);
     return ERR_OK;
 }
 

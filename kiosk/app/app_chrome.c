@@ -8,7 +8,7 @@
 
 /* What stands round every page of a hall: header, banners, dock; toast and dialog above. */
 
-#define LOW_REACH_Y 640
+#define LOW_REACH_Y 640 /* of THEME_REFERENCE px */
 #define OLD_AFTER_S (3 * 86400)
 #define BAND_HEIGHT 112
 #define TOAST_MS    2500
@@ -80,22 +80,36 @@ build_band(struct app *app, int y)
     return BAND_HEIGHT;
 }
 
+/* As far from the floor in 关怀版. */
+static int
+low_reach_y(const struct ui *ui)
+{
+    return LOW_REACH_Y * ui_theme(ui)->reference / THEME_REFERENCE;
+}
+
 /* 低位: the upper part says where everything has gone. */
 static void
 build_low_reach(struct app *app)
 {
     struct ui *ui = app->ui;
-    struct rect hero = rect_make(0, 0, ui_width(ui), LOW_REACH_Y + 32);
+    bool large = ui_large(ui);
+    int y = low_reach_y(ui);
+    struct rect hero = rect_make(0, 0, ui_width(ui), y + 32);
     ui_fill(ui, hero, 0, ui_colour(ui, COLOUR_HERO));
-    part_ripples(ui, hero, hero.w / 2, LOW_REACH_Y, 150, 96, 6, 60);
-    part_hall_head(ui, &app->env, PART_HALL_PORTRAIT, 48, 55, hero.w - 48);
-    ui_icon(ui, rect_make(48, 330, 120, 120), "low", ui_colour(ui, COLOUR_ON_HERO));
+    part_ripples(ui, hero, hero.w / 2, y, 150, 96, 6, 60);
+    part_hall_head(ui, &app->env, large ? PART_HALL_LARGE : PART_HALL_PORTRAIT, large ? 32 : 48,
+                   large ? 26 : 55, hero.w - (large ? 32 : 48));
     struct rect text = rect_make(204, 292, hero.w - 252, 0);
+    if (large)
+        text = rect_make(32, 150, hero.w - 64, 0); /* the words have all of the width */
+    else
+        ui_icon(ui, rect_make(48, 330, 120, 120), "low", ui_colour(ui, COLOUR_ON_HERO));
     text.y += part_line(ui, text, "低位模式", TYPE_TITLE1, COLOUR_ON_HERO, UI_TEXT_HEADING);
     text.y +=
         part_line(ui, text, "内容已移到下方，坐着也能点到。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
-    part_line(ui, text, "再点右下角“低位”，恢复原样。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
-    struct rect page = rect_make(0, LOW_REACH_Y, hero.w, 64);
+    part_line(ui, text, large ? "再点一次“低位”，恢复原样。" : "再点右下角“低位”，恢复原样。",
+              TYPE_BODY_L, COLOUR_ON_HERO2, 0);
+    struct rect page = rect_make(0, y, hero.w, 64);
     unsigned upper = DRAW_CORNER_TL | DRAW_CORNER_TR;
     if (ui_theme(ui)->scheme == THEME_HIGH_CONTRAST) { /* black on black: a white edge */
         ui_box_corners(ui, page, 32, upper, ui_colour(ui, COLOUR_LINE));
@@ -112,47 +126,77 @@ is_low(const struct app *app)
 
 /* ---- dock ---- */
 
+#define SLOTS_MOST 7
+
+struct dock_slots {
+    struct widget_dock_slot items[SLOTS_MOST];
+    size_t len;
+};
+
+static void
+add_slot(struct dock_slots *slots, const char *label, const char *icon, int act, bool on)
+{
+    slots->items[slots->len++] = (struct widget_dock_slot){
+        .label = label, .icon = icon, .action = ui_act(act, 0, NULL), .on = on};
+}
+
+static void
+add_ways(struct dock_slots *slots, bool at_home)
+{
+    if (!at_home) {
+        add_slot(slots, "返回", "back", APP_ACT_BACK, false);
+        add_slot(slots, "首页", "home", APP_ACT_HOME, false);
+    }
+    add_slot(slots, "搜索", "search", APP_ACT_SEARCH, false);
+    for (size_t i = 0; i < slots->len; i++)
+        slots->items[i].tinted = true;
+}
+
+static void
+add_looks(struct dock_slots *slots, const struct app *app)
+{
+    add_slot(slots, "高对比", "contrast", APP_ACT_CONTRAST, app->high_contrast);
+    if (!ui_landscape(app->ui))
+        add_slot(slots, "低位", "low", APP_ACT_REACH, app->low_reach);
+}
+
+/* 关怀版: fewer and larger ones. Returns how many stand before the rule. */
+static size_t
+add_large(struct dock_slots *slots, const struct app *app, bool at_home)
+{
+    if (!at_home) /* home has a box to search in */
+        add_ways(slots, false);
+    size_t ways = slots->len;
+    if (app->read.speech)
+        add_slot(slots, at_home ? "读给我听" : "朗读", "speaker", APP_ACT_READ,
+                 app->read.is_reading);
+    if (at_home || ui_landscape(app->ui))
+        add_looks(slots, app);
+    else
+        add_slot(slots, "显示", "contrast", APP_ACT_DISPLAY, false);
+    add_slot(slots, "退出大字", "care", APP_ACT_LARGE, true);
+    return ui_landscape(app->ui) ? ways : 0;
+}
+
 static void
 build_dock(struct app *app, const struct nav_frame *frame)
 {
-    struct widget_dock_slot slots[6];
-    size_t n = 0, left;
+    struct dock_slots slots = {.len = 0};
     bool at_home = frame->id == SCREEN_HOME;
-    struct widget_dock dock = {.slots = slots};
-    if (!at_home) {
-        slots[n++] = (struct widget_dock_slot){.label = "返回",
-                                               .icon = "back",
-                                               .action = ui_act(APP_ACT_BACK, 0, NULL),
-                                               .tinted = true};
-        slots[n++] = (struct widget_dock_slot){.label = "首页",
-                                               .icon = "home",
-                                               .action = ui_act(APP_ACT_HOME, 0, NULL),
-                                               .tinted = true};
+    struct widget_dock dock = {.slots = slots.items};
+    if (ui_large(app->ui)) {
+        dock.rule_after = add_large(&slots, app, at_home);
     } else {
-        dock.hint[0] = "字看不清？";
-        dock.hint[1] = "点“高对比”";
+        add_ways(&slots, at_home);
+        dock.rule_after = slots.len;
+        add_slot(&slots, "关怀版", "care", APP_ACT_LARGE, false);
+        if (app->read.speech)
+            add_slot(&slots, "朗读", "speaker", APP_ACT_READ, app->read.is_reading);
+        add_looks(&slots, app);
+        dock.hint[0] = at_home ? "字小看不清？" : NULL;
+        dock.hint[1] = "点“关怀版”";
     }
-    slots[n++] = (struct widget_dock_slot){.label = "搜索",
-                                           .icon = "search",
-                                           .action = ui_act(APP_ACT_SEARCH, 0, NULL),
-                                           .tinted = true};
-    left = n;
-    if (app->read.speech)
-        slots[n++] = (struct widget_dock_slot){.label = "朗读",
-                                               .icon = "speaker",
-                                               .action = ui_act(APP_ACT_READ, 0, NULL),
-                                               .on = app->read.is_reading};
-    slots[n++] = (struct widget_dock_slot){.label = "高对比",
-                                           .icon = "contrast",
-                                           .action = ui_act(APP_ACT_CONTRAST, 0, NULL),
-                                           .on = app->high_contrast};
-    if (!ui_landscape(app->ui))
-        slots[n++] = (struct widget_dock_slot){.label = "低位",
-                                               .icon = "low",
-                                               .action = ui_act(APP_ACT_REACH, 0, NULL),
-                                               .on = app->low_reach};
-    dock.len = n;
-    dock.rule_after = left;
+    dock.len = slots.len;
     int height = widget_dock_height(app->ui);
     struct ui_node_desc bar = {
         .role = UI_GROUP,
@@ -172,7 +216,7 @@ app_chrome_build(struct app *app, const struct nav_frame *frame)
     ui_fill(ui, rect_make(0, 0, width, ui_height(ui)), 0, ui_colour(ui, COLOUR_CANVAS));
     if (is_low(app)) {
         build_low_reach(app);
-        y = LOW_REACH_Y + 32;
+        y = low_reach_y(ui) + 32;
     } else if (!frame->ops->own_head) {
         y = build_header(app, frame);
     }
@@ -211,6 +255,21 @@ build_dialog(struct app *app)
     widget_dialog(app->ui, &dialog);
 }
 
+static void
+build_display(struct app *app)
+{
+    struct widget_dialog dialog = {.title = "显示",
+                                   .text = "想怎么看，点一下就换。",
+                                   .primary = app->high_contrast ? "关掉高对比" : "开高对比",
+                                   .secondary =
+                                       app->low_reach ? "恢复原来的高度" : "低位：内容移到下方",
+                                   .primary_action = ui_act(APP_ACT_CONTRAST, 0, NULL),
+                                   .secondary_action = ui_act(APP_ACT_REACH, 0, NULL),
+                                   .outside_action = ui_act(APP_ACT_DISPLAY_CLOSE, 0, NULL),
+                                   .seconds = -1};
+    widget_dialog(app->ui, &dialog);
+}
+
 void
 app_chrome_overlay(struct app *app)
 {
@@ -221,9 +280,19 @@ app_chrome_overlay(struct app *app)
     }
     if (app->session.state == SESSION_ASKING)
         build_dialog(app);
+    else if (app->asks_display)
+        build_display(app);
 }
 
 /* ---- actions ---- */
+
+static void
+toggle_large(struct app *app)
+{
+    app_fade(app, 160, 0);
+    app_set_large(app, !app->large);
+    app_toast(app, app->large ? "已进入关怀版" : "已退出关怀版");
+}
 
 static void
 toggle_contrast(struct app *app)
@@ -246,6 +315,7 @@ void
 app_chrome_act(struct app *app, const struct ui_action *action)
 {
     struct screen_target search = {.screen = SCREEN_SEARCH};
+    app->asks_display = action->code == APP_ACT_DISPLAY;
     switch (action->code) {
     case APP_ACT_BACK:
         app_nav_back(app);
@@ -256,6 +326,9 @@ app_chrome_act(struct app *app, const struct ui_action *action)
     case APP_ACT_SEARCH:
         if (app_top(app)->id != SCREEN_SEARCH)
             app_nav_go(app, &search);
+        break;
+    case APP_ACT_LARGE:
+        toggle_large(app);
         break;
     case APP_ACT_CONTRAST:
         toggle_contrast(app);

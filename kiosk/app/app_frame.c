@@ -8,21 +8,70 @@
 /* The whole picture wanders by 4 px so that no pixel keeps its colour for months. */
 #define SHIFT_EVERY_MS 600000
 #define SHIFT_PX       4
+/* 关怀版 waits for the slow: seconds at least, whatever the layout says. */
+#define LARGE_IDLE_S 120
+#define LARGE_ASK_S  30
+
+/* What shows itself to a whole hall is as large as it can be: 关怀版 is for pages to read. */
+static bool
+is_large(const struct app *app)
+{
+    const struct nav_frame *top = app_top((struct app *)(uintptr_t)app);
+    return app->large && top && top->ops->chrome;
+}
+
+static void
+choose_theme(struct app *app)
+{
+    bool contrast = app->high_contrast || app->layout->high_contrast, large = is_large(app);
+    theme_init(&app->theme,
+               contrast ? THEME_HIGH_CONTRAST
+               : large  ? THEME_CARE
+                        : THEME_LIGHT,
+               app->width > app->height, large);
+}
 
 void
 app_theme_changed(struct app *app)
 {
-    bool contrast = app->high_contrast || app->layout->high_contrast;
-    theme_init(&app->theme, contrast ? THEME_HIGH_CONTRAST : THEME_LIGHT,
-               app->width > app->height);
+    choose_theme(app);
     app->is_dirty = true;
+}
+
+void
+app_set_large(struct app *app, bool large)
+{
+    const struct layout *l = app->layout;
+    int idle_s = l->idle_s, ask_s = l->ask_s;
+    app->large = app->env.large = large;
+    if (large && idle_s < LARGE_IDLE_S)
+        idle_s = LARGE_IDLE_S;
+    if (large && ask_s < LARGE_ASK_S)
+        ask_s = LARGE_ASK_S;
+    app->session.idle_ms = idle_s * 1000;
+    app->session.ask_ms = ask_s * 1000;
+    app_theme_changed(app);
+}
+
+double
+app_scale(const struct app *app)
+{
+    int least = app->width < app->height ? app->width : app->height;
+    return least / (double)(is_large(app) ? THEME_REFERENCE_LARGE : THEME_REFERENCE);
+}
+
+/* Reduced motion. */
+static bool
+is_calm(const struct app *app)
+{
+    return app->theme.scheme != THEME_LIGHT;
 }
 
 void
 app_fade(struct app *app, int ms, int dx)
 {
-    /* Reduced motion in high contrast: tokens "motion.reduced". */
-    if (app->theme.scheme == THEME_HIGH_CONTRAST) {
+    /* tokens "motion.reduced" */
+    if (is_calm(app)) {
         dx = 0;
         ms = ms > 160 ? 160 : ms;
     }
@@ -33,7 +82,7 @@ app_fade(struct app *app, int ms, int dx)
 void
 app_slide(struct app *app, int ms)
 {
-    if (app->theme.scheme == THEME_HIGH_CONTRAST) {
+    if (is_calm(app)) {
         app_fade(app, ms, 0);
         return;
     }
@@ -69,9 +118,8 @@ mix_transition(struct app *app)
         return true; /* the last picture is still to be shown */
     }
     double eased = theme_ease(EASING_STANDARD, passed);
-    double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
     draw_mix(app->draw, t->is_slide ? 256 : (int)(eased * 256),
-             (int)((1.0 - eased) * t->dx * scale), 0);
+             (int)((1.0 - eased) * t->dx * app_scale(app)), 0);
     return true;
 }
 
@@ -134,6 +182,7 @@ build(struct app *app)
 {
     struct ui_frame frame = frame_of_now(app);
     int light = brightness(app);
+    choose_theme(app); /* another screen may be on top */
     ui_begin(app->ui, &frame);
     struct rect all = rect_make(0, 0, ui_width(app->ui), ui_height(app->ui));
     if (light > 0)

@@ -103,7 +103,8 @@ struct app {
 
     /* session */
     struct session session;
-    bool high_contrast, low_reach;
+    bool large, high_contrast, low_reach; /* 关怀版, 高对比, 低位 */
+    bool asks_display;                    /* 显示 is open */
     char toast[160];
     int64_t toast_until_ms;
 };
@@ -127,18 +128,25 @@ void app_fade(struct app *app, int ms, int dx);
 /** The new picture comes in from the right over the old one. */
 void app_slide(struct app *app, int ms);
 void app_theme_changed(struct app *app);
+/** 关怀版 on or off: the theme, and how long the display waits for somebody. */
+void app_set_large(struct app *app, bool large);
+/** Device px to one reference px of the page on top. */
+double app_scale(const struct app *app);
 
 /* app_chrome.c */
 enum app_action {
     APP_ACT_BACK = SCREEN_FOREIGN_ACT,
     APP_ACT_HOME,
     APP_ACT_SEARCH,
+    APP_ACT_LARGE,
     APP_ACT_CONTRAST,
     APP_ACT_REACH,
     APP_ACT_READ,
     APP_ACT_STAY,
     APP_ACT_LEAVE,
-    APP_ACT_URGENT
+    APP_ACT_URGENT,
+    APP_ACT_DISPLAY, /* 显示: what the dock has no room for */
+    APP_ACT_DISPLAY_CLOSE
 };
 /** Header, banners and dock; returns the rect that is left for the screen. */
 struct rect app_chrome_build(struct app *app, const struct nav_frame *frame);

@@ -13,6 +13,8 @@ set_now(struct app *app)
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
     app->env.clock_lost = clock_is_lost(&app->clock);
+    app->env.large = app->large;
+    app->env.speaks = app->read.speech != NULL;
     app->env.high_contrast = app->high_contrast;
     app->env.low_reach = app->low_reach;
 }
@@ -157,7 +159,7 @@ app_input(struct app *app, const struct input_event *event)
 {
     struct input_event local = *event;
     set_now(app);
-    double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
+    double scale = app_scale(app);
     if (event->kind != INPUT_WHEEL) { /* whose x and y are steps */
         local.x = (float)(event->x / scale);
         local.y = (float)(event->y / scale);

@@ -96,6 +96,11 @@ void
 app_nav_back(struct app *app)
 {
     struct nav_frame *top = app_top(app);
+    if (app->asks_display) {
+        app->asks_display = false;
+        app->is_dirty = true;
+        return;
+    }
     if (top && top->ops->on_back && top->ops->on_back(top->state, &app->env)) {
         app->is_dirty = true;
         return;
@@ -126,12 +131,10 @@ app_nav_home(struct app *app)
 void
 app_wipe(struct app *app)
 {
-    bool themed = app->high_contrast;
-    app->high_contrast = app->low_reach = false;
+    app->high_contrast = app->low_reach = app->asks_display = false;
     read_aloud_forget(app);
     app->toast_until_ms = 0;
-    if (themed)
-        app_theme_changed(app);
+    app_set_large(app, false);
     app_fade(app, 240, 0);
     app_nav_start(app, SCREEN_HOME);
     ui_forget(app->ui);
@@ -367,6 +370,20 @@ service_shown(struct screen_env *env, const struct record *record, int64_t ms)
     proof_log_add(app_of(env)->proof, &showing);
 }
 
+static void
+service_read_aloud(struct screen_env *env)
+{
+    struct app *app = app_of(env);
+    read_aloud_toggle(app, app->acts_by_key);
+}
+
+static void
+service_home_large(struct screen_env *env)
+{
+    app_nav_home(app_of(env));
+    app_set_large(app_of(env), true);
+}
+
 const struct screen_services app_services = {
     .query = service_query,
     .load = service_load,
@@ -380,4 +397,6 @@ const struct screen_services app_services = {
     .fade = service_fade,
     .turn = service_turn,
     .shown = service_shown,
+    .read_aloud = service_read_aloud,
+    .home_large = service_home_large,
 };

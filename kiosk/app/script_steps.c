@@ -35,7 +35,7 @@ refuse(struct script_failure *failure, const char *format, ...)
 static void
 touch(struct app *app, enum input_kind kind, double x, double y)
 {
-    double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
+    double scale = app_scale(app);
     struct input_event event = {.kind = kind,
                                 .time_ms = clock_ms(&app->clock),
                                 .x = (float)(x * scale),
@@ -67,7 +67,7 @@ read_point(const struct cJSON *json, double *x, double *y)
 static void
 to_reference(const struct app *app, double *x, double *y)
 {
-    double scale = (double)(app->width < app->height ? app->width : app->height) / 1080.0;
+    double scale = app_scale(app);
     *x /= scale;
     *y /= scale;
 }

@@ -8,7 +8,7 @@
 
 /* Notices take turns until someone touches the screen. */
 
-enum { ACT_OPEN = 1, ACT_CARE, ACT_TRADITIONAL };
+enum { ACT_OPEN = 1, ACT_LARGE };
 
 #define ROTATION_TAG 10
 #define CARD_PAD     64
@@ -17,7 +17,6 @@ enum { ACT_OPEN = 1, ACT_CARE, ACT_TRADITIONAL };
 #define PHONE_LINE   48
 #define TAG_WIDTH    192
 #define TAG_HEIGHT   60
-#define NO_BUTTONS   96 /* px that the parts have more where there are no buttons below */
 #define DOTS_MOST    12
 
 static const char INVITATION[] = "轻触屏幕　开始查询";
@@ -75,34 +74,33 @@ attract_on_data(void *screen, struct screen_env *env)
 }
 
 static struct attract_frame
-frame_of(struct rect area, bool buttons)
+frame_of(struct rect area)
 {
     struct attract_frame f = {0};
-    int more = buttons ? 0 : NO_BUTTONS;
     if (area.w > area.h) {
         int side = area.w < 1600 ? 480 : 640, right = area.w - 64 - side;
         f.card = rect_make(64, 204, right - 64 - 48, area.h - 204 - 100);
         f.card_head = 142;
-        f.call = rect_make(right, area.h / 2 + 44 + more, side, 84);
+        f.call = rect_make(right, area.h / 2 + 44, side, 84);
         f.circle_x = right + side / 2;
-        f.circle_y = area.h / 2 - 120 + more;
-        f.button_y = area.h - 64 - 2 * 112 - 24;
+        f.circle_y = area.h / 2 - 120;
+        f.button_y = area.h - 64 - 112 - 68;
         f.button_w = side;
         f.stacked = true;
         return f;
     }
-    f.card = rect_make(64, 292, area.w - 128, area.h - 1108 + more);
+    f.card = rect_make(64, 292, area.w - 128, area.h - 1108);
     f.card_head = 160;
     f.circle_x = area.w / 2;
-    f.circle_y = area.h - 488 + more;
-    f.call = rect_make(0, area.h - 340 + more, area.w, 112);
+    f.circle_y = area.h - 488;
+    f.call = rect_make(0, area.h - 340, area.w, 112);
     if (f.card.h < CARD_LEAST) { /* a canvas squarer than 9:16 */
         f.card.h = CARD_LEAST;
         f.circle_y = f.card.y + f.card.h + 196;
         f.call.y = f.circle_y + 132;
     }
     f.button_y = area.h - 192;
-    f.button_w = (area.w - 128 - 24) / 2;
+    f.button_w = area.w - 128;
     return f;
 }
 
@@ -245,21 +243,20 @@ build_age(struct ui *ui, const struct screen_env *env, struct rect area)
 }
 
 static void
-build_mode_button(struct ui *ui, struct rect rect, const char *icon, const char *label,
-                  int code)
+build_large_button(struct ui *ui, struct rect rect)
 {
+    static const char label[] = "关怀版（大字）";
     struct ui_node_desc desc = {
-        .role = UI_BUTTON, .name = label, .rect = rect, .action = ui_act(code, 0, NULL)};
+        .role = UI_BUTTON, .name = label, .rect = rect, .action = ui_act(ACT_LARGE, 0, NULL)};
     bool pressed = ui_push(ui, &desc);
     ui_fill(ui, rect, 28, ui_colour(ui, pressed ? COLOUR_PRIMARY_PRESSED : COLOUR_HERO_RAISED));
     struct ui_text_opts opts = {.type = TYPE_TITLE3,
                                 .colour = ui_colour(ui, COLOUR_ON_HERO),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_BOLD,
                                 .max_lines = 1};
-    int width = ui_text_width(ui, label, &opts), gap = icon ? 68 : 0;
+    int width = ui_text_width(ui, label, &opts), gap = 68;
     int x = rect.x + (rect.w - width - gap) / 2;
-    if (icon)
-        ui_icon(ui, rect_make(x, rect.y + (rect.h - 48) / 2, 48, 48), icon, opts.colour);
+    ui_icon(ui, rect_make(x, rect.y + (rect.h - 48) / 2, 48, 48), "care", opts.colour);
     ui_text(ui, rect_make(x + gap, rect.y, width + 4, rect.h), label, &opts);
     ui_pop(ui);
 }
@@ -268,7 +265,7 @@ static void
 attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct attract *a = screen;
-    struct attract_frame f = frame_of(area, env->services->open_in_mode != NULL);
+    struct attract_frame f = frame_of(area);
     int width = f.card.w - 2 * CARD_PAD;
     struct notice_style style = style_of(ui_theme(ui), width);
     if (rotation_update(a->rotation, env, &style, width, f.card.h - f.card_head - CARD_FOOT) &&
@@ -291,16 +288,9 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     build_invitation(ui, &f);
     build_age(ui, env, area);
     ui_pop(ui);
-    if (!env->services->open_in_mode)
-        return;
     struct rect button =
         rect_make(f.stacked ? f.call.x : 64, f.button_y, f.button_w, f.stacked ? 112 : 120);
-    build_mode_button(ui, button, "care", "关怀版（大字）", ACT_CARE);
-    if (f.stacked)
-        button.y += button.h + 24;
-    else
-        button.x += button.w + 24;
-    build_mode_button(ui, button, NULL, "繁體中文", ACT_TRADITIONAL);
+    build_large_button(ui, button);
 }
 
 static void
@@ -309,9 +299,8 @@ attract_act(void *screen, struct screen_env *env, const struct ui_action *action
     (void)screen;
     if (action->code == ACT_OPEN)
         env->services->home(env);
-    else if (env->services->open_in_mode)
-        env->services->open_in_mode(env, action->code == ACT_CARE ? SCREEN_MODE_CARE
-                                                                  : SCREEN_MODE_TRADITIONAL);
+    else
+        env->services->home_large(env);
 }
 
 const struct screen_ops screen_attract_ops = {

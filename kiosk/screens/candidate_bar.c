@@ -64,7 +64,8 @@ build_candidate(struct ui *ui, struct rect box, const char *text, int index, boo
 static void
 build_open(const struct candidate_bar *bar, struct ui *ui, struct rect box, int code)
 {
-    struct rect key = rect_make(box.x + box.w - OPEN_W, box.y + 14, OPEN_W - 16, KEY_H);
+    struct rect key =
+        rect_make(box.x + box.w - OPEN_W, box.y + (box.h - KEY_H) / 2, OPEN_W - 16, KEY_H);
     struct ui_node_desc node = {.role = UI_KEY,
                                 .name = bar->open ? "收起" : "更多字词",
                                 .rect = key,
@@ -97,8 +98,8 @@ build_row(const struct candidate_bar *bar, struct ui *ui, struct rect box,
         if (x + width > end && i > 0)
             break;
         width = x + width > end ? end - x : width < KEY_H ? KEY_H : width;
-        build_candidate(ui, rect_make(x, box.y + 14, width, KEY_H), text, (int)i,
-                        i == 0 && bar->list.first == 0, code);
+        build_candidate(ui, rect_make(x, box.y + (box.h - KEY_H) / 2, width, KEY_H), text,
+                        (int)i, i == 0 && bar->list.first == 0, code);
         x += width + 8;
     }
 }

@@ -9,6 +9,7 @@
 #include "ui/ui.h"
 
 #define CANDIDATE_BAR_HEIGHT 124
+#define CANDIDATE_BAR_LOW    100 /* 关怀版 on its side */
 #define CANDIDATE_PAGES_MAX  64
 
 /* Indices of the action; others are the place of a candidate in `list`. */

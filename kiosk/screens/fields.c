@@ -23,6 +23,8 @@ struct grid {
 
 static const struct grid UPRIGHT = {3, 24, 112, 56, 20, 92};
 static const struct grid SIDEWAYS = {7, 16, 124, 48, 16, 76};
+/* 关怀版 scrolls. */
+static const struct grid LARGE = {2, 16, 108, 44, 14, 68};
 
 struct fields {
     struct ui_scroll scroll;
@@ -82,8 +84,8 @@ build_head(struct ui *ui, size_t count, int x, int width)
     const char *const names[] = {"首页", "公开领域"};
     widget_breadcrumb(ui, x, 36, names, 2);
     const char *title = arena_printf(arena, "%zu 个公开领域", count);
-    const char *line =
-        arena_printf(arena, "国家规定基层必须公开的 %zu 个领域。点一个，看清四件事：", count);
+    const char *line = arena_printf(arena, "国家规定基层必须公开的 %zu 个领域。%s", count,
+                                    ui_large(ui) ? "点一个看看。" : "点一个，看清四件事：");
     part_sized(ui, rect_make(x, 88, text, landscape ? 92 : 120), title, TYPE_TITLE1,
                landscape ? 64 : 84, ui_colour(ui, COLOUR_INK1), UI_TEXT_HEADING);
     if (landscape) {
@@ -91,10 +93,12 @@ build_head(struct ui *ui, size_t count, int x, int width)
                              ui_colour(ui, COLOUR_INK2), 0, 2);
         if (promises)
             build_promises(ui, rect_make(x + width - facts, 60, facts, FACTS_H));
-        return used > 54 ? 184 + used + 20 : 260;
+        return used > 54 || ui_large(ui) ? 184 + used + 20 : 260;
     }
-    part_text(ui, rect_make(x, 212, text, 0), line, TYPE_BODY_L, ui_colour(ui, COLOUR_INK2), 0,
-              2);
+    int used = part_text(ui, rect_make(x, 212, text, 0), line, TYPE_BODY_L,
+                         ui_colour(ui, COLOUR_INK2), 0, 2);
+    if (ui_large(ui)) /* few words */
+        return 212 + used + 24;
     build_promises(ui, rect_make(x, 312, width, FACTS_H));
     return 312 + FACTS_H + 40;
 }
@@ -169,13 +173,18 @@ fields_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     }
     struct grid grid = ui_landscape(ui) ? SIDEWAYS : UPRIGHT;
     int margin = ui_landscape(ui) ? 64 : 48;
+    if (ui_large(ui)) {
+        grid = LARGE;
+        margin = 32;
+        grid.columns = ui_landscape(ui) ? 4 : grid.columns;
+    }
     int most = (area.w - 2 * margin + grid.gap) / (CELL_LEAST_W + grid.gap);
     if (most < grid.columns)
         grid.columns = most;
     int rows = ((int)catalogue->field_count + grid.columns) / grid.columns;
     /* Below a banner the cells are a little lower, so that all are still in sight. */
     int room = (area.h - f->head - FOOT + GAP_Y) / rows - GAP_Y;
-    if (room < grid.height)
+    if (room < grid.height && !ui_large(ui))
         grid.height = room > CELL_LEAST ? room : CELL_LEAST;
     int height = f->head + rows * (grid.height + GAP_Y) - GAP_Y + FOOT;
     ui_scroll_begin(ui, &f->scroll, area, area.w, height, UI_SCROLL_Y);

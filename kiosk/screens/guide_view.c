@@ -128,7 +128,8 @@ build_tabs(const struct guide *guide, struct ui *ui, struct rect bar)
         rect_make(margin, bar.y + (bar.h - height) / 2 + 1, bar.w - 2 * margin, height);
     struct segment_choice *choices = arena_alloc(ui_arena(ui), (size_t)count * sizeof *choices);
     for (int i = 0; i < count; i++)
-        choices[i] = (struct segment_choice){.label = guide->sections.at[i].label, .size = 34};
+        choices[i] = (struct segment_choice){.label = guide->sections.at[i].label,
+                                             .size = ui_large(ui) ? 28 : 34};
     segment_build(ui, box, choices, count, (int)current_section(guide, ui_now_ms(ui)),
                   ACT_SECTION);
 }

@@ -1,4 +1,5 @@
 #include "screens/date_text.h"
+#include "screens/home_large.h"
 #include "screens/home_tiles.h"
 #include "screens/parts.h"
 #include "screens/screens.h"
@@ -8,7 +9,7 @@
 
 /* Where a session begins. What moves by itself here is the notice strip and the clock. */
 
-enum { ACT_SEARCH = 1, ACT_QUICK, ACT_NOTICE };
+enum { ACT_SEARCH = 1, ACT_WRITE, ACT_QUICK, ACT_NOTICE };
 
 #define NOTICE_TAG      1
 #define NOTICES_MOST    3
@@ -24,6 +25,7 @@ struct home {
     size_t notice;    /* on show, in notices->hits */
     int64_t since_ms; /* when it came up */
     bool strip_held;  /* a finger is on the strip */
+    struct home_large large;
     struct ui_scroll scroll;
 };
 
@@ -347,10 +349,14 @@ build_search_box(struct ui *ui, const struct screen_env *env, struct rect box)
                UI_TEXT_SILENT);
     ui_pop(ui);
     struct widget_button keys = {
-        .kind = BUTTON_TINTED, .label = "键盘", .icon = "keyboard", .size = 34};
+        .kind = BUTTON_TINTED, .label = "拼音", .icon = "keyboard", .size = 34};
+    struct widget_button pad = {
+        .kind = BUTTON_TINTED, .label = "手写", .icon = "pen", .size = 34};
     int height = box.h - 32 >= 96 ? 96 : 84;
     struct rect button =
         rect_make(box.x + box.w - 16 - 182, box.y + (box.h - height) / 2, 182, height);
+    widget_button(ui, button, &pad, ui_act(ACT_WRITE, 0, NULL));
+    button.x -= 182 + 16;
     widget_button(ui, button, &keys, ui_act(ACT_SEARCH, 0, NULL));
     if (ui_landscape(ui))
         build_quick_inside(ui, env, box, button.x - 20);
@@ -399,6 +405,10 @@ static void
 home_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct home *h = screen;
+    if (env->large) { /* nothing changes by itself there */
+        h->large.height = home_large_build(ui, env, area, &h->scroll, &h->large);
+        return;
+    }
     turn_strip(h, env, ui);
     bool landscape = ui_landscape(ui), low = env->low_reach && !landscape;
     /* The head gives way to a banner; a canvas squarer than the designs scrolls. */
@@ -425,15 +435,29 @@ home_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area
 static void
 home_act(void *screen, struct screen_env *env, const struct ui_action *action)
 {
-    (void)screen;
-    if (action->code == ACT_SEARCH)
+    struct home *h = screen;
+    if (action->code >= HOME_LARGE_ACT)
+        h->large.asks_staff = home_large_act(env, action);
+    else if (action->code == ACT_SEARCH)
         part_go(env, SCREEN_SEARCH, NULL, NULL);
+    else if (action->code == ACT_WRITE)
+        part_search_by_hand(env);
     else if (action->code == ACT_QUICK && (size_t)action->index < quick_count(env))
         part_go(env, SCREEN_SEARCH, NULL, env->settings->quick_words[action->index]);
     else if (action->code == ACT_NOTICE)
         part_go(env, SCREEN_NOTICE, action->id, NULL);
     else
         home_tiles_act(env, action);
+}
+
+static bool
+home_on_back(void *screen, struct screen_env *env)
+{
+    struct home *h = screen;
+    (void)env;
+    bool was_open = h->large.asks_staff;
+    h->large.asks_staff = false;
+    return was_open;
 }
 
 const struct screen_ops screen_home_ops = {
@@ -444,6 +468,7 @@ const struct screen_ops screen_home_ops = {
     .destroy = home_destroy,
     .build = home_build,
     .act = home_act,
+    .on_back = home_on_back,
     .on_query = home_on_query,
     .on_data = home_on_data,
 };

@@ -11,17 +11,26 @@ struct tile {
     const char *name, *label, *line;
     enum theme_kind kind;
     enum screen_id screen;
+    const char *plain, *plain_line; /* in 关怀版, where there are fewer; line "": a small one */
 };
 
 static const struct tile TILES[] = {
-    {"fields", "公开领域", "", THEME_KIND_FIELDS, SCREEN_FIELDS},
-    {"documents", "政策文件", "国家、省、市、区", THEME_KIND_POLICY, SCREEN_DOCUMENT_LIST},
-    {"explainers", "政策解读", "图解、问答、音频", THEME_KIND_INTERP, SCREEN_EXPLAINER_LIST},
-    {"guides", "办事指南", "材料、流程、时限", THEME_KIND_GUIDE, SCREEN_GUIDE_LIST},
-    {"notices", "公示公告", "公示、公告、村务", THEME_KIND_NOTICE, SCREEN_NOTICE_LIST},
-    {"apply", "依申请公开", "没找到？申请一份", THEME_KIND_APPLY, SCREEN_APPLY},
-    {"consultations", "意见征集", "说说您的看法", THEME_KIND_OPINION, SCREEN_CONSULTATION_LIST},
+    {"fields", "公开领域", "", THEME_KIND_FIELDS, SCREEN_FIELDS, "", "低保、养老、上学"},
+    {"documents", "政策文件", "国家、省、市、区", THEME_KIND_POLICY, SCREEN_DOCUMENT_LIST,
+     "看文件", "国家、省、市、区"},
+    {"explainers", "政策解读", "图解、问答、音频", THEME_KIND_INTERP, SCREEN_EXPLAINER_LIST,
+     "看解读", ""},
+    {"guides", "办事指南", "材料、流程、时限", THEME_KIND_GUIDE, SCREEN_GUIDE_LIST, "怎么办事",
+     "带什么、去哪办"},
+    {"notices", "公示公告", "公示、公告、村务", THEME_KIND_NOTICE, SCREEN_NOTICE_LIST, "看公示",
+     "名单、账目、通知"},
+    {"apply", "依申请公开", "没找到？申请一份", THEME_KIND_APPLY, SCREEN_APPLY, "申请公开", ""},
+    {"consultations", "意见征集", "说说您的看法", THEME_KIND_OPINION, SCREEN_CONSULTATION_LIST,
+     "提意见", ""},
 };
+/* What is asked for most comes first in 关怀版, whatever the layout's order. */
+static const char *const LARGE_TILES[] = {"fields", "notices",       "guides",     "documents",
+                                          "apply",  "consultations", "explainers", NULL};
 static const char *const DEFAULT_TILES[] = {"fields",  "documents", "explainers",    "guides",
                                             "notices", "apply",     "consultations", NULL};
 /* The icons on the blue tile: fields that people ask for most. */
@@ -179,6 +188,102 @@ build_wide_tile(struct ui *ui, const struct screen_env *env, const struct tile *
                   arena_printf(ui_arena(ui), "%zu 件", tile_records(tile, env->catalogue)),
                   TYPE_CAPTION, COLOUR_INK3, UI_TEXT_TABULAR);
     ui_pop(ui);
+}
+
+/* ---- 关怀版 ---- */
+
+#define LARGE_GAP   16
+#define LARGE_SMALL 88
+
+static bool
+is_named(const struct screen_env *env, const char *name)
+{
+    const char *const *names = env->settings->tiles ? env->settings->tiles : DEFAULT_TILES;
+    while (*names && !str_eq(*names, name))
+        names++;
+    return *names != NULL;
+}
+
+/* The large ones, or the small. Returns how many. */
+static int
+pick_large(const struct screen_env *env, bool small, const struct tile *out[TILES_MOST])
+{
+    int count = 0;
+    for (const char *const *name = LARGE_TILES; *name; name++)
+        for (size_t i = 0; i < sizeof TILES / sizeof TILES[0]; i++)
+            if (str_eq(TILES[i].name, *name) && str_empty(TILES[i].plain_line) == small &&
+                is_named(env, *name) && tile_records(&TILES[i], env->catalogue) > 0)
+                out[count++] = &TILES[i];
+    return count;
+}
+
+/* As many in a row as there are columns, the last row wider if there are fewer. */
+static struct rect
+cell_of(struct rect box, int columns, int count, int at, int height)
+{
+    int row = at / columns, here = count - row * columns;
+    here = here < columns ? here : columns;
+    int width = (box.w - LARGE_GAP * (here - 1)) / here;
+    return rect_make(box.x + at % columns * (width + LARGE_GAP),
+                     box.y + row * (height + LARGE_GAP), width, height);
+}
+
+static int
+rows_height(int count, int columns, int height)
+{
+    return (count + columns - 1) / columns * (height + LARGE_GAP);
+}
+
+static void
+build_large_tile(struct ui *ui, const struct screen_env *env, const struct tile *tile,
+                 struct rect box, bool small)
+{
+    const struct theme_kind_style *kind = &ui_theme(ui)->kind[tile->kind];
+    const char *label =
+        tile->screen == SCREEN_FIELDS
+            ? arena_printf(ui_arena(ui), "%zu 个领域", env->catalogue->field_count)
+            : tile->plain;
+    bool pressed = push_tile(ui, label, tile->screen, box);
+    ui_shadow(ui, box, 1);
+    ui_box(ui, box, 16, ui_colour(ui, pressed ? COLOUR_PRIMARY_TINT : COLOUR_SURFACE), 2,
+           ui_colour(ui, pressed ? COLOUR_PRIMARY : COLOUR_LINE_STRONG));
+    if (small) {
+        ui_icon(ui, rect_make(box.x + 24, box.y + (box.h - 44) / 2, 44, 44),
+                part_kind_icon(tile->kind), kind->ink);
+        part_sized(ui, rect_make(box.x + 84, box.y, box.w - 92, box.h), label, TYPE_TITLE3, 34,
+                   ui_colour(ui, COLOUR_INK1), UI_TEXT_SILENT);
+    } else {
+        bool low = box.h < 180;
+        part_icon_box(ui, rect_make(box.x + 24, box.y + (low ? 14 : 18), 60, 60),
+                      part_kind_icon(tile->kind), kind->ink, kind->tint);
+        part_sized(ui, rect_make(box.x + 24, box.y + box.h - (low ? 94 : 108), box.w - 32, 56),
+                   label, TYPE_TILE, 40, ui_colour(ui, COLOUR_INK1), UI_TEXT_SILENT);
+        part_sized(ui, rect_make(box.x + 24, box.y + box.h - (low ? 44 : 54), box.w - 32, 40),
+                   tile->plain_line, TYPE_CAPTION, 28, ui_colour(ui, COLOUR_INK2), 0);
+    }
+    ui_pop(ui);
+}
+
+int
+home_tiles_large_height(const struct screen_env *env, int columns, int height)
+{
+    const struct tile *tiles[TILES_MOST];
+    int large = pick_large(env, false, tiles), small = pick_large(env, true, tiles);
+    int all = rows_height(large, columns, height) + rows_height(small, columns, LARGE_SMALL);
+    return all ? all - LARGE_GAP : 0;
+}
+
+void
+home_tiles_large(struct ui *ui, struct screen_env *env, struct rect box, int columns)
+{
+    const struct tile *tiles[TILES_MOST];
+    int count = pick_large(env, false, tiles);
+    for (int i = 0; i < count; i++)
+        build_large_tile(ui, env, tiles[i], cell_of(box, columns, count, i, box.h), false);
+    box.y += rows_height(count, columns, box.h);
+    count = pick_large(env, true, tiles);
+    for (int i = 0; i < count; i++)
+        build_large_tile(ui, env, tiles[i], cell_of(box, columns, count, i, LARGE_SMALL), true);
 }
 
 /* ---- arrangements ---- */

@@ -15,6 +15,10 @@ enum { HOME_TILE_ACT = 100 };
 /** Build them from the upper left corner of `box`. Returns the height used. */
 int home_tiles_portrait(struct ui *ui, struct screen_env *env, struct rect box);
 int home_tiles_landscape(struct ui *ui, struct screen_env *env, struct rect box);
+/** 关怀版: in so many columns; the large ones are `box.h` high. */
+void home_tiles_large(struct ui *ui, struct screen_env *env, struct rect box, int columns);
+/** What they take, with large ones of `height`. */
+int home_tiles_large_height(const struct screen_env *env, int columns, int height);
 /** Where a tile's action leads; `action` has one of their codes. */
 void home_tiles_act(struct screen_env *env, const struct ui_action *action);
 

@@ -211,11 +211,12 @@ build_apply(struct ui *ui, struct rect box)
     struct ui_text_opts go = {.type = TYPE_LABEL,
                               .colour = ui_colour(ui, COLOUR_PRIMARY),
                               .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT};
-    const char *question = "没找到想要的？";
-    int first = ui_text_width(ui, question, &ask) + 8;
+    const char *question = ui_large(ui) ? "" : "没找到想要的？"; /* no room for it */
+    int first = *question ? ui_text_width(ui, question, &ask) + 8 : 0;
     int second = ui_text_width(ui, "申请公开", &go) + 4;
     int x = box.x + (box.w - first - second - 40) / 2;
-    ui_text(ui, rect_make(x, box.y, first, box.h), question, &ask);
+    if (first)
+        ui_text(ui, rect_make(x, box.y, first, box.h), question, &ask);
     ui_text(ui, rect_make(x + first, box.y, second, box.h), "申请公开", &go);
     ui_icon(ui, rect_make(x + first + second + 8, box.y + box.h / 2 - 14, 28, 28), "chevR",
             go.colour);
@@ -245,7 +246,8 @@ build_bar(const struct item *item, const struct screen_env *env, struct ui *ui, 
 {
     ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    struct rect box = rect_make(48, bar.y + (bar.h - 96) / 2, bar.w - 96, 96);
+    int margin = ui_large(ui) ? 24 : 48;
+    struct rect box = rect_make(margin, bar.y + (bar.h - 96) / 2, bar.w - 2 * margin, 96);
     if (item->info == 0) {
         build_only_apply(ui, box);
         return;
@@ -282,7 +284,7 @@ static void
 item_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct item *item = screen;
-    bool upright = !ui_landscape(ui), offers = can_offer(item, env);
+    bool upright = !ui_landscape(ui) || ui_large(ui), offers = can_offer(item, env);
     struct rect view = area;
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
     if (upright && offers)
@@ -308,7 +310,7 @@ item_act(void *screen, struct screen_env *env, const struct ui_action *action)
     } else if (action->code == ACT_BASIS) {
         part_go(env, SCREEN_READER, action->id, NULL);
     } else if (action->code == ACT_INFO) {
-        struct screen_target target = {.screen = SCREEN_SEARCH, .index = 1};
+        struct screen_target target = {.screen = SCREEN_SEARCH, .index = SCREEN_SEARCH_INFO};
         snprintf(target.id, sizeof target.id, "%s", field_of(item));
         env->services->go(env, &target);
     }

@@ -247,6 +247,8 @@ build_list(struct item_list *l, struct screen_env *env, struct ui *ui, struct re
     ui_scroll_end(ui);
 }
 
+#define FILTERS_LARGE 3 /* 关怀版: fewer choices, those that say most */
+
 /* The filters' buttons, `columns` in a row. Returns the height used. */
 static int
 build_filters(const struct item_list *l, const struct screen_env *env, struct ui *ui,
@@ -256,6 +258,8 @@ build_filters(const struct item_list *l, const struct screen_env *env, struct ui
     for (int i = 0; i < ITEM_FILTER_COUNT; i++) {
         if (i == (l->field_id ? ITEM_FILTER_FIELD : ITEM_FILTER_LEVEL1))
             continue;
+        if (ui_large(ui) && at == FILTERS_LARGE)
+            break;
         const char *value = l->filters[i];
         struct rect cell = rect_make(box.x + at % columns * (width + FILTER_GAP),
                                      box.y + at / columns * (box.h + FILTER_GAP), width, box.h);
@@ -276,7 +280,7 @@ build_upright(struct item_list *l, struct screen_env *env, struct ui *ui, struct
     ui_fill(ui, bar, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     build_filters(l, env, ui, rect_make(bar.x + 24, bar.y + 26, bar.w - 48, 112),
-                  ITEM_FILTER_COUNT - 1);
+                  ui_large(ui) ? FILTERS_LARGE : ITEM_FILTER_COUNT - 1);
 }
 
 static void

@@ -3,8 +3,11 @@
 #include <string.h>
 
 #define GAP_X       8
+#define GAP_X_LARGE 6 /* 关怀版: ten keys in a row are wide enough to hit */
 #define GAP_Y       12
 #define PAD         16
+#define PAD_LARGE   10
+#define GAP_Y_LOW   6 /* … on its side, where the rows are low */
 #define ROWS        4
 #define HOLD_MS     500
 #define REPEAT_MS   80
@@ -150,6 +153,18 @@ build_key(struct builder *b, struct rect box, const struct key *key)
     b->delete_pressed |= pressed && is_delete;
 }
 
+static int
+gap_x(const struct ui *ui)
+{
+    return ui_large(ui) ? GAP_X_LARGE : GAP_X;
+}
+
+static int
+gap_y(const struct ui *ui)
+{
+    return ui_large(ui) && ui_landscape(ui) ? GAP_Y_LOW : GAP_Y;
+}
+
 /* Keys side by side over `row`, by weight. */
 static void
 build_row(struct builder *b, struct rect row, const struct key *keys, size_t len)
@@ -157,13 +172,12 @@ build_row(struct builder *b, struct rect row, const struct key *keys, size_t len
     int weight = 0, done = 0;
     for (size_t i = 0; i < len; i++)
         weight += keys[i].weight;
-    int room = row.w - GAP_X * ((int)len - 1);
+    int gap = gap_x(b->ui), room = row.w - gap * ((int)len - 1);
     for (size_t i = 0; i < len; i++) {
         int from = room * done / weight;
         done += keys[i].weight;
         int to = room * done / weight;
-        build_key(b, rect_make(row.x + from + GAP_X * (int)i, row.y, to - from, row.h),
-                  &keys[i]);
+        build_key(b, rect_make(row.x + from + gap * (int)i, row.y, to - from, row.h), &keys[i]);
     }
 }
 
@@ -218,7 +232,8 @@ build_letters(struct builder *b, struct rect row)
 {
     struct arena *arena = ui_arena(b->ui);
     struct key keys[12];
-    int step = row.h + GAP_Y, inset = (row.w - 9 * GAP_X) * INSET_TENTH / 100 + GAP_X / 2;
+    int gap = gap_x(b->ui), step = row.h + gap_y(b->ui);
+    int inset = (row.w - 9 * gap) * INSET_TENTH / 100 + gap / 2;
     bool pinyin = b->keyboard->layer == LETTER_LAYER_PINYIN;
     build_row(b, row, keys, letter_keys(arena, LETTERS[0], keys));
     row.y += step;
@@ -246,12 +261,12 @@ build_strokes(struct builder *b, struct rect row)
          {"乛 折", "折", "z", 10, LETTER_FACE_KEY, NULL, false},
          {NULL, "删除", LETTER_ID_DELETE, 10, LETTER_FACE_FN, NULL, false}}};
     struct rect tall = row;
-    tall.h = (3 * row.h + GAP_Y) / 2;
+    tall.h = (3 * row.h + gap_y(b->ui)) / 2;
     for (int i = 0; i < 2; i++) {
         build_row(b, tall, STROKES[i], 3);
-        tall.y += tall.h + GAP_Y;
+        tall.y += tall.h + gap_y(b->ui);
     }
-    row.y += 3 * (row.h + GAP_Y);
+    row.y += 3 * (row.h + gap_y(b->ui));
     build_last_row(b, row);
 }
 
@@ -261,7 +276,7 @@ build_digits(struct builder *b, struct rect row)
     for (int i = 0; i < ROWS; i++) {
         size_t len = i < ROWS - 1 ? 6 : 4;
         build_row(b, row, DIGITS[i], len);
-        row.y += row.h + GAP_Y;
+        row.y += row.h + gap_y(b->ui);
     }
 }
 
@@ -292,9 +307,10 @@ letter_keyboard_build(struct letter_keyboard *keyboard, struct ui *ui, struct re
     struct ui_node_desc node = {.role = UI_GROUP, .name = "键盘", .rect = panel};
     ui_push(ui, &node);
     ui_fill(ui, panel, 0, ui_colour(ui, COLOUR_KEY_PANEL));
-    int height = (panel.h - 2 * PAD - (ROWS - 1) * GAP_Y) / ROWS;
+    int height = (panel.h - 2 * PAD - (ROWS - 1) * gap_y(ui)) / ROWS;
     int most = ui_landscape(ui) ? 164 : 116;
-    struct rect row = rect_make(panel.x + PAD, panel.y + PAD, panel.w - 2 * PAD,
+    int pad = ui_large(ui) ? PAD_LARGE : PAD;
+    struct rect row = rect_make(panel.x + pad, panel.y + PAD, panel.w - 2 * pad,
                                 height > most ? most : height);
     if (keyboard->layer == LETTER_LAYER_DIGITS)
         build_digits(&b, row);

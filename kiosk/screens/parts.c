@@ -105,7 +105,8 @@ struct hall_head {
 static const struct hall_head HALL_HEADS[] = {
     [PART_HALL_PORTRAIT] = {64, 100, 24, 46, 29, 30, 80, 72, 30, 28, 86},
     [PART_HALL_LANDSCAPE] = {64, 100, 24, 44, 30, 28, 79, 64, 31, 28, 82},
-    [PART_HALL_ATTRACT] = {80, 124, 28, 56, 37, 34, 100, 92, 40, 32, 106}};
+    [PART_HALL_ATTRACT] = {80, 124, 28, 56, 37, 34, 100, 92, 40, 32, 106},
+    [PART_HALL_LARGE] = {52, 80, 16, 36, 40, 0, 0, 48, 40, 0, 0}};
 
 static struct rect
 line_round(int x, int middle, int width)
@@ -136,17 +137,19 @@ part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, 
     struct arena *arena = ui_arena(ui);
     widget_seal(ui, rect_make(x, y, head->seal_w, head->seal_h), "公", "开", false);
     const char *clock = part_clock(arena, env), *day = part_day(arena, env, "　");
-    const int side = 320;
+    const int side = head->day ? 320 : 150;
     int left = x + head->seal_w + head->gap, width = right - left - side;
     colour_rgba ink = ui_colour(ui, COLOUR_ON_HERO), ink2 = ui_colour(ui, COLOUR_ON_HERO2);
     part_sized(ui, line_round(left, y + head->title_y, width), env->settings->hall_title,
                TYPE_TITLE2, head->title, ink, 0);
-    part_sized(ui, line_round(left, y + head->place_y, width), env->settings->hall_place,
-               TYPE_CAPTION, head->place, ink2, 0);
+    if (head->place)
+        part_sized(ui, line_round(left, y + head->place_y, width), env->settings->hall_place,
+                   TYPE_CAPTION, head->place, ink2, 0);
     part_sized(ui, line_round(right - side, y + head->clock_y, side), clock, TYPE_CLOCK,
                head->clock, ink, UI_TEXT_END | UI_TEXT_TABULAR);
-    part_sized(ui, line_round(right - side, y + head->day_y, side), day, TYPE_CAPTION,
-               head->day, ink2, UI_TEXT_END);
+    if (head->day)
+        part_sized(ui, line_round(right - side, y + head->day_y, side), day, TYPE_CAPTION,
+                   head->day, ink2, UI_TEXT_END);
     part_wake_minute(ui, env);
 }
 
@@ -286,4 +289,12 @@ void
 part_go_record(struct screen_env *env, enum kind kind, bool is_application, const char *id)
 {
     part_go(env, screen_of_kind(kind, is_application), id, "");
+}
+
+void
+part_search_by_hand(struct screen_env *env)
+{
+    const struct screen_target target = {.screen = SCREEN_SEARCH,
+                                         .index = SCREEN_SEARCH_BY_HAND};
+    env->services->go(env, &target);
 }

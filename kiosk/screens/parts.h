@@ -32,7 +32,12 @@ const char *part_field_icon(int number);
 const char *part_kind_icon(enum theme_kind kind);
 
 /* The hall's name on hero ground, as home and the attract screen have it. */
-enum part_hall_look { PART_HALL_PORTRAIT, PART_HALL_LANDSCAPE, PART_HALL_ATTRACT };
+enum part_hall_look {
+    PART_HALL_PORTRAIT,
+    PART_HALL_LANDSCAPE,
+    PART_HALL_ATTRACT,
+    PART_HALL_LARGE /* without place and date */
+};
 /** Seal, hall title and place, the seal at (x, y); date and clock end at `right`. */
 void part_hall_head(struct ui *ui, struct screen_env *env, enum part_hall_look look, int x,
                     int y, int right);
@@ -71,5 +76,7 @@ const char *part_on_request(void);
 void part_go_record(struct screen_env *env, enum kind kind, bool is_application,
                     const char *id);
 void part_go(struct screen_env *env, enum screen_id screen, const char *id, const char *text);
+/** To the search, with the pad to write on. */
+void part_search_by_hand(struct screen_env *env);
 
 #endif

@@ -16,6 +16,7 @@ const struct screen_ops screen_reader_ops = {
     .destroy = reader_destroy,
     .build = reader_build,
     .act = reader_act,
+    .on_back = reader_on_back,
     .on_record = reader_on_record,
     .on_data = reader_on_data,
     .title = reader_title,

@@ -1,5 +1,6 @@
 #include "screens/parts.h"
 #include "screens/reader_view.h"
+#include "ui/widgets.h"
 
 /* The outline: level 1 stands out, the current entry is filled and stays a third from the
  * rail's top. */
@@ -16,11 +17,17 @@
 int
 reader_rail_width(const struct reader *reader, const struct ui *ui)
 {
-    size_t len;
-    paper_outline(reader->paper, &len);
     if (ui_landscape(ui)) /* the tools stand there as well */
         return RAIL_LANDSCAPE;
-    return len < 2 ? 0 : RAIL;
+    return ui_large(ui) || !reader_has_outline(reader) ? 0 : RAIL;
+}
+
+bool
+reader_has_outline(const struct reader *reader)
+{
+    size_t len;
+    paper_outline(reader->paper, &len);
+    return len >= 2;
 }
 
 static struct text_style
@@ -122,4 +129,18 @@ reader_rail_build(struct reader *reader, struct ui *ui, struct rect box)
     }
     ui_scroll_end(ui);
     ui_pop(ui);
+}
+
+/* Where the page has no room beside it. */
+void
+reader_outline_build(struct reader *reader, struct ui *ui)
+{
+    if (!reader->outline_ms || !reader_has_outline(reader))
+        return;
+    double shown = widget_sheet_shown(ui, reader->outline_ms);
+    struct rect in = widget_sheet(ui, ui_height(ui) * 3 / 4, "目录", shown,
+                                  ui_act(READER_ACT_CLOSE, 0, NULL));
+    in.x += 16;
+    in.w -= 32;
+    reader_rail_build(reader, ui, in);
 }

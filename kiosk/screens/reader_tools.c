@@ -11,10 +11,14 @@
 #define PROGRESS         8
 #define BUTTON           104
 #define SIZES_WIDTH      436
+#define LARGE_BUTTON     94
+#define LARGE_GAP        14
 
 int
 reader_tools_height(const struct ui *ui)
 {
+    if (ui_large(ui))
+        return LARGE_BUTTON * 2 + LARGE_GAP * 3 + PROGRESS;
     return ui_landscape(ui) ? HEIGHT_LANDSCAPE : HEIGHT;
 }
 
@@ -60,8 +64,35 @@ build_pages(const struct reader *reader, struct ui *ui, struct rect box)
                   ui_act(READER_ACT_FORWARD, 0, NULL));
 }
 
+/* 关怀版: its text is large already; what is left has large keys, two in a row. */
+static void
+build_large(const struct reader *reader, const struct screen_env *env, struct ui *ui,
+            struct rect box)
+{
+    const struct widget_button read = {
+        .kind = BUTTON_FILLED, .label = "读给我听", .icon = "speaker", .size = 36};
+    const struct widget_button outline = {
+        .kind = BUTTON_OUTLINED, .label = "目录", .icon = "list", .size = 36};
+    bool reads = env->speaks && !ui_landscape(ui);
+    bool lists = reader_has_outline(reader) && !ui_landscape(ui);
+    int width = reads && lists ? (box.w - LARGE_GAP) / 2 : box.w;
+    struct rect at = rect_make(box.x, box.y, width, LARGE_BUTTON);
+    if (reads) {
+        widget_button(ui, at, &read, ui_act(READER_ACT_READ, 0, NULL));
+        at.x += width + LARGE_GAP;
+    }
+    if (lists)
+        widget_button(ui, at, &outline, ui_act(READER_ACT_OUTLINE, 0, NULL));
+    if (!reads && !lists)
+        part_line(ui, at, place_text(reader, ui), TYPE_CAPTION, COLOUR_INK2,
+                  UI_TEXT_MIDDLE | UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+    build_pages(reader, ui,
+                rect_make(box.x, box.y + LARGE_BUTTON + LARGE_GAP, box.w, LARGE_BUTTON));
+}
+
 void
-reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar)
+reader_tools_build(const struct reader *reader, const struct screen_env *env, struct ui *ui,
+                   struct rect bar)
 {
     static const struct segment_choice sizes[READER_SIZES] = {
         {.label = "小字", .size = 30, .name = "小字"},
@@ -73,6 +104,11 @@ reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar)
     ui_fill(ui, rect_make(bar.x, bar.y, bar.w, 2), 0, ui_colour(ui, COLOUR_LINE));
     ui_fill(ui, rect_make(bar.x, bar.y + 2, bar.w, PROGRESS), 0, ui_colour(ui, COLOUR_SUNKEN));
     ui_fill(ui, rect_make(bar.x, bar.y + 2, done, PROGRESS), 0, ui_colour(ui, COLOUR_PRIMARY));
+    if (ui_large(ui)) {
+        build_large(reader, env, ui,
+                    rect_make(bar.x + 16, bar.y + PROGRESS + LARGE_GAP, bar.w - 32, 0));
+        return;
+    }
     const char *place = place_text(reader, ui);
     if (ui_landscape(ui)) {
         int x = bar.x + 16, width = bar.w - 32, y = bar.y + 28;

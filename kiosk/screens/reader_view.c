@@ -240,8 +240,10 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         reader_rail_build(reader, ui, column);
     int x = landscape ? column.x : area.x;
     reader_pages_find(reader);
-    reader_tools_build(reader, ui,
+    reader_tools_build(reader, env, ui,
                        rect_make(x, area.y + area.h - bar, area.x + area.w - x, bar));
+    if (ui_large(ui) && !landscape)
+        reader_outline_build(reader, ui);
 }
 
 /* ---- acting ---- */
@@ -274,7 +276,15 @@ reader_act(void *screen, struct screen_env *env, const struct ui_action *action)
     case READER_ACT_FORWARD:
         step_page(reader, env, action->code == READER_ACT_FORWARD);
         break;
+    case READER_ACT_OUTLINE:
+    case READER_ACT_CLOSE:
+        reader->outline_ms = action->code == READER_ACT_OUTLINE ? env->now_ms + 1 : 0;
+        break;
+    case READER_ACT_READ:
+        env->services->read_aloud(env);
+        break;
     case READER_ACT_ENTRY:
+        reader->outline_ms = 0;
         if ((size_t)action->index >= entries)
             return;
         reader->led = action->index;
@@ -297,4 +307,14 @@ reader_act(void *screen, struct screen_env *env, const struct ui_action *action)
         return;
     }
     env->services->redraw(env);
+}
+
+bool
+reader_on_back(void *screen, struct screen_env *env)
+{
+    struct reader *reader = screen;
+    (void)env;
+    bool was_open = reader->outline_ms != 0;
+    reader->outline_ms = 0;
+    return was_open;
 }

@@ -29,7 +29,15 @@ struct reader_spec {
 };
 
 enum { READER_SIZES = 4 };
-enum { READER_ACT_SIZE = 1, READER_ACT_BACKWARD, READER_ACT_FORWARD, READER_ACT_ENTRY };
+enum {
+    READER_ACT_SIZE = 1,
+    READER_ACT_BACKWARD,
+    READER_ACT_FORWARD,
+    READER_ACT_ENTRY,
+    READER_ACT_OUTLINE, /* 关怀版, where it is a sheet */
+    READER_ACT_CLOSE,
+    READER_ACT_READ
+};
 
 /* Offsets at which the pages begin that steps forward lead to, from the top. */
 struct reader_pages {
@@ -48,9 +56,10 @@ struct reader {
     struct paper_place place;
     int place_scroll; /* the offset that it was read off, or that shows it */
     struct ui_scroll rail;
-    int entry_shown;  /* the rail follows it */
-    int led;          /* entry that a touch leads to, -1 = none */
-    bool is_laid_out; /* all of it */
+    int64_t outline_ms; /* since when the outline's sheet is open, 0 = it is not */
+    int entry_shown;    /* the rail follows it */
+    int led;            /* entry that a touch leads to, -1 = none */
+    bool is_laid_out;   /* all of it */
     struct reader_pages pages;
 };
 
@@ -63,6 +72,7 @@ void reader_build(void *screen, struct screen_env *env, struct ui *ui, struct re
 void reader_act(void *screen, struct screen_env *env, const struct ui_action *action);
 void reader_on_record(void *screen, struct screen_env *env, int tag, struct record *record);
 void reader_on_data(void *screen, struct screen_env *env);
+bool reader_on_back(void *screen, struct screen_env *env);
 const char *reader_title(void *screen);
 
 /* ---- shared by the files reader_*.c ---- */
@@ -72,6 +82,10 @@ int reader_entry_y(const struct reader *reader, size_t entry);
 /** Width of the column beside the sheet; 0 where there is none. */
 int reader_rail_width(const struct reader *reader, const struct ui *ui);
 void reader_rail_build(struct reader *reader, struct ui *ui, struct rect box);
+/** Whether there is an outline. */
+bool reader_has_outline(const struct reader *reader);
+/** The outline as a sheet, where it is open. */
+void reader_outline_build(struct reader *reader, struct ui *ui);
 /** Where the text begins in the scroll area. */
 int reader_text_top(const struct reader *reader);
 /** Offset of the page after the one at offset `y`, which may be beyond the end. */
@@ -83,6 +97,7 @@ void reader_pages_find(struct reader *reader);
 /** Which page stands at the top, from 1; `*count`: how many there are. 0: all is in sight. */
 int reader_page(const struct reader *reader, int *count);
 int reader_tools_height(const struct ui *ui);
-void reader_tools_build(const struct reader *reader, struct ui *ui, struct rect bar);
+void reader_tools_build(const struct reader *reader, const struct screen_env *env,
+                        struct ui *ui, struct rect bar);
 
 #endif

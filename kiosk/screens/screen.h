@@ -41,6 +41,13 @@ enum screen_id {
 };
 
 /* Where to go. Strings are copied. */
+/* `index` of a target that is the search. */
+enum screen_search_way {
+    SCREEN_SEARCH_BY_KEYS,
+    SCREEN_SEARCH_INFO, /* only what has been published, no items of the catalogue */
+    SCREEN_SEARCH_BY_HAND
+};
+
 struct screen_target {
     enum screen_id screen;
     char id[RECORD_ID_ROOM]; /* of a record or field */
@@ -74,9 +81,6 @@ struct screen_env;
 /* Actions from here on are the display's own; a screen's are 1 to 999. */
 enum { SCREEN_FOREIGN_ACT = 1000 };
 
-/* Ways of showing that a button switches on. */
-enum screen_mode { SCREEN_MODE_CARE, SCREEN_MODE_TRADITIONAL };
-
 /* Implemented by app/; a screen calls them with env->services. Results come back
  * through screen_ops.on_query / on_record with the same tag; a newer request of the
  * same tag cancels the older one. */
@@ -98,8 +102,10 @@ struct screen_services {
     /** A record has been in sight for so long by its turn, for the proof of showing; never of
      *  what a citizen has opened. */
     void (*shown)(struct screen_env *env, const struct record *record, int64_t ms);
-    /** Open home in this mode; NULL where the installation does not offer it. */
-    void (*open_in_mode)(struct screen_env *env, enum screen_mode mode);
+    /** Begin to read the page aloud, or stop; where env->speaks. */
+    void (*read_aloud)(struct screen_env *env);
+    /** Open home in 关怀版. */
+    void (*home_large)(struct screen_env *env);
 };
 
 /* A home tile etc. as the layout file names it. */
@@ -126,7 +132,8 @@ struct screen_env {
     int64_t now_unix; /* feed time */
     bool clock_lost;  /* the machine does not know the time: none is shown */
     int zone_s;
-    bool high_contrast, low_reach;
+    bool large, high_contrast, low_reach; /* 关怀版, 高对比, 低位 */
+    bool speaks;                          /* this machine has a voice */
     void *app;
 };
 

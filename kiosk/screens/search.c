@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define BOX_H        116
+#define BOX_LOW      84 /* 关怀版 on its side, where keys need the room */
 #define TABS_H       116
 #define LIST_LEAST_H 300
 #define TABS_LEAST_W 800
@@ -40,7 +41,9 @@ search_create(struct screen_env *env, const struct screen_target *target)
     search->sheet.chosen = -1;
     if (target->id[0] != '\0')
         search_filter_set(search, FACET_FIELD, target->id);
-    search->info_only = target->index == 1;
+    search->info_only = target->index == SCREEN_SEARCH_INFO;
+    if (target->index == SCREEN_SEARCH_BY_HAND)
+        search->compose.keyboard.layer = LETTER_LAYER_WRITING;
     search->keys_shown = !search_is_active(search);
     search->typed_ms = env->now_ms;
     search_ask(search, env);
@@ -126,10 +129,11 @@ search_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     struct search *search = screen;
     bool landscape = ui_landscape(ui);
     ui_fill(ui, area, 0, ui_colour(ui, COLOUR_CANVAS));
-    search_build_box(search, ui,
-                     rect_make(48, area.y + (landscape ? 16 : 24), area.w - 96, BOX_H));
+    bool low = landscape && ui_large(ui);
+    int box_h = low ? BOX_LOW : BOX_H, above = low ? 8 : landscape ? 16 : 24;
+    search_build_box(search, ui, rect_make(48, area.y + above, area.w - 96, box_h));
     struct rect found = area, keys = area;
-    found.y += landscape ? BOX_H + 32 : BOX_H + 36;
+    found.y += box_h + (low ? 16 : landscape ? 32 : 36);
     found.h -= found.y - area.y;
     if (!search->keys_shown) {
         build_found(search, env, ui, found);

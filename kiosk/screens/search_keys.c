@@ -69,7 +69,9 @@ static void
 build_keys(struct search *search, struct screen_env *env, struct ui *ui, struct rect keys)
 {
     struct search_compose *compose = &search->compose;
-    struct rect bar = rect_make(keys.x, keys.y, keys.w, CANDIDATE_BAR_HEIGHT);
+    struct rect bar =
+        rect_make(keys.x, keys.y, keys.w,
+                  ui_large(ui) && ui_landscape(ui) ? CANDIDATE_BAR_LOW : CANDIDATE_BAR_HEIGHT);
     candidate_bar_build(&compose->bar, ui, bar, strokes_text(ui_arena(ui), compose->keys),
                         hint_of(compose), SEARCH_ACT_CANDIDATE);
     keys.y += bar.h;

@@ -89,11 +89,13 @@ search_build_box(struct search *search, struct ui *ui, struct rect box)
     ui_pop(ui);
     if (!typed)
         return;
+    int height = box.h < 116 ? box.h - 16 : 96;
     struct widget_button clear = {
         .kind = BUTTON_TINTED, .label = "清空", .icon = "close", .size = 32};
-    widget_button(
-        ui, rect_make(box.x + box.w - button + 6, box.y + (box.h - 96) / 2, button - 16, 96),
-        &clear, ui_act(SEARCH_ACT_CLEAR, 0, NULL));
+    widget_button(ui,
+                  rect_make(box.x + box.w - button + 6, box.y + (box.h - height) / 2,
+                            button - 16, height),
+                  &clear, ui_act(SEARCH_ACT_CLEAR, 0, NULL));
 }
 
 /* ---- results ---- */

@@ -29,8 +29,9 @@ build_frame(struct ui *ui, struct rect box, const struct writing_pad_look *look)
     ui_box(ui, box, 20, ui_colour(ui, COLOUR_SURFACE), contrast ? 3 : 0,
            ui_colour(ui, COLOUR_LINE_STRONG));
     build_cross(ui, box);
-    part_line(ui, rect_make(box.x + 24, box.y + box.h - 60, box.w - 48, 44), look->hint,
-              TYPE_CAPTION, COLOUR_INK2, 0);
+    int lines = part_lines(look->hint, 28, box.w - 48, 2);
+    part_text(ui, rect_make(box.x + 24, box.y + box.h - 20 - 40 * lines, box.w - 48, 0),
+              look->hint, TYPE_CAPTION, ui_colour(ui, COLOUR_INK2), 0, lines);
     ui_ink(ui, box, look->ink, INK_W, ui_colour(ui, COLOUR_INK1));
     ui_pop(ui);
 }

@@ -29,6 +29,10 @@ store_err(struct store *store, int code, const char *doing)
         return ERR_CANCELLED;
     case SQLITE_CONSTRAINT:
         return ERR_FORMAT;
+    case SQLITE_ERROR: /* what an interrupted table-valued function says */
+        if (atomic_load(&store->cancelled))
+            return ERR_CANCELLED;
+        __attribute__((fallthrough));
     default:
         log_error("%s: %s (%d)", doing, sqlite3_errmsg(store->db),
                   sqlite3_extended_errcode(store->db));

@@ -7,17 +7,35 @@
 #define THEME_TABLES
 #include "ui/theme_generated.h"
 
-void
-theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape)
+/* The table for 关怀版 is in px of a canvas of THEME_REFERENCE. */
+static int
+of_canvas(int px)
 {
-    int table = scheme == THEME_CARE ? THEME_TABLE_CARE
-                : landscape          ? THEME_TABLE_LANDSCAPE
-                                     : THEME_TABLE_PORTRAIT;
+    return (px * THEME_REFERENCE_LARGE + THEME_REFERENCE / 2) / THEME_REFERENCE;
+}
+
+void
+theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape, bool large)
+{
+    int table = large       ? THEME_TABLE_CARE
+                : landscape ? THEME_TABLE_LANDSCAPE
+                            : THEME_TABLE_PORTRAIT;
     theme->scheme = scheme;
+    theme->reference = large ? THEME_REFERENCE_LARGE : THEME_REFERENCE;
     theme->landscape = landscape;
     memcpy(theme->colour, THEME_COLOURS[scheme], sizeof theme->colour);
     memcpy(theme->kind, THEME_KINDS[scheme], sizeof theme->kind);
     memcpy(theme->type, THEME_FACES[table], sizeof theme->type);
+    for (int i = 0; large && i < TYPE_COUNT; i++) {
+        theme->type[i].style.size = of_canvas(theme->type[i].style.size);
+        theme->type[i].line = of_canvas(theme->type[i].line);
+    }
+}
+
+bool
+theme_is_large(const struct theme *theme)
+{
+    return theme->reference == THEME_REFERENCE_LARGE;
 }
 
 enum theme_kind

@@ -117,13 +117,21 @@ struct theme_kind_style {
 struct theme {
     enum theme_scheme scheme;
     bool landscape;
+    int reference; /* px of the canvas's shorter side: THEME_REFERENCE, or _LARGE in 关怀版 */
     colour_rgba colour[COLOUR_COUNT];
     struct theme_kind_style kind[THEME_KIND_COUNT];
     struct theme_face type[TYPE_COUNT];
 };
 
-/** Fill `theme` for a scheme and orientation. */
-void theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape);
+/* A page is laid out on so many px, then scaled to the canvas: 关怀版 has fewer and all of it
+ * is 1.5 times as large. */
+#define THEME_REFERENCE       1080
+#define THEME_REFERENCE_LARGE 720
+
+/** Fill `theme` for a scheme and orientation; `large`: 关怀版. */
+void theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape, bool large);
+/** Whether it is 关怀版's, in any of its schemes. */
+bool theme_is_large(const struct theme *theme);
 /** 公开事项 … as the kind of record is shown. */
 enum theme_kind theme_kind_of(enum kind kind, bool is_application);
 /** Alert colours: level "blue" "yellow" "orange" "red"; others as red. */

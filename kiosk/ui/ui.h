@@ -43,7 +43,7 @@ struct ui_frame {
 void ui_begin(struct ui *ui, const struct ui_frame *frame);
 /** Finish; the draw list is borrowed until the next ui_begin. */
 const struct draw_list *ui_end(struct ui *ui);
-/** Canvas in reference px: min side 1080. */
+/** Canvas in reference px: its shorter side is the theme's `reference`. */
 int ui_width(const struct ui *ui);
 int ui_height(const struct ui *ui);
 /** Wider than high; a square canvas is upright. */
@@ -51,6 +51,8 @@ bool ui_landscape(const struct ui *ui);
 /** What the frame was begun with. */
 int64_t ui_now_ms(const struct ui *ui);
 const struct theme *ui_theme(const struct ui *ui);
+/** Whether the page is laid out for 关怀版: narrower, so that all of it is larger. */
+bool ui_large(const struct ui *ui);
 /** Of the frame's theme. */
 colour_rgba ui_colour(const struct ui *ui, enum theme_colour colour);
 /** Borrowed, as given to ui_new(). */

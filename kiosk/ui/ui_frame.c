@@ -126,7 +126,7 @@ ui_begin(struct ui *ui, const struct ui_frame *frame)
 {
     int least = frame->device_w < frame->device_h ? frame->device_w : frame->device_h;
     ui->frame = *frame;
-    ui->scale = least > 0 ? least / 1080.0 : 1;
+    ui->scale = least > 0 ? least / (double)frame->theme->reference : 1;
     ui->width = (int)lround(frame->device_w / ui->scale);
     ui->height = (int)lround(frame->device_h / ui->scale);
     ui->wake_ms = INT64_MAX;
@@ -203,6 +203,12 @@ const struct theme *
 ui_theme(const struct ui *ui)
 {
     return ui->frame.theme;
+}
+
+bool
+ui_large(const struct ui *ui)
+{
+    return theme_is_large(ui->frame.theme);
 }
 
 colour_rgba

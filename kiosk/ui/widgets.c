@@ -3,12 +3,6 @@
 
 /* Texts in sizes of their own, cards, tags, chips, and other small parts. */
 
-int
-widget_px(const struct ui *ui, int px)
-{
-    return ui_theme(ui)->scheme == THEME_CARE ? px * 3 / 2 : px;
-}
-
 bool
 widget_contrast(const struct ui *ui)
 {
@@ -25,7 +19,7 @@ static struct ui_text_opts
 opts_of(const struct ui *ui, const struct widget_text *text, struct text_style *style)
 {
     *style = ui_theme(ui)->type[text->type].style;
-    style->size = widget_px(ui, text->size);
+    style->size = text->size;
     style->tracking = 0;
     if (text->weight != 0)
         style->weight = text->weight;
@@ -36,7 +30,7 @@ opts_of(const struct ui *ui, const struct widget_text *text, struct text_style *
                                  .mark = text->mark,
                                  .key = text->key,
                                  .style = style,
-                                 .line = widget_px(ui, text->line)};
+                                 .line = text->line};
 }
 
 int
@@ -107,7 +101,7 @@ widget_tag(struct ui *ui, int x, int y, const char *label, colour_rgba ink, colo
     bool contrast = widget_contrast(ui);
     struct widget_text text = tag_text(label, contrast ? ui_colour(ui, COLOUR_INK1) : ink);
     int inner = widget_text_width(ui, &text);
-    struct rect box = rect_make(x, y, inner + 2 * TAG_PAD, widget_px(ui, 44));
+    struct rect box = rect_make(x, y, inner + 2 * TAG_PAD, 44);
     ui_box(ui, box, THEME_RADIUS_TAG, contrast ? ui_colour(ui, COLOUR_SURFACE) : tint,
            contrast ? THEME_BORDER_HAIRLINE : 0, text.colour);
     /* One px to spare: a measure that is rounded must not cut the label. */
@@ -131,7 +125,7 @@ int
 widget_chip_width(struct ui *ui, const char *label, bool selected)
 {
     struct widget_text text = chip_text(label);
-    int cross = selected ? CHIP_GAP + widget_px(ui, 28) : 0;
+    int cross = selected ? CHIP_GAP + 28 : 0;
     return widget_text_width(ui, &text) + 2 * CHIP_PAD + cross;
 }
 
@@ -151,7 +145,7 @@ widget_chip(struct ui *ui, struct rect rect, const char *label, bool selected,
     ui_box(ui, rect, rect.h / 2, ui_colour(ui, fill), THEME_BORDER_HAIRLINE,
            ui_colour(ui, selected ? fill : COLOUR_LINE_STRONG));
     struct widget_text text = chip_text(label);
-    int cross = selected ? widget_px(ui, 28) : 0;
+    int cross = selected ? 28 : 0;
     text.colour = ui_colour(ui, selected ? COLOUR_ON_PRIMARY : COLOUR_INK1);
     text.box = rect_make(rect.x + CHIP_PAD, rect.y,
                          rect.w - 2 * CHIP_PAD - (selected ? CHIP_GAP + cross : 0) + 1, rect.h);

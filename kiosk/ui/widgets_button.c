@@ -44,7 +44,7 @@ button_content(struct ui *ui, struct rect rect, const struct widget_button *b, c
 {
     const int gap = 16;
     int size = b->size > 0 ? b->size : 36;
-    int icon = (widget_px(ui, size) + 8) & ~1;
+    int icon = (size + 8) & ~1;
     struct widget_text text = {.text = b->label,
                                .type = TYPE_LABEL,
                                .size = size,
@@ -123,7 +123,7 @@ widget_option(struct ui *ui, struct rect rect, const char *label, int count, boo
     ui_box(ui, rect, THEME_RADIUS_CONTROL, ui_colour(ui, fill), THEME_BORDER_CONTROL,
            ui_colour(ui, checked ? COLOUR_PRIMARY : COLOUR_LINE));
     const int pad = 31;
-    int box = widget_px(ui, 48);
+    int box = 48;
     widget_check_mark(ui, rect_make(rect.x + pad, rect.y + (rect.h - box) / 2, box, box),
                       checked);
     struct widget_text number = {

@@ -6,6 +6,8 @@
 #define MARGIN         48
 #define DOCK_PAD       16
 #define DOCK_GAP       6
+#define DOCK_PAD_LARGE 6
+#define DOCK_GAP_LARGE 4
 #define DOCK_SLOT_WIDE 280 /* most of a slot in landscape: further away it is no easier */
 #define DOCK_RULE      6   /* the rule with 2 px on either side */
 #define HAN_ICON_MIN   0x80
@@ -42,7 +44,7 @@ widget_seal(struct ui *ui, struct rect rect, const char *upper, const char *lowe
 int
 widget_header_height(const struct ui *ui)
 {
-    return ui_theme(ui)->scheme == THEME_CARE ? 140 : ui_landscape(ui) ? 124 : 112;
+    return ui_large(ui) ? ui_landscape(ui) ? 84 : 94 : ui_landscape(ui) ? 124 : 112;
 }
 
 int
@@ -109,15 +111,19 @@ widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *titl
     body.size = 28;
     body.line = 38;
     body.weight = 400;
+    bool low = ui_large(ui) && ui_landscape(ui); /* what stands below needs the room more */
+    if (low)
+        text = NULL;
     int used = widget_text_height(ui, &head) + (text ? widget_text_height(ui, &body) : 0);
-    int height = used + 28 < 112 ? 112 : used + 28;
+    int least = low ? 64 : 112, height = used + 28 < least ? least : used + (low ? 18 : 28);
     struct rect box = rect_make(0, y, ui_width(ui), height);
     struct ui_node_desc desc = {.role = UI_STATUS, .rect = box};
     ui_push(ui, &desc);
     ui_fill(ui, box, 0, ui_colour(ui, TINTS[kind]));
     if (widget_contrast(ui))
         ui_fill(ui, rect_make(0, y + height - 3, box.w, 3), 0, ink);
-    ui_icon(ui, rect_make(margin, y + (height - 56) / 2, 56, 56), icon, ink);
+    int size = low ? 44 : 56;
+    ui_icon(ui, rect_make(margin, y + (height - size) / 2, size, size), icon, ink);
     head.box.y = y + (height - used) / 2;
     body.box.y = head.box.y + widget_text(ui, &head);
     if (text)
@@ -131,7 +137,7 @@ widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *titl
 int
 widget_dock_height(const struct ui *ui)
 {
-    return ui_theme(ui)->scheme == THEME_CARE ? 184 : ui_landscape(ui) ? 108 : 136;
+    return ui_large(ui) ? ui_landscape(ui) ? 88 : 122 : ui_landscape(ui) ? 108 : 136;
 }
 
 /* An icon's name, or one Han character to draw in its place. */
@@ -162,7 +168,7 @@ dock_content(struct ui *ui, struct rect box, const struct widget_dock_slot *slot
     bool beside = ui_landscape(ui);
     struct ui_text_opts opts = {
         .type = TYPE_DOCK, .colour = ink, .flags = UI_TEXT_SILENT, .max_lines = 1};
-    int icon = widget_px(ui, 46), width = ui_text_width(ui, slot->label, &opts);
+    int icon = 46, width = ui_text_width(ui, slot->label, &opts);
     if (width > box.w)
         width = box.w;
     if (beside) {
@@ -231,15 +237,17 @@ int
 widget_dock(struct ui *ui, const struct widget_dock *dock)
 {
     int height = widget_dock_height(ui), width = ui_width(ui), rule = widget_rule(ui);
+    int pad = ui_large(ui) ? DOCK_PAD_LARGE : DOCK_PAD;
+    int gap = ui_large(ui) ? DOCK_GAP_LARGE : DOCK_GAP;
     int y = ui_height(ui) - height, inner = height - rule, slot_h = inner - 22;
     ui_fill(ui, rect_make(0, y, width, height), 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(0, y, width, rule), 0, ui_colour(ui, COLOUR_LINE));
     y += rule;
-    int x = DOCK_PAD;
+    int x = pad;
     if (dock->hint[0])
         x += dock_hint(ui, dock, y, inner);
-    int len = (int)dock->len, ruled = dock->rule_after > 0 ? DOCK_RULE + DOCK_GAP : 0;
-    int room = width - DOCK_PAD - x - ruled - DOCK_GAP * (len - 1);
+    int len = (int)dock->len, ruled = dock->rule_after > 0 ? DOCK_RULE + gap : 0;
+    int room = width - pad - x - ruled - gap * (len - 1);
     int most = ui_landscape(ui) ? DOCK_SLOT_WIDE * len : room, free = room - most;
     if (free < 0)
         free = 0;
@@ -253,11 +261,11 @@ widget_dock(struct ui *ui, const struct widget_dock *dock)
         dock_slot(ui, rect_make(x + from, y + 11, to - from, slot_h), &dock->slots[i]);
         if ((size_t)i + 1 == dock->rule_after) {
             x += free; /* two groups, one at either end */
-            ui_fill(ui, rect_make(x + to + DOCK_GAP + 2, y + (inner - 72) / 2, 2, 72), 0,
+            ui_fill(ui, rect_make(x + to + gap + 2, y + (inner - 72) / 2, 2, 72), 0,
                     ui_colour(ui, COLOUR_LINE));
             x += ruled;
         }
-        x += DOCK_GAP;
+        x += gap;
     }
     return height;
 }

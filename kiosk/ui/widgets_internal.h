@@ -24,8 +24,6 @@ struct widget_text {
 int widget_text(struct ui *ui, const struct widget_text *text);
 int widget_text_width(struct ui *ui, const struct widget_text *text);
 int widget_text_height(struct ui *ui, const struct widget_text *text);
-/** `px` as the scheme has it. */
-int widget_px(const struct ui *ui, int px);
 bool widget_contrast(const struct ui *ui);
 /** A hairline, 3 px in high contrast. */
 int widget_rule(const struct ui *ui);

@@ -25,7 +25,7 @@ tab_content(struct ui *ui, struct rect box, const struct widget_tab *tab)
     count.flags |= UI_TEXT_TABULAR;
     if (!tab->selected && !tab->disabled)
         count.colour = ui_colour(ui, tab->stale ? COLOUR_DISABLED_INK : COLOUR_INK2);
-    int height = widget_px(ui, tab->count ? 72 : 38);
+    int height = tab->count ? 72 : 38;
     label.box = rect_make(box.x, box.y + (box.h - height) / 2, box.w, 0);
     int used = widget_text(ui, &label);
     count.box = rect_make(box.x, label.box.y + used, box.w, 0);

@@ -153,9 +153,9 @@ def records(place):
 
 def standing(place, size, layout):
     """Somebody reads on while the minutes, and with them the catalogue, change: everything
-    that can be touched on home, and everything on the page of all fields."""
+    that can be touched on the page of all fields, and then on home, which changes what home is."""
     steps = [{"now": TIMES[0]}, {"tap": [540, 540]}]
-    for way in [[n] for n in range(20)] + [["公开领域", n] for n in range(32)]:
+    for way in [["领域", n] for n in range(32)] + [[n] for n in range(20)]:
         steps += [{"key": "Escape"}] * 3
         steps += [step for tap in way for step in ({"tap": tap}, {"idle": True})]
         steps += [{"wait_ms": 61000}]

@@ -25,7 +25,7 @@ test_colours(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
         struct theme theme;
-        theme_init(&theme, VALUES[i].scheme, false);
+        theme_init(&theme, VALUES[i].scheme, false, false);
         assert_int_equal(theme.colour[VALUES[i].colour], VALUES[i].value);
     }
 }
@@ -41,17 +41,19 @@ test_type(void **state)
         int weight, size, line;
     } VALUES[] = {{THEME_LIGHT, false, TYPE_BODY, FONT_HEITI, 400, 32, 48},
                   {THEME_LIGHT, true, TYPE_BODY, FONT_HEITI, 400, 30, 44},
-                  {THEME_CARE, false, TYPE_BODY, FONT_HEITI, 400, 48, 72},
+                  /* of a canvas of 720 px: 48, 72 and 72 of 1080 */
+                  {THEME_CARE, false, TYPE_BODY, FONT_HEITI, 400, 32, 48},
                   {THEME_LIGHT, false, TYPE_TITLE1, FONT_SONGTI, 700, 72, 92},
                   {THEME_HIGH_CONTRAST, true, TYPE_TITLE1, FONT_SONGTI, 700, 64, 84},
                   {THEME_LIGHT, true, TYPE_KEY, FONT_HEITI, 500, 44, 56}, /* portrait's */
-                  {THEME_CARE, false, TYPE_CLOCK, FONT_HEITI, 300, 72, 72},
+                  {THEME_CARE, true, TYPE_CLOCK, FONT_HEITI, 300, 48, 48},
                   {THEME_LIGHT, true, TYPE_SIGN_BODY, FONT_SONGTI, 500, 48, 78},
                   {THEME_LIGHT, false, TYPE_SIGN_URGENT_TITLE, FONT_HEITI, 700, 148, 172}};
     (void)state;
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
         struct theme theme;
-        theme_init(&theme, VALUES[i].scheme, VALUES[i].landscape);
+        theme_init(&theme, VALUES[i].scheme, VALUES[i].landscape,
+                   VALUES[i].scheme == THEME_CARE);
         const struct theme_face *face = &theme.type[VALUES[i].type];
         assert_int_equal(face->style.role, VALUES[i].role);
         assert_int_equal(face->style.weight, VALUES[i].weight);
@@ -60,7 +62,7 @@ test_type(void **state)
     }
     for (int scheme = THEME_LIGHT; scheme <= THEME_HIGH_CONTRAST; scheme++) {
         struct theme theme;
-        theme_init(&theme, (enum theme_scheme)scheme, scheme == THEME_LIGHT);
+        theme_init(&theme, (enum theme_scheme)scheme, scheme == THEME_LIGHT, false);
         for (int type = 0; type < TYPE_COUNT; type++) /* no name is left out */
             assert_true(theme.type[type].style.size >= 28 && theme.type[type].line >= 28);
         for (int colour = 0; colour < COLOUR_COUNT; colour++)
@@ -73,7 +75,7 @@ test_kinds(void **state)
 {
     struct theme theme;
     (void)state;
-    theme_init(&theme, THEME_LIGHT, false);
+    theme_init(&theme, THEME_LIGHT, false, false);
     assert_string_equal(theme.kind[theme_kind_of(KIND_GUIDE, true)].name, "依申请公开");
     assert_string_equal(theme.kind[theme_kind_of(KIND_GUIDE, false)].name, "办事指南");
     assert_string_equal(theme.kind[theme_kind_of(KIND_ITEM, false)].name, "公开事项");
