@@ -90,9 +90,16 @@ utf8_encode(uint32_t cp, char out[4])
 bool
 utf8_valid(const char *text, size_t len)
 {
+    const unsigned char *bytes = (const unsigned char *)text;
     bool valid = true;
-    for (size_t at = 0; valid && at < len;)
-        decode(text, len, &at, &valid);
+    for (size_t at = 0; valid && at < len;) {
+        /* Most of a Chinese text, whatever the two bytes after the first one are. */
+        bool is_plain = bytes[at] >= 0xE1 && bytes[at] <= 0xEC && len - at >= 3;
+        if (is_plain && (bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80)
+            at += 3;
+        else
+            decode(text, len, &at, &valid);
+    }
     return valid;
 }
 

@@ -149,11 +149,14 @@ may_hold_number(const char *text)
 {
     int digits = 0;
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        bool is_chinese = *at >= 0xE4 && *at <= 0xE9;
         bool is_letter = (*at | 0x20) >= 'a' && (*at | 0x20) <= 'z';
-        if (is_digit((char)*at) || *at == 0xC2 || *at == 0xE2 || *at == 0xEF)
-            digits++;
-        else if (is_letter || (*at >= 0xE4 && *at <= 0xE9))
+        if (is_chinese || is_letter)
             digits = 0;
+        else if (is_digit((char)*at) || *at == 0xC2 || *at == 0xE2 || *at == 0xEF)
+            digits++;
+        if (is_chinese && at[1] >= 0x80 && at[2] >= 0x80)
+            at += 2;
         if (digits >= MOBILE_DIGITS)
             return true;
     }

@@ -14,7 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define BUSY_MS 2000
+#define BUSY_MS  2000
+#define FIRST_MS 200 /* for the first look: the writer may be filling an empty store */
 
 enum err
 store_err(struct store *store, int code, const char *doing)
@@ -34,6 +35,8 @@ store_err(struct store *store, int code, const char *doing)
             return ERR_CANCELLED;
         __attribute__((fallthrough));
     default:
+        if ((code & 0xff) == SQLITE_BUSY && !store->writer)
+            return ERR_STORE; /* no fault: it is being filled */
         log_error("%s: %s (%d)", doing, sqlite3_errmsg(store->db),
                   sqlite3_extended_errcode(store->db));
         return ERR_STORE;
@@ -129,7 +132,8 @@ number_of(struct store *store, const char *sql, int64_t *value)
     return err;
 }
 
-/* No file, no schema of ours, or no feed taken over yet: nothing to show. */
+/* No file, no schema of ours, or no feed taken over yet: nothing to show. Nobody may look into
+ * a store while it is filled for the first time. */
 static enum err
 check_content(struct store *store)
 {
@@ -169,13 +173,17 @@ store_open(const char *state_dir, struct store **out)
         err = store_err(store, code, store->path);
     }
     if (!err) {
-        sqlite3_busy_timeout(store->db, BUSY_MS);
+        sqlite3_busy_timeout(store->db, FIRST_MS);
         err = store_err(store, row_hash_register(store->db), "register a function");
     }
     if (!err)
         err = store_exec(store, "PRAGMA temp_store=MEMORY");
     if (!err)
         err = check_content(store);
+    if (err == ERR_STORE && (sqlite3_errcode(store->db) & 0xff) == SQLITE_BUSY)
+        err = ERR_NOT_FOUND;
+    if (!err)
+        sqlite3_busy_timeout(store->db, BUSY_MS);
     if (err)
         store_close(store);
     else

@@ -21,6 +21,13 @@
 #define STORE_ORDER_BY_DATE     "r.publish_date DESC, f.number, r.number, r.id"
 #define STORE_ORDER             "r.validity>" STORE_VALIDITY_IN_FORCE ", " STORE_ORDER_BY_DATE
 
+/* What lists are read by, and all that a summary counts by: it never reads the records. */
+#define STORE_INDEXES                                                                          \
+    "CREATE INDEX record_part ON record(part);"                                                \
+    "CREATE INDEX record_kind ON record(kind, field);"                                         \
+    "CREATE INDEX record_shown ON record(kind, show_from, ends, has_venues, application);"     \
+    "CREATE INDEX tag_value ON tag(name, value, record);"
+
 /* A statement that runs once a record, or once a query. */
 struct store_cached {
     char *sql; /* owned */
@@ -33,6 +40,7 @@ struct store {
     dev_t device; /* of the file that was opened */
     ino_t inode;
     bool writer, in_transaction;
+    bool is_filling;           /* the transaction has begun without records */
     bool damaged;              /* SQLite has found what it did not write */
     struct store_index *index; /* as the present state of the store has it, or the last */
     bool index_is_stale;
@@ -70,6 +78,12 @@ const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 void store_share(const struct store *store);
 /** Give back what store_reserve() took and the log has not used. */
 void store_release(const struct store *store);
+/** In a transaction on a store without records: leaves STORE_INDEXES for store_fill_end(). */
+ERR_NODISCARD enum err store_fill_begin(struct store *store);
+ERR_NODISCARD enum err store_fill_end(struct store *store);
+/** From the first feed on, changes go into a log, beside which readers read. Outside any
+ *  transaction. */
+ERR_NODISCARD enum err store_use_log(struct store *store);
 /** What is due after a COMMIT. */
 void store_end(struct store *store);
 /** Write a record and its tags as a new row. ERR_FORMAT if its id is there already. */

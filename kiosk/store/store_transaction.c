@@ -31,6 +31,8 @@ store_begin(struct store *store)
     store->in_transaction = !err;
     if (!err)
         store->terms = term_changes_new();
+    if (!err && (err = store_fill_begin(store)))
+        store_rollback(store);
     return err;
 }
 
@@ -40,6 +42,7 @@ store_rollback(struct store *store)
     if (store->in_transaction && store_exec(store, "ROLLBACK"))
         log_error("the transaction could not be rolled back");
     store->index_is_stale = true;
+    store->is_filling = false;
     store_release(store);
     forget(store);
 }
@@ -238,6 +241,8 @@ store_end(struct store *store)
 {
     forget(store);
     store_index_sweep(store);
+    if (store_use_log(store))
+        log_warn("%s goes on without a log", store->path);
     /* Readers may still use the log; then it is emptied after a later commit. */
     sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     store_release(store);
@@ -248,6 +253,8 @@ enum err
 store_commit(struct store *store, const struct store_feed *feed)
 {
     enum err err = remove_stale(store);
+    if (!err)
+        err = store_fill_end(store);
     if (!err)
         err = set_feed(store, feed);
     if (!err)

@@ -24,16 +24,12 @@ static const char SCHEMA[] =
     " priority INTEGER, number INTEGER, show_from INTEGER, show_until INTEGER,"
     " ends INTEGER, has_venues INTEGER, application INTEGER, json TEXT, plain TEXT,"
     " lead TEXT, hash INTEGER);"
-    "CREATE INDEX record_part ON record(part);"
-    "CREATE INDEX record_kind ON record(kind, field);"
-    /* All that a summary counts by: it never reads the records themselves. */
-    "CREATE INDEX record_shown ON record(kind, show_from, ends, has_venues, application);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
     " PRIMARY KEY(record, name, value)) WITHOUT ROWID;"
     "CREATE TABLE file(record INTEGER, sha256 TEXT, path TEXT, type TEXT, bytes INTEGER,"
     " PRIMARY KEY(record, sha256)) WITHOUT ROWID;"
     "CREATE TABLE segment(number INTEGER PRIMARY KEY, stamp BLOB, gone BLOB);" TERM_TABLE_SCHEMA
-        TERM_TABLE_INDEXES "CREATE INDEX tag_value ON tag(name, value, record);"
+        TERM_TABLE_INDEXES STORE_INDEXES
     "CREATE TRIGGER record_gone AFTER DELETE ON record BEGIN"
     " DELETE FROM tag WHERE record=old.rowid; DELETE FROM file WHERE record=old.rowid; END;";
 
@@ -100,20 +96,22 @@ open_file(struct store *store)
         return err;
     int keep = 1;
     err = store_exec(
-        store, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-               "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
+        store, "PRAGMA synchronous=EXTRA;PRAGMA temp_store=MEMORY;"
+               "PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
     if (!err)
         err = store_err(
             store, sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep),
             "keep the log");
-    return err ? err : make_schema(store);
+    if (!err)
+        err = make_schema(store);
+    return err ? err : store_use_log(store);
 }
 
 /* Of another version or damaged: set aside, for a new one from the feed. */
 void
 store_set_aside(struct store *store)
 {
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
     log_warn("%s is of another version or damaged: it is set aside and built anew",
              store->path);
     store_drop_cached(store);

@@ -122,6 +122,7 @@ main(int argc, char **argv)
     check(store_begin(bench.store), "begin");
     for (size_t i = 0; i < manifest->part_count; i++)
         take_part(&bench, argv[1], &manifest->parts[i]);
+    check(store_fill_end(bench.store), "make the indexes");
     check(store_exec(bench.store, "COMMIT"), "commit");
     bench.store->in_transaction = false;
     lap(&bench, STEP_COMMIT);
