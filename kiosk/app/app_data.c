@@ -117,9 +117,8 @@ app_data_take(struct app *app, struct worker_status *status)
     worker_status_free(app->status);
     app->status = status;
     app->is_status_known = true;
-    /* A day's grace: the two clocks need not agree to the hour. */
     if (status->summary)
-        clock_raise_floor(&app->clock, status->summary->issued - 86400);
+        clock_take_feed(&app->clock, status->summary->issued, status->summary->expires);
     start_or_stop(app, status->summary != NULL);
     if (was_offline && !status->offline && app->session.state != SESSION_REST)
         app_toast(app, "网络已恢复，内容已更新。");

@@ -6,10 +6,25 @@
 /* One step: results in, time on, a frame if anything has changed. */
 
 #define FRAME_MS 16
+#define JUMP_S   5
+
+/* The date has gone another way than time has: what is current is another matter now. */
+static void
+look_for_jump(struct app *app, int64_t before_ms, int64_t before_unix)
+{
+    int64_t passed_s = (app->env.now_ms - before_ms) / 1000;
+    int64_t jump_s = app->env.now_unix - before_unix - passed_s;
+    if (jump_s >= -JUMP_S && jump_s <= JUMP_S)
+        return;
+    app->status_next_ms = app->env.now_ms;
+    app->data_waits = true;
+    app->is_dirty = true;
+}
 
 static void
 set_now(struct app *app)
 {
+    int64_t before_ms = app->env.now_ms, before_unix = app->env.now_unix;
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
     app->env.clock_lost = clock_is_lost(&app->clock);
@@ -17,6 +32,7 @@ set_now(struct app *app)
     app->env.speaks = app->read.speech != NULL;
     app->env.high_contrast = app->high_contrast;
     app->env.low_reach = app->low_reach;
+    look_for_jump(app, before_ms, before_unix);
 }
 
 /* ---- results of the worker ---- */

@@ -345,16 +345,35 @@ step_shot(struct app *app, const struct cJSON *value, struct script_failure *fai
 /* ---- time and screen ---- */
 
 static bool
+read_time(struct app *app, const struct cJSON *value, int64_t *unix_s,
+          struct script_failure *failure)
+{
+    const char *text = json_string_value(value);
+    return (text && !time_parse(text, app->env.zone_s, unix_s)) ||
+           refuse(failure, "expected a time, e.g. 2026-11-24T08:00:00+08:00");
+}
+
+static bool
 step_now(struct app *app, const struct cJSON *value, struct script_failure *failure)
 {
     int64_t unix_s;
-    const char *text = json_string_value(value);
-    if (!text || time_parse(text, app->env.zone_s, &unix_s))
-        return refuse(failure, "now: expected a time, e.g. 2026-11-24T08:00:00+08:00");
+    if (!read_time(app, value, &unix_s, failure))
+        return false;
     clock_set_unix(&app->clock, unix_s);
     app->status_next_ms = clock_ms(&app->clock);
     app->data_waits = true; /* what is current is another matter now */
     app->is_dirty = true;
+    script_pass(app, 0);
+    return true;
+}
+
+static bool
+step_clock(struct app *app, const struct cJSON *value, struct script_failure *failure)
+{
+    int64_t unix_s;
+    if (!read_time(app, value, &unix_s, failure))
+        return false;
+    clock_jump_to_unix(&app->clock, unix_s);
     script_pass(app, 0);
     return true;
 }
@@ -418,8 +437,9 @@ static const struct step_kind KINDS[] = {
     {"tree", step_tree, false, true},        {"stats", step_stats, false, true},
     {"key", step_key, false, false},         {"resize", step_resize, false, false},
     {"rotate", step_rotate, false, false},   {"idle", step_idle, false, false},
-    {"now", step_now, false, false},         {"open", script_walk_open, true, false},
-    {"read", script_walk_read, true, false}, {"keys", script_live_keys, true, false}};
+    {"now", step_now, false, false},         {"clock", step_clock, false, false},
+    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false},
+    {"keys", script_live_keys, true, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

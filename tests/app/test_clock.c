@@ -33,10 +33,34 @@ a_lost_date_is_not_believed(void **state)
     c.unix_at_zero = -c.now_ms; /* a clock without a battery: 1970 */
     assert_true(clock_is_lost(&c));
     assert_true(clock_unix(&c) >= 1750000000); /* when this was built */
-    clock_raise_floor(&c, 4000000000);
+    clock_take_feed(&c, 4000000000, 0);
     assert_int_equal(clock_unix(&c), 4000000000);
-    clock_raise_floor(&c, 3000000000); /* never lowered */
+    clock_take_feed(&c, 3000000000, 0); /* never lowered */
     assert_int_equal(clock_unix(&c), 4000000000);
+}
+
+static void
+a_date_far_ahead_is_not_believed(void **state)
+{
+    (void)state;
+    const int64_t issued = 4000000000, expires = 4010000000, year = 365 * 86400;
+    struct clock c;
+    clock_init(&c, true);
+    clock_jump_to_unix(&c, issued + 20 * year);
+    assert_false(clock_is_lost(&c)); /* nothing is known that speaks against it */
+    clock_take_feed(&c, issued, expires);
+    assert_true(clock_is_lost(&c));
+    assert_int_equal(clock_unix(&c), issued);
+    clock_jump_to_unix(&c, expires + year); /* a feed that has run out, as it may */
+    assert_false(clock_is_lost(&c));
+    clock_jump_to_unix(&c, issued - 3600); /* nearly right */
+    assert_false(clock_is_lost(&c));
+    clock_jump_to_unix(&c, issued - 2 * 86400);
+    assert_true(clock_is_lost(&c));
+    assert_int_equal(clock_unix(&c), issued);
+    clock_take_feed(&c, issued, INT64_MAX);
+    clock_jump_to_unix(&c, issued + 20 * year);
+    assert_false(clock_is_lost(&c));
 }
 
 static void
@@ -46,7 +70,7 @@ a_script_may_live_at_any_time(void **state)
     struct clock c;
     clock_init(&c, true);
     clock_set_unix(&c, 1000);
-    clock_raise_floor(&c, 4000000000);
+    clock_take_feed(&c, 4000000000, 4000000000);
     assert_false(clock_is_lost(&c));
     assert_int_equal(clock_unix(&c), 1000);
 }
@@ -56,6 +80,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(virtual_time_moves_only_when_told),
                                        cmocka_unit_test(a_lost_date_is_not_believed),
+                                       cmocka_unit_test(a_date_far_ahead_is_not_believed),
                                        cmocka_unit_test(a_script_may_live_at_any_time)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
