@@ -103,8 +103,14 @@ struct store_held {
 
 /** ERR_NOT_FOUND before the first feed. */
 ERR_NODISCARD enum err store_held(struct store *store, struct store_held *out);
-/** Outside any transaction; for bookkeeping that is no content. */
+/** For bookkeeping that is no content. */
 ERR_NODISCARD enum err store_set_note(struct store *store, const char *key, const char *value);
+struct store_note_value {
+    const char *key, *value;
+};
+/** Outside any transaction: all of them, or none. */
+ERR_NODISCARD enum err store_set_notes(struct store *store,
+                                       const struct store_note_value *notes, size_t len);
 
 /* One record on its way in. `record` and `json` are borrowed. */
 struct store_put {

@@ -95,9 +95,8 @@ open_file(struct store *store)
     if (err)
         return err;
     int keep = 1;
-    err = store_exec(
-        store, "PRAGMA synchronous=EXTRA;PRAGMA temp_store=MEMORY;"
-               "PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
+    err = store_exec(store, "PRAGMA synchronous=EXTRA;PRAGMA temp_store=MEMORY;"
+                            "PRAGMA journal_size_limit=0;PRAGMA cache_size=-32768");
     if (!err)
         err = store_err(
             store, sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep),
@@ -191,6 +190,21 @@ store_set_withdrawn(struct store *store, const struct withdrawal_list *list)
     withdrawal_write(&text, NULL, list);
     enum err err = store_set_note(store, STORE_WITHDRAWN, text.data);
     strbuf_free(&text);
+    return err;
+}
+
+enum err
+store_set_notes(struct store *store, const struct store_note_value *notes, size_t len)
+{
+    enum err err = store_exec(store, "BEGIN IMMEDIATE");
+    if (err)
+        return err;
+    for (size_t i = 0; i < len && !err; i++)
+        err = store_set_note(store, notes[i].key, notes[i].value);
+    if (!err)
+        err = store_exec(store, "COMMIT");
+    if (err && store_exec(store, "ROLLBACK"))
+        log_error("the notes could not be rolled back");
     return err;
 }
 

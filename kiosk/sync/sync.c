@@ -128,14 +128,13 @@ note_validators(struct round *round)
 {
     struct strbuf keys = {0};
     join_keys(round->options, &keys);
-    enum err err = store_set_note(round->store, "keys", keys.data);
+    const struct store_note_value notes[] = {
+        {"keys", keys.data},
+        {"base", round->report->base},
+        {"etag", round->validators.etag},
+        {"last_modified", round->validators.last_modified}};
+    enum err err = store_set_notes(round->store, notes, sizeof notes / sizeof *notes);
     strbuf_free(&keys);
-    if (!err)
-        err = store_set_note(round->store, "base", round->report->base);
-    if (!err)
-        err = store_set_note(round->store, "etag", round->validators.etag);
-    if (!err)
-        err = store_set_note(round->store, "last_modified", round->validators.last_modified);
     return err;
 }
 
