@@ -3,7 +3,6 @@
 #include "feed/block_json.h"
 #include "feed/record_rules.h"
 
-#include <openssl/evp.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,28 +40,26 @@ void
 manifest_sha256(const void *bytes, size_t len, char hex[SHA256_HEX_ROOM])
 {
     unsigned char hash[crypto_hash_sha256_BYTES];
-    *hex = '\0'; /* equals no hash */
-    if (EVP_Digest(bytes, len, hash, NULL, EVP_sha256(), NULL))
-        sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
+    crypto_hash_sha256(hash, bytes, len);
+    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
 }
 
 enum err
 manifest_sha256_file(const char *path, char hex[SHA256_HEX_ROOM])
 {
     unsigned char block[16384], hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state state;
     FILE *file = fopen(path, "rbe");
     if (!file)
         return ERR_NOT_FOUND;
-    EVP_MD_CTX *state = EVP_MD_CTX_new();
-    bool good = state && EVP_DigestInit_ex(state, EVP_sha256(), NULL);
-    for (size_t got; good && (got = fread(block, 1, sizeof block, file)) > 0;)
-        good = EVP_DigestUpdate(state, block, got);
-    good = good && !ferror(file) && EVP_DigestFinal_ex(state, hash, NULL);
-    EVP_MD_CTX_free(state);
+    crypto_hash_sha256_init(&state);
+    for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
+        crypto_hash_sha256_update(&state, block, got);
+    bool failed = ferror(file);
     fclose(file);
-    if (good)
-        sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
-    return good ? ERR_OK : ERR_IO;
+    crypto_hash_sha256_final(&state, hash);
+    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
+    return failed ? ERR_IO : ERR_OK;
 }
 
 bool

@@ -81,8 +81,8 @@ void store_release(const struct store *store);
 /** In a transaction on a store without records: leaves STORE_INDEXES for store_fill_end(). */
 ERR_NODISCARD enum err store_fill_begin(struct store *store);
 ERR_NODISCARD enum err store_fill_end(struct store *store);
-/** From the first feed on, changes go into a log, beside which readers read. Outside any
- *  transaction. */
+/** From the first feed on, changes go into a log, beside which readers read; where it cannot
+ *  be made, the store goes on without. Outside any transaction. */
 ERR_NODISCARD enum err store_use_log(struct store *store);
 /** What is due after a COMMIT. */
 void store_end(struct store *store);

@@ -242,7 +242,7 @@ store_end(struct store *store)
     forget(store);
     store_index_sweep(store);
     if (store_use_log(store))
-        log_warn("%s goes on without a log", store->path);
+        log_warn("%s: no feed can be seen in it", store->path);
     /* Readers may still use the log; then it is emptied after a later commit. */
     sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     store_release(store);

@@ -26,7 +26,6 @@ FOREIGN = {
     r"curl/": "feed",
     r"png\.h|jpeglib\.h": "media",
     r"sodium": "feed",
-    r"openssl/": "feed",
     r"libxml/|zip\.h": "import",
     r"rime_api|zinnia": "input",
 }
