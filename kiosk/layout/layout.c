@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LAYOUT_MAX_BYTES (1u << 20)
 #define CANVAS_MIN       320
@@ -202,8 +203,9 @@ refuse_json(struct layout_issues *issues, const struct json_error *error)
     layout_issue_add(issues, &issue);
 }
 
-enum err
-layout_parse(const char *text, size_t len, struct layout **out, struct layout_issues *issues)
+static enum err
+parse(const char *text, size_t len, const char *dir, struct layout **out,
+      struct layout_issues *issues)
 {
     struct cJSON *root = NULL;
     struct json_error json_error;
@@ -216,7 +218,7 @@ layout_parse(const char *text, size_t len, struct layout **out, struct layout_is
     }
     struct layout *layout = xcalloc(1, sizeof *layout);
     layout->arena = arena_new();
-    struct layout_reader reader = {text, len, layout, issues};
+    struct layout_reader reader = {text, len, dir, layout, issues};
     read_layout(&reader, root);
     json_free(root);
     if (issues->errors > before) {
@@ -225,6 +227,23 @@ layout_parse(const char *text, size_t len, struct layout **out, struct layout_is
     }
     *out = layout;
     return ERR_OK;
+}
+
+enum err
+layout_parse(const char *text, size_t len, struct layout **out, struct layout_issues *issues)
+{
+    return parse(text, len, NULL, out, issues);
+}
+
+/* The caller frees. */
+static char *
+folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? xstrndup(path, (size_t)(slash - path) + 1) : xstrdup(".");
+    char *whole = realpath(folder, NULL);
+    free(folder);
+    return whole;
 }
 
 enum err
@@ -244,7 +263,9 @@ layout_load(const char *path, struct layout **out, struct layout_issues *issues)
         layout_issue_add(issues, &issue);
         return err;
     }
-    err = layout_parse(text, len, out, issues);
+    char *dir = folder_of(path);
+    err = parse(text, len, dir, out, issues);
+    free(dir);
     free(text);
     return err;
 }

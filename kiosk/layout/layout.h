@@ -22,6 +22,9 @@ enum layout_widget {
     LAYOUT_WIDGET_LIST,     /* titles, the newest first */
     LAYOUT_WIDGET_CLOCK,
     LAYOUT_WIDGET_TEXT,
+    LAYOUT_WIDGET_IMAGE,  /* a picture of the layout's own */
+    LAYOUT_WIDGET_LOGO,   /* one that is always shown whole, on the zone's ground */
+    LAYOUT_WIDGET_NOTICE, /* one record, page by page */
     LAYOUT_WIDGET_COUNT
 };
 
@@ -44,6 +47,12 @@ enum layout_order {
     LAYOUT_ORDER_LISTED /* as the entries stand, each newest first */
 };
 
+/* How a picture fills its zone. */
+enum layout_fit {
+    LAYOUT_FIT_CONTAIN, /* all of it is seen */
+    LAYOUT_FIT_COVER    /* all of the zone is filled; what is at the focus stays in sight */
+};
+
 /* Which records a playlist takes; what is "" or 0 does not narrow. */
 struct layout_select {
     unsigned kinds;      /* bits 1u << enum kind */
@@ -57,9 +66,9 @@ struct layout_select {
 struct layout_entry {
     enum { LAYOUT_ENTRY_SELECT, LAYOUT_ENTRY_RECORD, LAYOUT_ENTRY_SLIDE } kind;
     struct layout_select select;
-    const char *record;       /* id */
-    const char *title, *text; /* of a slide */
-    int dwell_s;              /* 0 = by its length */
+    const char *record;                     /* id */
+    const char *title, *text, *image, *alt; /* of a slide; image: as zone.file */
+    int dwell_s;                            /* 0 = by its length */
 };
 
 struct layout_playlist {
@@ -80,6 +89,9 @@ struct layout_zone {
     const char *title, *label, *text;
     const char **texts; /* ticker; NULL-terminated */
     int speed_px_s, text_px, rows;
+    const char *file, *alt; /* a PNG's absolute path, and what it shows */
+    enum layout_fit fit;
+    int focus_x, focus_y; /* percent of the picture, from left and top */
 };
 
 struct layout {
@@ -107,7 +119,7 @@ struct layout {
  *  ERR_NOT_FOUND, ERR_FORMAT, ERR_IO. */
 ERR_NODISCARD enum err layout_load(const char *path, struct layout **out,
                                    struct layout_issues *issues);
-/** The same of a text. */
+/** The same of a text, whose pictures are not looked for. */
 ERR_NODISCARD enum err layout_parse(const char *text, size_t len, struct layout **out,
                                     struct layout_issues *issues);
 /** NULL-safe. */

@@ -52,6 +52,11 @@ read_entry(struct layout_reader *r, const struct cJSON *node, const char *pointe
     snprintf(place, sizeof place, "%s/select", pointer);
     entry->select = read_select(r, select, place);
     entry->record = layout_read_text(r, node, "record");
+    snprintf(place, sizeof place, "%s/slide", pointer);
+    if (json_is_object(slide) && !json_get(slide, "text") && !json_get(slide, "image"))
+        layout_refuse(r, place, "found neither text nor image, expected one of them");
+    entry->image = layout_read_picture(r, slide, place, "image");
+    entry->alt = layout_read_text(r, slide, "alt");
     entry->title = layout_read_text(r, slide, "title");
     entry->text = layout_read_text(r, slide, "text");
     entry->dwell_s = layout_read_int(r, node, pointer, "seconds", 0, 1, 7200);

@@ -12,6 +12,7 @@
 struct layout_reader {
     const char *text; /* the file, for the places of what is wrong */
     size_t len;
+    const char *dir; /* where the file lies, for its pictures; NULL = a text alone */
     struct layout *layout;
     struct layout_issues *issues;
 };
@@ -29,6 +30,13 @@ int layout_read_int(struct layout_reader *reader, const struct cJSON *object,
 /** A text in the layout's arena, "" where there is none. */
 const char *layout_read_text(struct layout_reader *reader, const struct cJSON *object,
                              const char *key);
+/** A PNG beside the layout file or in a folder there: its absolute path, "" where there is
+ *  none. */
+const char *layout_read_picture(struct layout_reader *reader, const struct cJSON *object,
+                                const char *pointer, const char *key);
+/** The options of a zone with a picture, which lie at `pointer`. */
+void layout_read_image(struct layout_reader *reader, const struct cJSON *options,
+                       const char *pointer, struct layout_zone *zone);
 /** That the part of the file at `pointer` has a name that an earlier one has. */
 void layout_refuse_name(struct layout_reader *reader, const char *pointer, const char *name);
 /** NULL-terminated, in the arena; at most 32, each of which is there once. */

@@ -19,6 +19,7 @@
 /* ---- words ---- */
 
 const char *const LAYOUT_STYLES[] = {"page", "card", "table", NULL};
+const char *const LAYOUT_FITS[] = {"contain", "cover", NULL};
 const char *const LAYOUT_ORDERS[] = {"fair", "listed", NULL};
 const char *const LAYOUT_TRANSITIONS[] = {"cut", "fade", "slide", NULL};
 const char *const LAYOUT_DAYS[] = {"Sunday",   "Monday", "Tuesday",  "Wednesday",
@@ -27,11 +28,13 @@ const char *const LAYOUT_ON[] = {"everyDay", "workdays", "holidays", NULL};
 const char *const LAYOUT_RECORDS[] = {"field", "item",      "document",     "notice",
                                       "guide", "explainer", "consultation", NULL};
 const char *const LAYOUT_PRIORITY[] = {"normal", "important", "urgent", NULL};
+static const char *const ZONE_STYLES[] = {"card", "table", NULL};
 static const char *const THEMES[] = {"light", "highContrast", NULL};
 static const char *const TILES[] = {"fields",  "documents", "explainers",    "guides",
                                     "notices", "apply",     "consultations", NULL};
 static const char *const WIDGETS[] = {"browser", "rotation", "header", "ticker",
-                                      "list",    "clock",    "text",   NULL};
+                                      "list",    "clock",    "text",   "image",
+                                      "logo",    "notice",   NULL};
 
 int
 layout_word(const char *const *words, const char *word)
@@ -83,6 +86,19 @@ static const struct json_rule TEXTS[] = {{"text", FILLED | MUST, NULL, NULL},
                                          COMMENT,
                                          JSON_RULE_END};
 
+static const struct json_rule IMAGE[] = {{"file", FILLED | MUST, NULL, NULL},
+                                         {"alt", TEXT, NULL, NULL},
+                                         {"fit", FILLED, NULL, LAYOUT_FITS},
+                                         {"focus", LIST, EACH_NUMBER, NULL},
+                                         COMMENT,
+                                         JSON_RULE_END};
+static const struct json_rule LOGO[] = {
+    {"file", FILLED | MUST, NULL, NULL}, {"alt", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
+static const struct json_rule NOTICE[] = {{"record", FILLED | MUST, NULL, NULL},
+                                          {"style", FILLED, NULL, ZONE_STYLES},
+                                          COMMENT,
+                                          JSON_RULE_END};
+
 const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_BROWSER] = {"browser", BROWSER, true},
     [LAYOUT_WIDGET_ROTATION] = {"rotation", ROTATION, true},
@@ -91,6 +107,9 @@ const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_LIST] = {"list", TITLES_LIST, true},
     [LAYOUT_WIDGET_CLOCK] = {"clock", CLOCK, false},
     [LAYOUT_WIDGET_TEXT] = {"text", TEXTS, false},
+    [LAYOUT_WIDGET_IMAGE] = {"image", IMAGE, false},
+    [LAYOUT_WIDGET_LOGO] = {"logo", LOGO, false},
+    [LAYOUT_WIDGET_NOTICE] = {"notice", NOTICE, false},
 };
 
 /* ---- the file ---- */
@@ -126,8 +145,12 @@ static const struct json_rule SELECT[] = {{"kinds", SOME, EACH_KIND, NULL},
                                           {"archive", JSON_RULE_BOOL, NULL, NULL},
                                           COMMENT,
                                           JSON_RULE_END};
-static const struct json_rule SLIDE[] = {
-    {"title", TEXT, NULL, NULL}, {"text", FILLED | MUST, NULL, NULL}, COMMENT, JSON_RULE_END};
+static const struct json_rule SLIDE[] = {{"title", TEXT, NULL, NULL},
+                                         {"text", FILLED, NULL, NULL},
+                                         {"image", FILLED, NULL, NULL},
+                                         {"alt", TEXT, NULL, NULL},
+                                         COMMENT,
+                                         JSON_RULE_END};
 static const struct json_rule ENTRY[] = {{"select", OBJECT, SELECT, NULL},
                                          {"record", FILLED, NULL, NULL},
                                          {"slide", OBJECT, SLIDE, NULL},

@@ -22,6 +22,7 @@ struct layout_widget_rule {
 extern const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT];
 
 extern const char *const LAYOUT_STYLES[];      /* by enum layout_style */
+extern const char *const LAYOUT_FITS[];        /* by enum layout_fit */
 extern const char *const LAYOUT_ORDERS[];      /* by enum layout_order */
 extern const char *const LAYOUT_TRANSITIONS[]; /* by enum layout_transition */
 extern const char *const LAYOUT_DAYS[];        /* Sunday first */

@@ -141,6 +141,24 @@ read_rotation(struct zone_reader *z)
     }
 }
 
+/* Shown as a playlist of one. */
+static void
+read_notice(struct zone_reader *z)
+{
+    struct arena *arena = z->r->layout->arena;
+    struct layout_playlist *playlist = arena_alloc(arena, sizeof *playlist);
+    struct layout_entry *entry = arena_alloc(arena, sizeof *entry);
+    bool is_table = str_eq(json_str(z->options, "style", "card"), "table");
+    if (!json_is_object(z->options))
+        layout_refuse(z->r, z->options_pointer, "found no \"record\", expected one");
+    *entry = (struct layout_entry){.kind = LAYOUT_ENTRY_RECORD,
+                                   .record = layout_read_text(z->r, z->options, "record")};
+    *playlist =
+        (struct layout_playlist){.name = entry->record, .entries = entry, .entry_count = 1};
+    z->zone->playlist = playlist;
+    z->zone->style = is_table ? LAYOUT_STYLE_TABLE : LAYOUT_STYLE_CARD;
+}
+
 static void
 read_ticker(struct zone_reader *z)
 {
@@ -184,6 +202,13 @@ read_options(struct zone_reader *z)
     case LAYOUT_WIDGET_TEXT:
         if (!z->zone->text[0] && !json_get(z->options, "text"))
             layout_refuse(z->r, z->pointer, "found no /options/text, expected one");
+        break;
+    case LAYOUT_WIDGET_IMAGE:
+    case LAYOUT_WIDGET_LOGO:
+        layout_read_image(z->r, z->options, pointer, z->zone);
+        break;
+    case LAYOUT_WIDGET_NOTICE:
+        read_notice(z);
         break;
     default:
         break;

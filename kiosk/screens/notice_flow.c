@@ -1,3 +1,4 @@
+#include "base/str.h"
 #include "base/vec.h"
 #include "model/record_text.h"
 #include "screens/block_parts.h"
@@ -216,7 +217,7 @@ add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *b
         element->gap_above = flow->style.body.line / 2;
     }
     const char *names[RECORD_BLOCK_NAMES];
-    size_t len = record_block_names(block, names);
+    size_t len = str_eq(block->role, NOTICE_FLOW_BARE) ? 0 : record_block_names(block, names);
     for (size_t i = 0; i < len; i++) {
         struct text_wish wish = {.text = names[i],
                                  .face = &flow->style.body,

@@ -10,6 +10,9 @@
 #include "screens/notice_pages.h"
 #include "typeset/table_layout.h"
 
+/* Role of a picture without its name below it: alt is for those who do not see it. */
+#define NOTICE_FLOW_BARE "bare"
+
 struct flow_element {
     /* a text … */
     const char *text; /* in the flow's arena */

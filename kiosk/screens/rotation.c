@@ -195,21 +195,67 @@ rotation_on_query(struct rotation *r, struct screen_env *env, int tag,
     return true;
 }
 
+static bool
+is_named(const struct rotation *r, const char *id)
+{
+    for (size_t i = 0; i < r->list.item_count; i++)
+        if (str_eq(r->list.items[i].id, id))
+            return r->list.items[i].entry &&
+                   r->list.items[i].entry->kind == LAYOUT_ENTRY_RECORD;
+    return false;
+}
+
+/* One that the playlist names is no announcement before its 公示期 and after it either; what
+ * rules select has been looked at by the store. */
+static bool
+is_in_time(const struct rotation *r, const struct record *record, int64_t now)
+{
+    return !is_named(r, record->id) || !record->notice ||
+           (record->notice->show_from <= now && now < record_leaves_at(record));
+}
+
+static void
+take_next(struct rotation *r, struct screen_env *env)
+{
+    drop_current(r);
+    r->current = r->next;
+    r->next = (struct slot){0};
+    r->index = (r->index + 1) % r->list.cycle_len;
+    r->page = 0;
+    ask_next(r, env);
+}
+
+/* What is on show may be so no longer. */
+static void
+end_current(struct rotation *r, struct screen_env *env)
+{
+    drop_current(r);
+    r->changed = true;
+    if (r->next.record)
+        take_next(r, env);
+    else
+        r->refresh_ms = env->now_ms + REFRESH_MS;
+}
+
 bool
 rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct record *record)
 {
     if (tag != r->tag && tag != r->tag + 1)
         return false;
     struct slot *slot = tag == r->tag ? &r->current : &r->next;
-    bool wanted = record && slot->id && str_eq(record->id, slot->id);
+    bool wanted = record && slot->id && str_eq(record->id, slot->id) &&
+                  is_in_time(r, record, env->now_unix);
     if (!wanted) {
         record_free(record);
-        if (!slot->record) { /* not held any more, or the store was busy: another, soon */
+        if (slot->record && is_named(r, slot->id)) /* withdrawn, or its end put forward */
+            slot == &r->current ? end_current(r, env) : slot_clear(slot);
+        else if (!slot->record) { /* not held any more, or the store was busy: another, soon */
             slot_clear(slot);
             if (slot == &r->current && r->list.cycle_len > 0)
                 r->index = (r->index + 1) % r->list.cycle_len;
-            r->refresh_ms = env->now_ms + RETRY_MS;
+            r->refresh_ms = env->now_ms + (r->list.cycle_len > 1 ? RETRY_MS : REFRESH_MS);
         }
+        env->services->redraw(env);
         return true;
     }
     if (slot == &r->current) { /* corrected: what was seen was the text before */
@@ -266,17 +312,6 @@ lay_out(struct slot *slot, const struct screen_env *env, const struct notice_sty
         slot->pages = notice_pages_new(env->fonts, slot->record, style, width, height);
 }
 
-static void
-take_next(struct rotation *r, struct screen_env *env)
-{
-    drop_current(r);
-    r->current = r->next;
-    r->next = (struct slot){0};
-    r->index = (r->index + 1) % r->list.cycle_len;
-    r->page = 0;
-    ask_next(r, env);
-}
-
 static bool
 move_on(struct rotation *r, struct screen_env *env)
 {
@@ -303,6 +338,8 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
     if (env->now_ms >= r->refresh_ms)
         ask_list(r, env);
     count_sight(r);
+    if (r->current.record && !is_in_time(r, r->current.record, env->now_unix))
+        end_current(r, env);
     if (width != r->width || height != r->height) {
         notice_pages_free(r->current.pages);
         notice_pages_free(r->next.pages);
@@ -383,7 +420,7 @@ rotation_count(const struct rotation *r)
 }
 
 bool
-rotation_is_known(const struct rotation *r)
+rotation_is_empty(const struct rotation *r)
 {
-    return r->known;
+    return r->known && (r->list.item_count == 0 || (r->list.cycle_len == 1 && !r->current.id));
 }

@@ -49,7 +49,7 @@ const char *rotation_next_title(const struct rotation *rotation); /* "" if it is
 /** Which of the different notices it is, from 0, and how many there are. */
 size_t rotation_index(const struct rotation *rotation);
 size_t rotation_count(const struct rotation *rotation);
-/** The store has answered: with rotation_count() 0 there is nothing to show. */
-bool rotation_is_known(const struct rotation *rotation);
+/** The store has answered, and there is nothing to show. */
+bool rotation_is_empty(const struct rotation *rotation);
 
 #endif

@@ -1,6 +1,8 @@
 #include "screens/rotation_list.h"
 #include "base/mem.h"
 #include "layout/layout_select.h"
+#include "media/png_scan.h"
+#include "screens/notice_flow.h"
 #include "screens/rotation_cycle.h"
 
 #include <stdio.h>
@@ -106,6 +108,12 @@ most_items(const struct rotation_list *list)
     return most;
 }
 
+static const char *
+slide_name(const struct layout_entry *entry)
+{
+    return entry->title[0] ? entry->title : entry->text[0] ? entry->text : entry->alt;
+}
+
 static void
 fill_items(struct rotation_list *list, int64_t now)
 {
@@ -119,8 +127,7 @@ fill_items(struct rotation_list *list, int64_t now)
         if (entry->kind == LAYOUT_ENTRY_RECORD)
             add_item(list, before, entry->record, "", PRIORITY_NORMAL, entry);
         else if (entry->kind == LAYOUT_ENTRY_SLIDE)
-            add_item(list, before, id, entry->title[0] ? entry->title : entry->text,
-                     PRIORITY_NORMAL, entry);
+            add_item(list, before, id, slide_name(entry), PRIORITY_NORMAL, entry);
         for (size_t j = 0; result && j < result->hit_count; j++)
             if (layout_select_takes(&entry->select, &result->hits[j], now))
                 add_item(list, before, result->hits[j].id, result->hits[j].title,
@@ -170,7 +177,41 @@ rotation_list_titles(const struct rotation_list *list, struct arena *arena)
     return titles;
 }
 
-/* ---- texts of the layout's own ---- */
+/* ---- texts and pictures of the layout's own ---- */
+
+static struct block *
+add_block(struct record *record, enum block_type type)
+{
+    struct block *block = &record->body[record->body_len++];
+    *block = (struct block){
+        .type = type, .number = "", .text = "", .joined = "", .role = "", .alt = ""};
+    return block;
+}
+
+static void
+add_text(struct record *record, const char *text)
+{
+    struct block *block = add_block(record, BLOCK_PARAGRAPH);
+    block->text = block->joined = arena_strdup(record->arena, text);
+    block->align = ALIGN_JUSTIFY;
+}
+
+/* Of one that cannot be read it is said that it is not there. */
+static void
+add_picture(struct record *record, const struct layout_entry *entry)
+{
+    struct block *block = add_block(record, BLOCK_IMAGE);
+    struct file_ref *file = arena_alloc(record->arena, sizeof *file);
+    struct picture_ref *picture = arena_alloc(record->arena, sizeof *picture);
+    *file = (struct file_ref){.path = "", .sha256 = "", .type = "image/png", .title = ""};
+    picture->path = arena_strdup(record->arena, entry->image);
+    file->pictures = picture;
+    file->picture_count =
+        png_scan_size(entry->image, &picture->width, &picture->height) == ERR_OK;
+    block->role = NOTICE_FLOW_BARE;
+    block->alt = arena_strdup(record->arena, entry->alt);
+    block->file = file;
+}
 
 struct record *
 rotation_list_slide(const struct rotation_item *item)
@@ -181,7 +222,6 @@ rotation_list_slide(const struct rotation_item *item)
     struct arena *arena = arena_new();
     struct record *record = arena_alloc(arena, sizeof *record);
     struct notice_part *notice = arena_alloc(arena, sizeof *notice);
-    struct block *block = arena_alloc(arena, sizeof *block);
     *notice = (struct notice_part){.category = "",
                                    .category_name = "",
                                    .show_from = INT64_MIN,
@@ -190,12 +230,6 @@ rotation_list_slide(const struct rotation_item *item)
                                    .until_text = "",
                                    .dwell_s = entry->dwell_s,
                                    .contact_phone = ""};
-    *block = (struct block){.type = BLOCK_PARAGRAPH,
-                            .number = "",
-                            .text = arena_strdup(arena, entry->text),
-                            .joined = arena_strdup(arena, entry->text),
-                            .role = "",
-                            .align = ALIGN_JUSTIFY};
     *record = (struct record){.arena = arena,
                               .kind = KIND_NOTICE,
                               .id = arena_strdup(arena, item->id),
@@ -208,8 +242,11 @@ rotation_list_slide(const struct rotation_item *item)
                               .level = "",
                               .audience = "",
                               .method = "",
-                              .body = block,
-                              .body_len = 1,
+                              .body = arena_alloc(arena, 2 * sizeof(struct block)),
                               .notice = notice};
+    if (entry->text[0])
+        add_text(record, entry->text);
+    if (entry->image[0])
+        add_picture(record, entry);
     return record;
 }

@@ -276,7 +276,7 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
                    record && record->notice ? record->notice->category_name : "", "");
     build_footer(ui, env, v->rotation);
     if (!record) {
-        if (rotation_is_known(v->rotation) && rotation_count(v->rotation) == 0)
+        if (rotation_is_empty(v->rotation))
             village_nothing(ui, env, area);
         return;
     }

@@ -15,8 +15,10 @@ void
 zone_open(struct zone *zone, const struct layout_zone *layout, struct screen_env *env, int tag)
 {
     *zone = (struct zone){.layout = layout, .tag = tag, .changed_ms = env->now_ms};
-    if (layout->widget == LAYOUT_WIDGET_ROTATION)
+    if (layout->widget == LAYOUT_WIDGET_ROTATION || layout->widget == LAYOUT_WIDGET_NOTICE)
         zone->rotation = rotation_new(env, tag, layout->playlist);
+    if (layout->widget == LAYOUT_WIDGET_IMAGE || layout->widget == LAYOUT_WIDGET_LOGO)
+        zone_open_image(zone);
     zone->has_list = layout->widget == LAYOUT_WIDGET_LIST ||
                      (layout->widget == LAYOUT_WIDGET_TICKER && !layout->texts[0]);
     if (zone->has_list) {
@@ -73,6 +75,7 @@ zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect
     ui_clip_push(ui, rect_inset(box, -24)); /* a card's shadow lies outside of it */
     switch (zone->layout->widget) {
     case LAYOUT_WIDGET_ROTATION:
+    case LAYOUT_WIDGET_NOTICE:
         zone_build_card(zone, env, ui, box);
         break;
     case LAYOUT_WIDGET_TICKER:
@@ -89,6 +92,10 @@ zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect
         break;
     case LAYOUT_WIDGET_TEXT:
         zone_build_text(zone, ui, box);
+        break;
+    case LAYOUT_WIDGET_IMAGE:
+    case LAYOUT_WIDGET_LOGO:
+        zone_build_image(zone, ui, box);
         break;
     case LAYOUT_WIDGET_BROWSER: /* never in a zone */
     case LAYOUT_WIDGET_COUNT:

@@ -20,12 +20,15 @@ struct zone {
     bool has_list;
     struct rotation_list list; /* ticker, list: titles, read again from time to time */
     int64_t refresh_ms;
-    int64_t changed_ms; /* rotation: when its page came; ticker: when its line began */
+    int64_t changed_ms;         /* rotation: when its page came; ticker: when its line began */
+    struct picture_ref picture; /* image, logo; width 0 = it cannot be read */
 };
 
 void zone_open(struct zone *zone, const struct layout_zone *layout, struct screen_env *env,
                int tag);
 void zone_close(struct zone *zone);
+/** Of an image or a logo: how large its file is. */
+void zone_open_image(struct zone *zone);
 /** Each returns true if the result was this zone's (ownership has passed). */
 bool zone_on_query(struct zone *zone, struct screen_env *env, int tag,
                    struct query_result *result);
@@ -41,6 +44,7 @@ void zone_build_list(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_header(const struct zone *zone, const struct screen_env *env, struct ui *ui,
                        struct rect box);
 void zone_build_clock(const struct screen_env *env, struct ui *ui, struct rect box);
+void zone_build_image(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_text(const struct zone *zone, struct ui *ui, struct rect box);
 
 #endif

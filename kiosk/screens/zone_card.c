@@ -148,7 +148,7 @@ zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct
     widget_card(ui, box);
     const struct record *record = rotation_record(zone->rotation);
     if (!record) {
-        if (rotation_is_known(zone->rotation) && rotation_count(zone->rotation) == 0)
+        if (rotation_is_empty(zone->rotation))
             part_sized(ui, rect_make(in.x, box.y, in.w, box.h), "暂无公示内容",
                        TYPE_SIGN_ZONE_BODY, 40, ui_colour(ui, COLOUR_INK3), UI_TEXT_CENTRE);
         return;

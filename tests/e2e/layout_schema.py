@@ -7,6 +7,7 @@ import copy
 import json
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 
@@ -26,7 +27,7 @@ LEAST_BAD = 300
 # What a schema does not say: two things of one name, a place outside, a name that is none.
 BEYOND = ("within the canvas", "leaves nothing", "expected a name in", "once more",
           "fills the canvas", "to fill the canvas", "beside other zones", "comes before the first",
-          "found \"page\" in a zone", "no less than", "expected a date as", "entries, expected")
+          "found \"page\" in a zone", "no less than", "beside the layout", "expected a date as", "entries, expected")
 
 
 def nodes(value, path=()):
@@ -105,6 +106,7 @@ def test(place):
             path = place.root / f"{len(trees)}.json"
             path.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
             trees[str(path)] = tree
+    shutil.copytree(SOURCE / "layouts/pictures", place.root / "pictures")
     refused = 0
     for path, (fine, lines) in checked(list(trees)).items():
         errors = list(VALIDATOR.iter_errors(trees[path]))

@@ -21,7 +21,7 @@ bundled_layouts_load(void **state)
         size_t zones;
     } LAYOUTS[] = {{"hall-portrait", true, 1080, 1},     {"hall-landscape", true, 1920, 1},
                    {"village-portrait", false, 1080, 1}, {"village-landscape", false, 1920, 1},
-                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 6}};
+                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 9}};
     for (size_t i = 0; i < sizeof LAYOUTS / sizeof *LAYOUTS; i++) {
         char path[256];
         snprintf(path, sizeof path, GONGSHI_SOURCE_DIR "/layouts/%s.json", LAYOUTS[i].name);
@@ -125,7 +125,22 @@ static const struct {
     {LIST("{\"record\":\"a\",\"slide\":{\"text\":\"b\"}}"), "found several, expected one of"},
     {LIST("{\"select\":{\"kinds\":[\"notcie\"]}}"), "did you mean \"notice\"?"},
     {LIST("{\"select\":{\"maxAgeDays\":0}}"), "/select/maxAgeDays: found 0"},
-    {LIST("{\"slide\":{\"title\":\"a\"}}"), "found no key \"text\""},
+    {LIST("{\"slide\":{\"title\":\"a\"}}"),
+     "/entries/0/slide: found neither text nor image, expected one of them"},
+    {LIST("{\"slide\":{\"image\":\"a.jpg\"}}"),
+     "/slide/image: found \"a.jpg\", expected a .png"},
+    {ZONE("{\"widget\":\"image\"}"), "/zones/0/options: found no \"file\", expected one"},
+    {ZONE("{\"widget\":\"logo\",\"options\":{\"file\":\"/etc/a.png\"}}"),
+     "/zones/0/options/file: found \"/etc/a.png\", expected a .png file beside the layout"},
+    {ZONE("{\"widget\":\"logo\",\"options\":{\"file\":\"a/../../b.png\"}}"),
+     "expected a .png file beside the layout"},
+    {ZONE("{\"widget\":\"image\",\"options\":{\"file\":\"a.png\",\"fit\":\"covers\"}}"),
+     "did you mean \"cover\"?"},
+    {ZONE("{\"widget\":\"image\",\"options\":{\"file\":\"a.png\",\"focus\":[0,101]}}"),
+     "/zones/0/options/focus: expected two numbers from 0 to 100"},
+    {ZONE("{\"widget\":\"notice\"}"), "/zones/0/options: found no \"record\", expected one"},
+    {ZONE("{\"widget\":\"notice\",\"options\":{\"record\":\"a\",\"style\":\"page\"}}"),
+     "/zones/0/options/style: found \"page\""},
     {LIST("{\"record\":\"a\",\"seconds\":0}"), "/playlists/0/entries/0/seconds: found 0"},
     {"{" GOOD
      ",\"zones\":[{\"widget\":\"rotation\"}],\"playlists\":[{\"name\":\"a\",\"entries\":["
