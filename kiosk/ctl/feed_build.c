@@ -12,8 +12,8 @@ static const char USAGE[] =
     "  --as-of   move the dates of made-up records, so that they are of this day\n"
     "  --issued  when the feed is published; default now\n"
     "  --expires until when it is fresh; default 30 days after\n"
-    "Exit 3 if the source is wrong or a record holds a private number: then nothing is\n"
-    "written.\n";
+    "Says everything that is wrong with the source; exit 3 if something is, or a record holds\n"
+    "a private number: then nothing is written.\n";
 
 static bool
 is_date(const char *name, const char *text)
@@ -35,10 +35,17 @@ tell_held_back(void *context, const struct source_record *record)
             record->file, record->id, record->pointer, record->private_number);
 }
 
+static void
+tell_problem(void *context, const struct source_error *error)
+{
+    (void)context;
+    ctl_explain_source(error, ERR_FORMAT);
+}
+
 int
 ctl_feed_build(int argc, char **argv)
 {
-    struct feed_build_options options = {.held_back = tell_held_back};
+    struct feed_build_options options = {.problem = tell_problem, .held_back = tell_held_back};
     const char *words[2];
     char today[32];
     int64_t moment;
@@ -65,6 +72,10 @@ ctl_feed_build(int argc, char **argv)
     struct feed_build_report report;
     struct source_error error;
     enum err err = feed_build(&options, &report, &error);
+    if (err && report.problems > 1)
+        fprintf(stderr, "gongshictl: %zu problems: nothing is written\n", report.problems);
+    if (err && report.problems)
+        return err == ERR_IO ? CTL_FAILED : CTL_PROBLEM;
     if (err)
         return ctl_explain_source(&error, err);
     printf("%zu records in %zu parts, %zu written; serial %lld%s\n", report.records,

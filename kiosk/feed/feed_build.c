@@ -347,6 +347,23 @@ write_feed(struct build *build, struct feed_build_report *report)
     return err;
 }
 
+/* Every problem is told, the first one stays in `error`. */
+struct problems {
+    const struct feed_build_options *options;
+    struct feed_build_report *report;
+    struct source_error *error;
+};
+
+static void
+take_problem(void *context, const struct source_error *found)
+{
+    struct problems *problems = context;
+    if (problems->report->problems++ == 0)
+        *problems->error = *found;
+    if (problems->options->problem)
+        problems->options->problem(problems->options->context, found);
+}
+
 enum err
 feed_build(const struct feed_build_options *options, struct feed_build_report *report,
            struct source_error *error)
@@ -356,7 +373,8 @@ feed_build(const struct feed_build_options *options, struct feed_build_report *r
     *error = (struct source_error){0};
     enum err err = read_dates(&build, error);
     if (!err)
-        err = source_load(options->source, options->as_of, &build.source, error);
+        err = source_read(options->source, options->as_of, take_problem,
+                          &(struct problems){options, report, error}, &build.source);
     if (!err) {
         read_former(&build);
         make_buckets(&build);

@@ -15,13 +15,15 @@ struct feed_build_options {
     const char *as_of;   /* see source_load; NULL = dates as they stand */
     const char *issued;  /* NULL = now */
     const char *expires; /* NULL = 30 days after issued */
+    /** Called for everything that is wrong with the source: nothing is written then. */
+    source_problem_fn *problem;
     /** Called for each record with a private number: nothing is written then. */
     void (*held_back)(void *context, const struct source_record *record);
     void *context;
 };
 
 struct feed_build_report {
-    size_t records, parts, parts_written, held_back;
+    size_t records, parts, parts_written, held_back, problems;
     int64_t serial;
     bool changed; /* false: every byte of the former output was kept */
 };

@@ -1,28 +1,15 @@
 #include "feed/feed_check.h"
-#include "base/json_out.h"
-#include "base/utf8.h"
-#include "base/vec.h"
 #include "feed/feed_check_files.h"
-#include "feed/feed_glyphs.h"
+#include "feed/feed_check_records.h"
 #include "feed/fetch.h"
 #include "feed/manifest.h"
-#include "feed/pii.h"
 #include "feed/record_check.h"
 #include "feed/record_json.h"
+#include "feed/signature.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* An id, or a related id, and where it stands. */
-struct mention {
-    char *id, *where;
-};
-
-struct mentions {
-    struct mention *items;
-    size_t len, cap;
-};
 
 struct check {
     struct fetch *fetch;
@@ -30,9 +17,9 @@ struct check {
     feed_problem_fn *each;
     void *context;
     struct feed_check_report *report;
-    struct mentions ids, links;
+    const char *key; /* NULL: none to go by */
+    struct feed_records *records;
     struct feed_files *files;
-    struct feed_glyphs *glyphs; /* NULL: without fonts nothing is said of characters */
 };
 
 static void
@@ -43,38 +30,21 @@ problem(struct check *check, const char *where, const char *message)
 }
 
 static void
-mention(struct mentions *mentions, const char *id, const char *where)
-{
-    struct mention one = {xstrdup(id), xstrdup(where)};
-    VEC_PUSH(mentions->items, mentions->len, mentions->cap, one);
-}
-
-static void
 check_record(struct check *check, const struct record *record, const char *where)
 {
-    struct pii_finding finding;
     struct record_error found;
-    char message[120], whole[1000];
+    char whole[1000];
     if (withdrawal_find(&check->manifest->withdrawn, record->id))
         problem(check, where, "stands among the withdrawn, and in a part still");
     if (record_check(record, &found)) {
         snprintf(whole, sizeof whole, "%s%s", where, found.pointer);
         problem(check, whole, found.message);
     }
-    if (check->glyphs)
-        feed_glyphs_add(check->glyphs, record, where);
     feed_files_add(check->files, record, where);
-    mention(&check->ids, record->id, where);
-    for (size_t i = 0; i < record->related_count; i++)
-        if (*record->related[i].id)
-            mention(&check->links, record->related[i].id, where);
-    for (size_t i = 0; i < record->field_ids.len; i++)
-        mention(&check->links, record->field_ids.items[i], where);
-    if (manifest_names(&check->manifest->pii_allowed, record->id) ||
-        !pii_find(record, &finding))
-        return;
-    snprintf(message, sizeof message, "holds the %s %s", finding.what, finding.masked);
-    problem(check, where, message);
+    feed_records_add(check->records, record, where,
+                     manifest_names(&check->manifest->pii_allowed, record->id)
+                         ? FEED_RECORD_MAY_BE_PRIVATE
+                         : 0);
 }
 
 static void
@@ -122,96 +92,44 @@ check_part(struct check *check, const struct manifest_part *part)
     free(reply.bytes);
 }
 
-/* ---- across records ---- */
-
-static int
-by_id(const void *a, const void *b)
-{
-    return strcmp(((const struct mention *)a)->id, ((const struct mention *)b)->id);
-}
-
-static void
-check_mentions(struct check *check)
-{
-    struct mentions *ids = &check->ids;
-    char message[200];
-    if (ids->len)
-        qsort(ids->items, ids->len, sizeof *ids->items, by_id);
-    for (size_t i = 1; i < ids->len; i++)
-        if (str_eq(ids->items[i - 1].id, ids->items[i].id))
-            problem(check, ids->items[i].where, "the id stands in the feed twice");
-    for (size_t i = 0; i < check->links.len; i++) {
-        const struct mention *link = &check->links.items[i];
-        if ((ids->len && bsearch(link, ids->items, ids->len, sizeof *ids->items, by_id)) ||
-            withdrawal_find(&check->manifest->withdrawn, link->id))
-            continue;
-        snprintf(message, sizeof message, "names %.120s, which is not in the feed", link->id);
-        problem(check, link->where, message);
-    }
-}
-
-/* Its characters are looked at as those of a document that is called so. */
-static void
-check_reason(struct check *check, const struct withdrawal *one, const char *where)
-{
-    struct strbuf line = {0};
-    struct record *record = NULL;
-    struct record_error unused;
-    json_out_open(&line, NULL, '{');
-    json_out_text(&line, "kind", "document");
-    json_out_text(&line, "id", one->id);
-    json_out_text(&line, "title", one->reason);
-    json_out_close(&line, '}');
-    if (check->glyphs && !record_from_json(line.data, line.len, &record, &unused))
-        feed_glyphs_add(check->glyphs, record, where);
-    record_free(record);
-    strbuf_free(&line);
-}
-
-/* A citizen reads the reason in the record's place. */
 static void
 check_withdrawn(struct check *check)
 {
-    struct pii_finding finding;
-    char where[200], message[120];
+    char where[200];
     for (size_t i = 0; i < check->manifest->withdrawn.len; i++) {
         const struct withdrawal *one = &check->manifest->withdrawn.items[i];
         snprintf(where, sizeof where, "feed.json record %.120s/reason", one->id);
-        check_reason(check, one, where);
-        if (!pii_find_text(one->reason, &finding))
-            continue;
-        snprintf(message, sizeof message, "holds the %s %s", finding.what, finding.masked);
-        problem(check, where, message);
+        feed_records_add_reason(check->records, one, where);
     }
 }
 
+/* Without a key it is only said by which one the feed is signed. */
 static void
-tell_missing(struct check *check)
+check_signature(struct check *check, const char *bytes, size_t len)
 {
-    size_t len = 0;
-    const struct feed_glyph *missing =
-        check->glyphs ? feed_glyphs_missing(check->glyphs, &len) : NULL;
-    for (size_t i = 0; i < len; i++) {
-        const struct feed_glyph *one = &missing[i];
-        char message[400], character[5] = {0};
-        utf8_encode(one->cp, character);
+    static const char name[] = "feed.json.minisig";
+    struct feed_check_report *report = check->report;
+    const struct str_list keys = {&check->key, check->key ? 1 : 0};
+    struct fetch_reply reply;
+    char found[160], message[400];
+    enum err err = fetch_get(check->fetch, name, SIGNATURE_MAX_BYTES, NULL, &reply);
+    if (err == ERR_NOT_FOUND && !check->key)
+        return;
+    if (err) {
+        snprintf(message, sizeof message, "found %s, expected %s", reply.found, reply.expected);
+        problem(check, name, message);
+        return;
+    }
+    if (!signature_key_id(reply.bytes, reply.len, report->key_id))
+        problem(check, name, "found no prehashed minisign signature");
+    else if (check->key &&
+             signature_check(bytes, len, reply.bytes, reply.len, &keys, found, sizeof found)) {
         snprintf(message, sizeof message,
-                 "no font has U+%04X \"%s\": %zu time%s in %zu record%s, first in \"%.200s\"",
-                 one->cp, character, one->times, one->times == 1 ? "" : "s", one->records,
-                 one->records == 1 ? "" : "s", one->around);
-        check->report->missing++;
-        problem(check, one->where, message);
-    }
-}
-
-static void
-free_mentions(struct mentions *mentions)
-{
-    for (size_t i = 0; i < mentions->len; i++) {
-        free(mentions->items[i].id);
-        free(mentions->items[i].where);
-    }
-    free(mentions->items);
+                 "found %s, expected one of feed.json by the key %.60s", found, check->key);
+        problem(check, name, message);
+    } else
+        report->is_verified = check->key != NULL;
+    free(reply.bytes);
 }
 
 static enum err
@@ -226,6 +144,7 @@ check_manifest(struct check *check, struct manifest **manifest)
         problem(check, "feed.json", text);
         return err;
     }
+    check_signature(check, reply.bytes, reply.len);
     err = manifest_parse(reply.bytes, reply.len, manifest, &error);
     if (err) {
         snprintf(text, sizeof text, "feed.json%s", error.pointer);
@@ -250,35 +169,43 @@ tell_file(void *context, const char *where, const char *message)
     problem(context, where, message);
 }
 
+/* What is said of all records that were read. */
+static void
+check_whole(struct check *check)
+{
+    feed_records_tell_twice(check->records);
+    feed_records_tell_dangling(check->records);
+    check_withdrawn(check);
+    feed_files_check(check->files, check->fetch, tell_file, check);
+    check->report->missing = feed_records_tell_glyphs(check->records);
+}
+
 enum err
-feed_check(const char *base, struct font_set *fonts, feed_problem_fn *each, void *context,
+feed_check(const struct feed_check_options *options, feed_problem_fn *each, void *context,
            struct feed_check_report *report)
 {
-    struct check check = {.each = each, .context = context, .report = report};
+    struct check check = {
+        .each = each, .context = context, .report = report, .key = options->key};
     struct manifest *manifest = NULL;
     struct fetch_reply reply;
     *report = (struct feed_check_report){0};
-    enum err err = fetch_new(&(struct fetch_options){.base = base, .allow_http = true},
+    enum err err = fetch_new(&(struct fetch_options){.base = options->base, .allow_http = true},
                              &check.fetch, &reply);
     if (err)
-        refuse_base(&check, base, &reply);
+        refuse_base(&check, options->base, &reply);
     else
         err = check_manifest(&check, &manifest);
-    check.manifest = manifest;
-    check.files = feed_files_new();
-    check.glyphs = fonts && manifest ? feed_glyphs_new(fonts) : NULL;
-    for (size_t i = 0; manifest && i < manifest->part_count; i++)
-        check_part(&check, &manifest->parts[i]);
     if (manifest) {
-        check_mentions(&check);
-        check_withdrawn(&check);
-        feed_files_check(check.files, check.fetch, tell_file, &check);
+        check.manifest = manifest;
+        check.files = feed_files_new();
+        check.records =
+            feed_records_new(options->fonts, &manifest->withdrawn, tell_file, &check);
+        for (size_t i = 0; i < manifest->part_count; i++)
+            check_part(&check, &manifest->parts[i]);
+        check_whole(&check);
     }
-    tell_missing(&check);
-    feed_glyphs_free(check.glyphs);
+    feed_records_free(check.records);
     feed_files_free(check.files);
-    free_mentions(&check.ids);
-    free_mentions(&check.links);
     manifest_free(manifest);
     fetch_free(check.fetch);
     return err;

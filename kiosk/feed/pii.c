@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define IDENTITY_DIGITS 18
+#define IDENTITY_OLD    15 /* as it was given out until 1999, without a check digit */
 #define MOBILE_DIGITS   11
 #define CARD_SHORTEST   16
 #define LONGEST         19 /* of a card */
@@ -31,6 +32,36 @@ is_identity(const char *digits)
         sum += (digits[i] - '0') * weights[i];
     return month >= 1 && month <= 12 && day >= 1 && day <= 31 && digits[0] != '0' &&
            checks[sum % 11] == digits[IDENTITY_DIGITS - 1];
+}
+
+/* GB/T 2260: the first two digits of a division's code. */
+static bool
+is_province(const char *digits)
+{
+    static const char codes[] =
+        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
+        "50 51 52 53 54 61 62 63 64 65 71 81 82";
+    for (const char *at = codes; *at; at += at[2] ? 3 : 2)
+        if (at[0] == digits[0] && at[1] == digits[1])
+            return true;
+    return false;
+}
+
+static bool
+is_old_identity(const char *digits)
+{
+    int month = (digits[8] - '0') * 10 + digits[9] - '0';
+    int day = (digits[10] - '0') * 10 + digits[11] - '0';
+    return is_province(digits) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* What stands before a number that is called from abroad: +86, 0086. */
+static size_t
+country_code(const char *digits, size_t len)
+{
+    if (len == MOBILE_DIGITS + 2 && !strncmp(digits, "86", 2))
+        return 2;
+    return len == MOBILE_DIGITS + 4 && !strncmp(digits, "0086", 4) ? 4 : 0;
 }
 
 static bool
@@ -103,6 +134,11 @@ check_run(const char *digits, size_t len, char after, unsigned labels,
         if (is_identity(identity) || (labels & LABEL_IDENTITY))
             return describe(finding, "identity number", digits, len);
     }
+    if (len == IDENTITY_OLD && (is_old_identity(digits) || (labels & LABEL_IDENTITY)))
+        return describe(finding, "identity number", digits, len);
+    size_t abroad = country_code(digits, len);
+    if (abroad && is_mobile(digits + abroad))
+        return describe(finding, "mobile number", digits + abroad, len - abroad);
     if (len == MOBILE_DIGITS &&
         (is_mobile(digits) || ((labels & LABEL_MOBILE) && digits[0] == '1')))
         return describe(finding, "mobile number", digits, len);
@@ -177,6 +213,28 @@ pii_find_text(const char *text, struct pii_finding *finding)
             found = check_from(start, at, finding);
     strbuf_free(&folded);
     return found;
+}
+
+/* Digits of a group that is not the number's own are covered too: rather too much. */
+void
+pii_mask(char *text)
+{
+    struct pii_finding finding;
+    if (!pii_find_text(text, &finding))
+        return;
+    for (char *at = text; *at; at++) {
+        size_t len = strspn(at, "0123456789 -"), digits = 0;
+        for (size_t i = 0; i < len; i++)
+            digits += is_digit(at[i]);
+        for (size_t i = 3; digits >= MOBILE_DIGITS && i + 2 < len; i++)
+            if (is_digit(at[i]))
+                at[i] = '*';
+        at += len ? len - 1 : 0;
+    }
+    if (pii_find_text(text, &finding)) /* written in other digits */
+        for (char *at = text; *at; at++)
+            if ((unsigned char)*at >= 0x80)
+                *at = '*';
 }
 
 /* What the walk over a record's pieces carries. */

@@ -1,7 +1,8 @@
 /* feed/pii.h - the gate for private numbers: identity, mobile phone, bank card.
  *
  * Layer: feed (uses model, base).   Thread: any.
- * Source: GB 11643-1999 (check digit of identity numbers), ISO/IEC 7812-1 (Luhn).
+ * Source: GB 11643-1999 (check digit of identity numbers; before
+ * them fifteen digits), GB/T 2260 (provinces), ISO/IEC 7812-1 (Luhn).
  */
 #ifndef FEED_PII_H
 #define FEED_PII_H
@@ -19,5 +20,7 @@ struct pii_finding {
 bool pii_find(const struct record *record, struct pii_finding *finding);
 /** The same for one text. */
 bool pii_find_text(const char *text, struct pii_finding *finding);
+/** Hide the middle of what is found in a text that quotes others, e.g. a message. */
+void pii_mask(char *text);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "feed/block_json.h"
+#include "feed/pii.h"
 #include "feed/record_rules.h"
 
 #include <stdio.h>
@@ -460,6 +461,7 @@ report(struct record_error *error, const struct cJSON *json,
     snprintf(error->id, sizeof error->id, "%s", json_str(json, "id", ""));
     snprintf(error->pointer, sizeof error->pointer, "%s", found->pointer);
     snprintf(error->message, sizeof error->message, "%s", found->message);
+    pii_mask(error->message);
 }
 
 enum err

@@ -57,6 +57,21 @@ signature_key_is_valid(const char *key)
     return decode_key(key, &decoded);
 }
 
+bool
+signature_key_id(const char *signature, size_t len, char id[17])
+{
+    const char *at = signature;
+    struct signature decoded;
+    next_line(&at, signature + len); /* the untrusted comment */
+    struct line first = next_line(&at, signature + len);
+    if (!decode(first.text, first.len, &decoded, sizeof decoded) ||
+        memcmp(decoded.algorithm, "ED", 2))
+        return false;
+    for (size_t i = 0; i < KEY_ID_BYTES; i++) /* a number, its lowest byte first */
+        snprintf(id + 2 * i, 3, "%02X", decoded.id[KEY_ID_BYTES - 1 - i]);
+    return true;
+}
+
 static bool
 find_key(const struct str_list *keys, const unsigned char *id, struct key *out)
 {

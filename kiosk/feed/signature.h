@@ -18,6 +18,10 @@ ERR_NODISCARD enum err signature_check(const char *bytes, size_t len, const char
                                        size_t signature_len, const struct str_list *keys,
                                        char *found, size_t found_room);
 
+/** By which key it says that it signs, as minisign prints it; false where it is no prehashed
+ *  signature. */
+bool signature_key_id(const char *signature, size_t len, char id[17]);
+
 /** Whether `key` reads as a minisign public key. */
 bool signature_key_is_valid(const char *key);
 

@@ -6,6 +6,7 @@
 #include "feed/pii.h"
 #include "feed/record_check.h"
 #include "feed/record_json.h"
+#include "feed/record_rules.h"
 #include "feed/source_check.h"
 #include "feed/source_files.h"
 #include "feed/source_internal.h"
@@ -19,7 +20,7 @@
 
 static const struct {
     const char *schema;
-    enum err (*read)(struct source_run *run);
+    void (*read)(struct source_run *run);
 } READERS[] = {{"donghu-document/1", source_document},
                {"disclosure-fields/1", source_fields},
                {"disclosure-catalogue/1", source_catalogue},
@@ -28,28 +29,48 @@ static const struct {
 
 /* ---- what the readers share ---- */
 
-static void
-set_error(struct source_run *run, const char *id, const char *pointer, const char *message)
+void
+source_tell(struct source_run *run, enum err err, const char *id, const char *pointer,
+            const char *message)
 {
-    snprintf(run->error->file, sizeof run->error->file, "%s", run->name);
-    snprintf(run->error->id, sizeof run->error->id, "%s", id);
-    snprintf(run->error->pointer, sizeof run->error->pointer, "%s", pointer);
-    snprintf(run->error->message, sizeof run->error->message, "%s", message);
+    struct source_error error;
+    snprintf(error.file, sizeof error.file, "%s", run->name);
+    snprintf(error.id, sizeof error.id, "%s", id);
+    snprintf(error.pointer, sizeof error.pointer, "%s", pointer);
+    snprintf(error.message, sizeof error.message, "%s", message);
+    pii_mask(error.message);
+    if (*id) {
+        const char *failed = arena_strdup(run->source->arena, id);
+        VEC_PUSH(run->source->failed, run->source->failed_len, run->source->failed_cap, failed);
+    }
+    run->err = run->err ? run->err : err;
+    run->each(run->context, &error);
 }
 
-enum err
+/* What is being checked, and under which name it is told of. */
+struct checked {
+    struct source_run *run;
+    const char *id, *pointer;
+};
+
+static bool
+tell_rule(void *context, const struct json_rule_error *found)
+{
+    const struct checked *checked = context;
+    char whole[512];
+    snprintf(whole, sizeof whole, "%s%s", checked->pointer, found->pointer);
+    source_tell(checked->run, ERR_FORMAT, checked->id, whole, found->message);
+    return true;
+}
+
+bool
 source_check(struct source_run *run, const struct cJSON *json, const char *pointer,
              const struct json_rule *rules)
 {
-    struct json_rule_error found;
-    enum err err = json_rule_check(json, rules, &found);
-    if (!err)
-        return ERR_OK;
-    char whole[512];
-    snprintf(whole, sizeof whole, "%s%s", pointer, found.pointer);
-    const char *id = rules == SOURCE_DOCUMENT ? run->stem : json_str(json, "id", "");
-    set_error(run, rules == SOURCE_ABOUT ? "" : id, whole, found.message);
-    return err;
+    const char *id = rules == SOURCE_ABOUT      ? ""
+                     : rules == SOURCE_DOCUMENT ? run->stem
+                                                : json_str(json, "id", "");
+    return json_rule_check_all(json, rules, "", tell_rule, &(struct checked){run, id, pointer});
 }
 
 void
@@ -71,50 +92,76 @@ private_number(struct source *source, const struct record *record)
     return arena_printf(source->arena, "%s %s", finding.what, finding.masked);
 }
 
-/* Keep run->line under its id. */
-static enum err
-keep(struct source_run *run, const char *pointer)
+static const struct json_rule *
+rules_of(const struct cJSON *record)
+{
+    enum kind kind;
+    return kind_from_name(json_str(record, "kind", ""), &kind) ? record_rules(kind) : NULL;
+}
+
+/* All that the schema says against it; else the one thing that was found. */
+static void
+tell_record(struct source_run *run, const char *place, const struct record_error *found)
+{
+    char whole[600];
+    struct cJSON *tree = NULL;
+    struct json_error unused;
+    const struct json_rule *rules =
+        json_parse(run->line.data, run->line.len, &tree, &unused) ? NULL : rules_of(tree);
+    snprintf(whole, sizeof whole, "%s%sas a record of the feed%s", place, *place ? ": " : "",
+             *found->pointer ? ", " : "");
+    if (!rules || json_rule_check_all(tree, rules, "", tell_rule,
+                                      &(struct checked){run, found->id, whole})) {
+        size_t len = strlen(whole);
+        snprintf(whole + len, sizeof whole - len, "%s", found->pointer);
+        source_tell(run, ERR_FORMAT, found->id, whole, found->message);
+    }
+    json_free(tree);
+}
+
+static struct record *
+read_line(struct source_run *run, const char *place)
 {
     struct record *record = NULL;
     struct record_error found;
-    enum err err = source_files_take(run, pointer);
-    if (err)
-        return err;
-    err = record_from_json(run->line.data, run->line.len, &record, &found);
+    enum err err = record_from_json(run->line.data, run->line.len, &record, &found);
     if (!err)
         err = record_check(record, &found);
-    if (err) {
-        char whole[600];
-        snprintf(whole, sizeof whole, "%s%sas a record of the feed%s%s", pointer,
-                 *pointer ? ": " : "", *found.pointer ? ", " : "", found.pointer);
-        set_error(run, found.id, whole, found.message);
-        record_free(record);
-        return ERR_FORMAT;
-    }
-    struct source *source = run->source;
-    if (withdrawal_find(&source->withdrawn, record->id)) {
-        record_free(record);
-        return ERR_OK;
-    }
-    struct source_record kept = {
-        .id = arena_strdup(source->arena, record->id),
-        .json = arena_strndup(source->arena, run->line.data, run->line.len),
-        .len = run->line.len,
-        .file = arena_strdup(source->arena, run->name),
-        .pointer = arena_strdup(source->arena, pointer),
-        .order = source->len,
-        .private_number = private_number(source, record)};
-    source_check_note(source, record, &kept);
-    VEC_PUSH(source->records, source->len, source->cap, kept);
+    if (!err)
+        return record;
+    tell_record(run, place, &found);
     record_free(record);
-    return ERR_OK;
+    return NULL;
 }
 
-enum err
+/* Keep run->line under its id. */
+static void
+keep(struct source_run *run, const char *pointer)
+{
+    struct source *source = run->source;
+    struct record *record = source_files_take(run, pointer) ? read_line(run, pointer) : NULL;
+    if (!record)
+        return;
+    if (!withdrawal_find(&source->withdrawn, record->id)) {
+        struct source_record kept = {
+            .id = arena_strdup(source->arena, record->id),
+            .json = arena_strndup(source->arena, run->line.data, run->line.len),
+            .len = run->line.len,
+            .file = arena_strdup(source->arena, run->name),
+            .pointer = arena_strdup(source->arena, pointer),
+            .order = source->len,
+            .private_number = private_number(source, record)};
+        source_check_note(source, record, &kept);
+        VEC_PUSH(source->records, source->len, source->cap, kept);
+    }
+    record_free(record);
+}
+
+void
 source_end(struct source_run *run, const char *pointer)
 {
     json_out_close(&run->line, '}');
-    return keep(run, pointer);
+    keep(run, pointer);
 }
 
 const char *
@@ -178,13 +225,12 @@ copy_texts(struct source_run *run, const char *key)
 }
 
 /* About the feed itself, read before all other files. */
-static enum err
+static void
 read_about(struct source_run *run, const char *as_of)
 {
     struct source *source = run->source;
-    enum err err = source_check(run, run->file, "", SOURCE_ABOUT);
-    if (err)
-        return err;
+    if (!source_check(run, run->file, "", SOURCE_ABOUT))
+        return;
     source->id = arena_strdup(source->arena, json_str(run->file, "id", ""));
     source->title = arena_strdup(source->arena, json_str(run->file, "title", ""));
     source->publisher = arena_strdup(source->arena, json_str(run->file, "publisher", ""));
@@ -195,18 +241,16 @@ read_about(struct source_run *run, const char *as_of)
     const char *own = json_str(run->file, "asOf", "");
     if (as_of && *own && !time_parse(own, 0, &from) && !time_parse(as_of, 0, &to))
         run->shift_days = to / 86400 - from / 86400;
-    return ERR_OK;
 }
 
 /* What is not to be shown any more, read before all records. */
-static enum err
+static void
 read_withdrawn(struct source_run *run)
 {
     struct source *source = run->source;
     struct pii_finding finding;
-    enum err err = source_check(run, run->file, "", SOURCE_WITHDRAWN);
-    if (err)
-        return err;
+    if (!source_check(run, run->file, "", SOURCE_WITHDRAWN))
+        return;
     source->withdrawn = withdrawal_read(source->arena, json_get(run->file, "withdrawn"));
     for (size_t i = 0; i < source->withdrawn.len; i++) {
         const struct withdrawal *one = &source->withdrawn.items[i];
@@ -220,30 +264,32 @@ read_withdrawn(struct source_run *run)
             snprintf(message, sizeof message,
                      "found the %s %s in what citizens read, expected none", finding.what,
                      finding.masked);
-        if (*message) {
-            set_error(run, one->id, pointer, message);
-            return ERR_FORMAT;
-        }
+        if (*message)
+            source_tell(run, ERR_FORMAT, one->id, pointer, message);
     }
-    return ERR_OK;
 }
 
-static enum err
+static void
 read_by_schema(struct source_run *run, const char *as_of, bool about)
 {
     const char *schema = json_str(run->file, "schema", "");
     bool is_about = str_eq(schema, "gongshi-source/1");
     bool is_withdrawn = str_eq(schema, "gongshi-withdrawn/1");
     if ((is_about || is_withdrawn) != about)
-        return ERR_OK;
-    if (about)
-        return is_about ? read_about(run, as_of) : read_withdrawn(run);
-    if (str_eq(schema, "workday-calendar/1") || str_eq(schema, "gongshi-imports/1"))
-        return ERR_OK; /* installed with the program; what source_put() keeps: no record */
+        return;
+    if (is_about)
+        read_about(run, as_of);
+    if (is_withdrawn)
+        read_withdrawn(run);
+    /* Installed with the program; what source_put() keeps: no record. */
+    if (about || str_eq(schema, "workday-calendar/1") || str_eq(schema, "gongshi-imports/1"))
+        return;
     const char *names[sizeof READERS / sizeof *READERS + 1] = {0};
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {
-        if (str_eq(READERS[i].schema, schema))
-            return READERS[i].read(run);
+        if (str_eq(READERS[i].schema, schema)) {
+            READERS[i].read(run);
+            return;
+        }
         names[i] = READERS[i].schema;
     }
     const char *near = str_nearest(schema, names);
@@ -251,32 +297,30 @@ read_by_schema(struct source_run *run, const char *as_of, bool about)
     snprintf(message, sizeof message,
              "found \"%.80s\", expected the name of a source schema%s%s%s", schema,
              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    set_error(run, "", "/schema", message);
-    return ERR_FORMAT;
+    source_tell(run, ERR_FORMAT, "", "/schema", message);
 }
 
-static enum err
+static void
 read_json(struct source_run *run, const char *text, size_t len, const char *as_of, bool about)
 {
     struct cJSON *tree = NULL;
     struct json_error syntax;
-    enum err err = json_parse(text, len, &tree, &syntax);
-    if (err) {
+    if (json_parse(text, len, &tree, &syntax)) {
         char message[320];
         snprintf(message, sizeof message, "line %d, column %d: %s", syntax.line, syntax.column,
                  syntax.message);
-        set_error(run, "", "", message);
-        return ERR_FORMAT;
+        if (about) /* read twice, told once */
+            source_tell(run, ERR_FORMAT, "", "", message);
+        return;
     }
     run->file = tree;
-    err = read_by_schema(run, as_of, about);
+    read_by_schema(run, as_of, about);
     run->file = NULL;
     json_free(tree);
-    return err;
 }
 
 /* Records as they stand in a feed, one a line. */
-static enum err
+static void
 read_lines(struct source_run *run, const char *text)
 {
     char place[32];
@@ -285,33 +329,29 @@ read_lines(struct source_run *run, const char *text)
         strbuf_reset(&run->line);
         strbuf_add_bytes(&run->line, text, len);
         snprintf(place, sizeof place, "line %d", line);
-        enum err err = len ? keep(run, place) : ERR_OK;
-        if (err)
-            return err;
+        if (len)
+            keep(run, place);
         text += text[len] ? len + 1 : len;
     }
-    return ERR_OK;
 }
 
-static enum err
+static void
 read_file(struct source_run *run, const char *folder, const char *as_of, bool about)
 {
     char *path = path_join(folder, run->name), *text = NULL;
     size_t len = 0;
     bool lines = str_ends(run->name, ".ndjson");
-    enum err err = ERR_OK;
-    if (!lines || !about) {
-        err = file_read(path, SOURCE_MAX_BYTES, &text, &len);
-        if (err) {
-            char message[100];
-            snprintf(message, sizeof message, "cannot be read: %s", err_name(err));
-            set_error(run, "", "", message);
-        } else
-            err = lines ? read_lines(run, text) : read_json(run, text, len, as_of, about);
-    }
+    enum err err = lines && about ? ERR_OK : file_read(path, SOURCE_MAX_BYTES, &text, &len);
+    if (err && about == !lines) { /* read twice, told once */
+        char message[100];
+        snprintf(message, sizeof message, "cannot be read: %s", err_name(err));
+        source_tell(run, err, "", "", message);
+    } else if (text && lines)
+        read_lines(run, text);
+    else if (text)
+        read_json(run, text, len, as_of, about);
     free(text);
     free(path);
-    return err;
 }
 
 static int
@@ -338,46 +378,61 @@ by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static enum err
+static void
 read_folder(struct source_run *run, const char *folder, const char *as_of)
 {
     struct dirent **entries = NULL;
     int count = scandir(folder, &entries, is_source, by_name);
-    enum err err = ERR_OK;
     run->name = folder;
-    if (count <= 0) {
-        set_error(run, "", "", "found no folder with *.json or *.ndjson files in it");
-        err = count < 0 ? ERR_IO : ERR_FORMAT;
-    }
+    if (count <= 0)
+        source_tell(run, count < 0 ? ERR_IO : ERR_FORMAT, "", "",
+                    "found no folder with *.json or *.ndjson files in it");
     for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < count && !err; i++) {
+        for (int i = 0; i < count; i++) {
             run->name = entries[i]->d_name;
             run->stem = arena_strndup(run->source->arena, run->name,
                                       (size_t)(strrchr(run->name, '.') - run->name));
-            err = read_file(run, folder, as_of, pass == 0);
+            read_file(run, folder, as_of, pass == 0);
         }
     for (int i = 0; i < count; i++)
         free(entries[i]);
     free(entries);
-    return err;
+}
+
+enum err
+source_read(const char *folder, const char *as_of, source_problem_fn *each, void *context,
+            struct source **out)
+{
+    struct source *source = xcalloc(1, sizeof *source);
+    struct source_run run = {
+        .source = source, .each = each, .context = context, .folder = folder};
+    source->arena = arena_new();
+    source->id = source->title = source->publisher = source->site = "";
+    read_folder(&run, folder, as_of);
+    source_check_whole(&run);
+    strbuf_free(&run.line);
+    *out = source;
+    return run.err;
+}
+
+static void
+keep_first(void *context, const struct source_error *found)
+{
+    struct source_error *error = context;
+    if (!*error->message)
+        *error = *found;
 }
 
 enum err
 source_load(const char *folder, const char *as_of, struct source **out,
             struct source_error *error)
 {
-    struct source *source = xcalloc(1, sizeof *source);
-    struct source_run run = {.source = source, .error = error, .folder = folder};
-    source->arena = arena_new();
-    source->id = source->title = source->publisher = source->site = "";
     *error = (struct source_error){0};
-    enum err err = read_folder(&run, folder, as_of);
-    if (!err)
-        err = source_check_whole(source, folder, error);
-    strbuf_free(&run.line);
-    *out = err ? NULL : source;
-    if (err)
-        source_free(source);
+    enum err err = source_read(folder, as_of, keep_first, error, out);
+    if (err) {
+        source_free(*out);
+        *out = NULL;
+    }
     return err;
 }
 
@@ -388,6 +443,7 @@ source_free(struct source *source)
         return;
     free(source->records);
     free(source->origins);
+    free(source->failed);
     arena_free(source->arena);
     free(source);
 }

@@ -23,6 +23,8 @@ struct source_error {
     char file[256], id[128], pointer[640], message[320];
 };
 
+typedef void source_problem_fn(void *context, const struct source_error *error);
+
 #define SOURCE_FILE_MAX_BYTES ((size_t)256 << 20)
 
 /* A file that a record names: below the source's folder, and so below the feed's base. */
@@ -54,9 +56,11 @@ struct source {
     struct str_list optional, pii_allowed;
     struct withdrawal_list withdrawn; /* their records are read, and left out */
     struct source_record *records;    /* by id */
-    struct source_origin *origins;    /* of files that stand elsewhere in the source */
+    const char **failed;              /* ids of those that are wrong, maybe several times */
+    size_t failed_len, failed_cap;
+    struct source_origin *origins; /* of files that stand elsewhere in the source */
     size_t origin_count, origin_cap;
-    size_t len, cap; /* `records` and `origins` are on the heap */
+    size_t len, cap; /* the three lists are on the heap */
 };
 
 /** `as_of` "2026-11-24" moves the dates of made-up records by as many days as lie between
@@ -64,6 +68,10 @@ struct source {
  *  (source_free), NULL on failure. ERR_FORMAT with `error` filled, ERR_IO. */
 ERR_NODISCARD enum err source_load(const char *folder, const char *as_of, struct source **out,
                                    struct source_error *error);
+/** The same, telling of everything that is wrong. `*out` is what is right of it, never NULL.
+ *  ERR_OK, or what the first problem was. */
+enum err source_read(const char *folder, const char *as_of, source_problem_fn *each,
+                     void *context, struct source **out);
 /** Whether the folder is there and has files that source_load() reads. */
 bool source_has_files(const char *folder);
 /** NULL-safe. */

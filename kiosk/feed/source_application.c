@@ -210,12 +210,11 @@ add_body(struct source_run *run, const struct cJSON *application)
     json_out_close(out, ']');
 }
 
-enum err
+void
 source_application(struct source_run *run, const struct cJSON *application, const char *pointer)
 {
-    enum err err = source_check(run, application, pointer, SOURCE_APPLICATION);
-    if (err)
-        return err;
+    if (!source_check(run, application, pointer, SOURCE_APPLICATION))
+        return;
     struct strbuf *out = &run->line;
     source_begin(run, "guide", json_str(application, "id", ""),
                  json_str(application, "name", ""));
@@ -235,5 +234,5 @@ source_application(struct source_run *run, const struct cJSON *application, cons
     json_out_close(out, '}');
     json_out_copy(out, "notes", json_get(application, "kioskNotes"));
     add_body(run, application);
-    return source_end(run, pointer);
+    source_end(run, pointer);
 }

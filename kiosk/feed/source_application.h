@@ -9,7 +9,7 @@
 
 #include "feed/source_internal.h"
 
-enum err source_application(struct source_run *run, const struct cJSON *application,
-                            const char *pointer);
+void source_application(struct source_run *run, const struct cJSON *application,
+                        const char *pointer);
 
 #endif

@@ -5,12 +5,11 @@
 
 #define POINTER_ROOM 64
 
-static enum err
+static void
 add_field(struct source_run *run, const struct cJSON *field, const char *pointer)
 {
-    enum err err = source_check(run, field, pointer, SOURCE_FIELD);
-    if (err)
-        return err;
+    if (!source_check(run, field, pointer, SOURCE_FIELD))
+        return;
     struct strbuf *out = &run->line;
     const struct cJSON *guideline = json_get(field, "nationalGuideline");
     const char *number = json_str(guideline, "docNo", "");
@@ -23,35 +22,32 @@ add_field(struct source_run *run, const struct cJSON *field, const char *pointer
     json_out_text(out, "nationalGuideline",
                   arena_printf(run->source->arena, "%s%s%s%s", json_str(guideline, "name", ""),
                                *number ? "（" : "", number, *number ? "）" : ""));
-    return source_end(run, pointer);
+    source_end(run, pointer);
 }
 
-enum err
+void
 source_fields(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
-    enum err err = source_check(run, run->file, "", SOURCE_FIELDS_FILE);
+    if (!source_check(run, run->file, "", SOURCE_FIELDS_FILE))
+        return;
     json_each(field, json_get(run->file, "fields"))
     {
-        if (err)
-            break;
         snprintf(pointer, sizeof pointer, "/fields/%zu", i++);
-        err = add_field(run, field, pointer);
+        add_field(run, field, pointer);
     }
-    return err;
 }
 
-static enum err
+static void
 add_item(struct source_run *run, const struct cJSON *item, const char *pointer)
 {
     static const char *const same[] = {
         "seq",       "level1",         "level2",  "content",  "basis",
         "timeLimit", "timeLimitRules", "subject", "channels", "otherChannels",
         "audience",  "audienceNote",   "method",  "level"};
-    enum err err = source_check(run, item, pointer, SOURCE_ITEM);
-    if (err)
-        return err;
+    if (!source_check(run, item, pointer, SOURCE_ITEM))
+        return;
     const char *level2 = json_str(item, "level2", "");
     const char *source = json_str(item, "source", "");
     source_begin(run, "item", json_str(item, "id", ""),
@@ -61,21 +57,19 @@ add_item(struct source_run *run, const struct cJSON *item, const char *pointer)
         json_out_member(&run->line, item, same[i]);
     if (str_starts(source, "http"))
         json_out_text(&run->line, "url", source);
-    return source_end(run, pointer);
+    source_end(run, pointer);
 }
 
-enum err
+void
 source_catalogue(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
-    enum err err = source_check(run, run->file, "", SOURCE_CATALOGUE_FILE);
+    if (!source_check(run, run->file, "", SOURCE_CATALOGUE_FILE))
+        return;
     json_each(item, json_get(run->file, "items"))
     {
-        if (err)
-            break;
         snprintf(pointer, sizeof pointer, "/items/%zu", i++);
-        err = add_item(run, item, pointer);
+        add_item(run, item, pointer);
     }
-    return err;
 }

@@ -51,14 +51,11 @@ source_check_note(struct source *source, const struct record *record,
 
 /* ---- the whole ---- */
 
-static enum err
-refuse(struct source_error *error, const struct source_record *record, const char *message)
+static void
+refuse(struct source_run *run, const struct source_record *record, const char *message)
 {
-    snprintf(error->file, sizeof error->file, "%s", record->file);
-    snprintf(error->id, sizeof error->id, "%s", record->id);
-    snprintf(error->pointer, sizeof error->pointer, "%s", record->pointer);
-    snprintf(error->message, sizeof error->message, "%s", message);
-    return ERR_FORMAT;
+    run->name = record->file;
+    source_tell(run, ERR_FORMAT, record->id, record->pointer, message);
 }
 
 /* Of two of the same id the one read first. */
@@ -70,9 +67,10 @@ by_id(const void *a, const void *b)
     return order ? order : (one->order > other->order) - (one->order < other->order);
 }
 
-static enum err
-check_ids(const struct source *source, struct source_error *error)
+static void
+check_ids(struct source_run *run)
 {
+    const struct source *source = run->source;
     char message[320];
     for (size_t i = 1; i < source->len; i++) {
         const struct source_record *first = &source->records[i - 1];
@@ -82,14 +80,18 @@ check_ids(const struct source *source, struct source_error *error)
                  "found a second record of this id, expected every id once; the first is in"
                  " %.120s: %.60s",
                  first->file, first->pointer);
-        return refuse(error, &source->records[i], message);
+        refuse(run, &source->records[i], message);
     }
-    return ERR_OK;
 }
 
+/* Of one that could not be read it has been told already. */
 static bool
-is_field(const struct source *source, const char *id)
+is_field(const struct source_run *run, const char *id)
 {
+    const struct source *source = run->source;
+    for (size_t i = 0; i < source->failed_len; i++)
+        if (str_eq(source->failed[i], id))
+            return true;
     size_t low = 0, high = source->len;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -104,10 +106,10 @@ is_field(const struct source *source, const char *id)
     return false;
 }
 
-static enum err
-refuse_field(const struct source *source, const struct source_record *record, const char *id,
-             struct source_error *error)
+static void
+refuse_field(struct source_run *run, const struct source_record *record, const char *id)
 {
+    const struct source *source = run->source;
     const char *names[FIELDS_MAX + 1] = {0};
     char message[320];
     size_t len = 0;
@@ -119,35 +121,35 @@ refuse_field(const struct source *source, const struct source_record *record, co
              len ? "the id of a field of this source"
                  : "fields in this source (a disclosure-fields/1 file), there are none",
              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    return refuse(error, record, message);
+    refuse(run, record, message);
 }
 
-static enum err
-check_fields(const struct source *source, struct source_error *error)
+static void
+check_fields(struct source_run *run)
 {
+    const struct source *source = run->source;
     for (size_t i = 0; i < source->len; i++) {
         const struct source_record *record = &source->records[i];
         for (size_t j = 0; j < record->field_ids.len; j++)
-            if (!is_field(source, record->field_ids.items[j]))
-                return refuse_field(source, record, record->field_ids.items[j], error);
+            if (!is_field(run, record->field_ids.items[j]))
+                refuse_field(run, record, record->field_ids.items[j]);
     }
-    return ERR_OK;
 }
 
-static enum err
-check_file(const struct source *source, const struct source_record *record,
-           const struct source_file *file, const char *folder, struct source_error *error)
+static void
+check_file(struct source_run *run, const struct source_record *record,
+           const struct source_file *file)
 {
     char message[320], hash[SHA256_HEX_ROOM] = "", *bytes = NULL;
-    const char *origin = source_files_origin(source, file->path);
-    if (origin != file->path)
-        return ERR_OK; /* it was read just now */
+    if (source_files_origin(run->source, file->path) != file->path)
+        return; /* it was read just now */
     if (!str_starts(file->path, "files/")) {
         snprintf(message, sizeof message, "%.120s: found a file elsewhere, expected files/…",
                  file->path);
-        return refuse(error, record, message);
+        refuse(run, record, message);
+        return;
     }
-    char *path = path_join(folder, file->path);
+    char *path = path_join(run->folder, file->path);
     size_t len = 0;
     enum err err = file_read(path, SOURCE_FILE_MAX_BYTES, &bytes, &len);
     if (!err)
@@ -165,28 +167,26 @@ check_file(const struct source *source, const struct source_record *record,
         snprintf(message, sizeof message, "%.80s: found SHA-256 %s, expected %.64s", file->path,
                  hash, file->sha256);
     else
-        return ERR_OK;
-    return refuse(error, record, message);
+        return;
+    refuse(run, record, message);
 }
 
-static enum err
-check_files(const struct source *source, const char *folder, struct source_error *error)
+static void
+check_files(struct source_run *run)
 {
-    enum err err = ERR_OK;
-    for (size_t i = 0; i < source->len && !err; i++)
-        for (size_t j = 0; j < source->records[i].file_count && !err; j++)
-            err = check_file(source, &source->records[i], &source->records[i].files[j], folder,
-                             error);
-    return err;
+    const struct source *source = run->source;
+    for (size_t i = 0; i < source->len; i++)
+        for (size_t j = 0; j < source->records[i].file_count; j++)
+            check_file(run, &source->records[i], &source->records[i].files[j]);
 }
 
-enum err
-source_check_whole(struct source *source, const char *folder, struct source_error *error)
+void
+source_check_whole(struct source_run *run)
 {
+    struct source *source = run->source;
     if (source->len)
         qsort(source->records, source->len, sizeof *source->records, by_id);
-    enum err err = check_ids(source, error);
-    if (!err)
-        err = check_fields(source, error);
-    return err ? err : check_files(source, folder, error);
+    check_ids(run);
+    check_fields(run);
+    check_files(run);
 }

@@ -5,14 +5,13 @@
 #ifndef FEED_SOURCE_CHECK_H
 #define FEED_SOURCE_CHECK_H
 
-#include "feed/source.h"
+#include "feed/source_internal.h"
 
 /** Note in `kept` which fields and files the record names. */
 void source_check_note(struct source *source, const struct record *record,
                        struct source_record *kept);
-/** By id; then: no id twice, every field there, every file in `folder` as it is named.
- *  ERR_FORMAT with `error` filled. */
-ERR_NODISCARD enum err source_check_whole(struct source *source, const char *folder,
-                                          struct source_error *error);
+/** By id; then tells where an id stands twice, a field is not there, or a file is not in the
+ *  folder as it is named. */
+void source_check_whole(struct source_run *run);
 
 #endif

@@ -198,12 +198,11 @@ add_annex(struct source_run *run, const struct cJSON *annex)
     json_out_close(out, '}');
 }
 
-enum err
+void
 source_document(struct source_run *run)
 {
-    enum err err = source_check(run, run->file, "", SOURCE_DOCUMENT);
-    if (err)
-        return err;
+    if (!source_check(run, run->file, "", SOURCE_DOCUMENT))
+        return;
     const struct cJSON *annexes = json_get(run->file, "annexes");
     source_begin(run, "document", run->stem,
                  json_str(json_get(run->file, "metadata"), "title", ""));
@@ -214,5 +213,5 @@ source_document(struct source_run *run)
         json_each(annex, annexes) add_annex(run, annex);
         json_out_close(&run->line, ']');
     }
-    return source_end(run, "");
+    source_end(run, "");
 }

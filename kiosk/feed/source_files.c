@@ -31,9 +31,7 @@ static const char *const KEYS[] = {"src", "title", NULL};
 static enum err
 refuse(struct source_run *run, const char *pointer, const char *message)
 {
-    snprintf(run->error->file, sizeof run->error->file, "%s", run->name);
-    snprintf(run->error->pointer, sizeof run->error->pointer, "%s", pointer);
-    snprintf(run->error->message, sizeof run->error->message, "%s", message);
+    source_tell(run, ERR_FORMAT, run->id, pointer, message);
     return ERR_FORMAT;
 }
 
@@ -174,7 +172,7 @@ copy(struct source_run *run, const struct cJSON *json, const char *pointer, stru
 }
 
 /* What is no JSON is told of where it is read as a record. */
-enum err
+bool
 source_files_take(struct source_run *run, const char *pointer)
 {
     struct cJSON *tree = NULL;
@@ -183,18 +181,18 @@ source_files_take(struct source_run *run, const char *pointer)
     char place[300];
     if (!run->line.len || !strstr(run->line.data, "\"src\"") ||
         json_parse(run->line.data, run->line.len, &tree, &syntax))
-        return ERR_OK;
+        return true;
     snprintf(place, sizeof place, "%.200s%s", pointer, *pointer == '/' ? "" : " ");
+    run->id = json_str(tree, "id", "");
     enum err err = copy(run, tree, place, &out);
-    if (err)
-        snprintf(run->error->id, sizeof run->error->id, "%s", json_str(tree, "id", ""));
-    else {
+    run->id = "";
+    if (!err) {
         strbuf_reset(&run->line);
         strbuf_add_bytes(&run->line, out.data, out.len);
     }
     strbuf_free(&out);
     json_free(tree);
-    return err;
+    return !err;
 }
 
 const char *

@@ -9,9 +9,9 @@
 
 #include "feed/source_internal.h"
 
-/** Put what the feed says in the place of every "src" of run->line. ERR_FORMAT with the error
- *  filled. */
-ERR_NODISCARD enum err source_files_take(struct source_run *run, const char *pointer);
+/** Put what the feed says in the place of every "src" of run->line. false, told of, where
+ *  one is not there or not as it must be. */
+bool source_files_take(struct source_run *run, const char *pointer);
 /** Where the bytes of the feed's file `path` lie, below the source's folder; borrowed. */
 const char *source_files_origin(const struct source *source, const char *path);
 

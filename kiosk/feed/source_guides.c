@@ -6,29 +6,27 @@
 
 #define POINTER_ROOM 64
 
-static enum err
+static void
 add_guide(struct source_run *run, const struct cJSON *guide, const char *pointer)
 {
     static const char *const same[] = {
         "serviceObject",    "legalBasis", "conditions", "materials", "process",
         "timeLimit",        "fee",        "location",   "hours",     "phone",
         "supervisionPhone", "channels",   "result",     "notes"};
-    enum err err = source_check(run, guide, pointer, SOURCE_GUIDE);
-    if (err)
-        return err;
+    if (!source_check(run, guide, pointer, SOURCE_GUIDE))
+        return;
     source_begin(run, "guide", json_str(guide, "id", ""), json_str(guide, "name", ""));
     source_field_ids(run, json_get(guide, "fieldId"));
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         json_out_member(&run->line, guide, same[i]);
-    return source_end(run, pointer);
+    source_end(run, pointer);
 }
 
-static enum err
+static void
 add_explainer(struct source_run *run, const struct cJSON *explainer, const char *pointer)
 {
-    enum err err = source_check(run, explainer, pointer, SOURCE_EXPLAINER);
-    if (err)
-        return err;
+    if (!source_check(run, explainer, pointer, SOURCE_EXPLAINER))
+        return;
     source_begin(run, "explainer", json_str(explainer, "id", ""),
                  json_str(explainer, "title", ""));
     source_field_ids(run, json_get(explainer, "fieldId"));
@@ -37,32 +35,28 @@ add_explainer(struct source_run *run, const struct cJSON *explainer, const char 
         json_out_text(&run->line, NULL, json_str(explainer, "basis", ""));
     json_out_close(&run->line, ']');
     json_out_member(&run->line, explainer, "qa");
-    return source_end(run, pointer);
+    source_end(run, pointer);
 }
 
-enum err
+void
 source_guides(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
-    enum err err = source_check(run, run->file, "", SOURCE_GUIDES_FILE);
+    if (!source_check(run, run->file, "", SOURCE_GUIDES_FILE))
+        return;
     json_each(guide, json_get(run->file, "guides"))
     {
-        if (err)
-            break;
         snprintf(pointer, sizeof pointer, "/guides/%zu", i++);
-        err = add_guide(run, guide, pointer);
+        add_guide(run, guide, pointer);
     }
     i = 0;
     json_each(explainer, json_get(run->file, "explainers"))
     {
-        if (err)
-            break;
         snprintf(pointer, sizeof pointer, "/explainers/%zu", i++);
-        err = add_explainer(run, explainer, pointer);
+        add_explainer(run, explainer, pointer);
     }
     const struct cJSON *application = json_get(run->file, "disclosureApplication");
-    if (!err && application)
-        err = source_application(run, application, "/disclosureApplication");
-    return err;
+    if (application)
+        source_application(run, application, "/disclosureApplication");
 }

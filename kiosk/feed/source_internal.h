@@ -12,28 +12,35 @@
 /* One run over a folder. */
 struct source_run {
     struct source *source;
-    struct source_error *error;
+    source_problem_fn *each;
+    void *context;
+    enum err err;       /* of the first problem */
     int64_t shift_days; /* for dates of made-up records */
     const char *folder;
     const char *name, *stem; /* of the file being read, "a.json" and "a" */
     const struct cJSON *file;
+    const char *id;     /* of the record whose files are taken */
     struct strbuf line; /* the record being written */
 };
 
-/** Every reader: ERR_OK or ERR_FORMAT with the error filled. */
-enum err source_document(struct source_run *run);
-enum err source_fields(struct source_run *run);
-enum err source_catalogue(struct source_run *run);
-enum err source_notices(struct source_run *run);
-enum err source_guides(struct source_run *run);
+/** Tell of a problem; reading goes on. `id` "" where no record is at fault. */
+void source_tell(struct source_run *run, enum err err, const char *id, const char *pointer,
+                 const char *message);
 
-/** Check `json` at `pointer` of the file against `rules`. */
-enum err source_check(struct source_run *run, const struct cJSON *json, const char *pointer,
-                      const struct json_rule *rules);
+/** Every reader: all records of run->file that are right are kept, of the others it tells. */
+void source_document(struct source_run *run);
+void source_fields(struct source_run *run);
+void source_catalogue(struct source_run *run);
+void source_notices(struct source_run *run);
+void source_guides(struct source_run *run);
+
+/** Whether `json` at `pointer` of the file follows `rules`; tells of all that does not. */
+bool source_check(struct source_run *run, const struct cJSON *json, const char *pointer,
+                  const struct json_rule *rules);
 /** Begin run->line: kind, id, title. */
 void source_begin(struct source_run *run, const char *kind, const char *id, const char *title);
-/** End run->line, check it as a record and keep it. */
-enum err source_end(struct source_run *run, const char *pointer);
+/** End run->line, check it as a record, and keep it or tell why not. */
+void source_end(struct source_run *run, const char *pointer);
 /** The date moved by run->shift_days where `made_up`, else as it is; in the arena. */
 const char *source_date(struct source_run *run, const char *date, bool made_up);
 /** ["slug"] as fieldIds, nothing for NULL. */

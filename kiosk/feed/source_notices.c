@@ -81,12 +81,11 @@ add_notice_head(struct source_run *run, const struct cJSON *notice, bool made_up
     json_out_member(out, notice, "contact");
 }
 
-static enum err
+static void
 add_notice(struct source_run *run, const struct cJSON *notice, const char *pointer)
 {
-    enum err err = source_check(run, notice, pointer, SOURCE_NOTICE);
-    if (err)
-        return err;
+    if (!source_check(run, notice, pointer, SOURCE_NOTICE))
+        return;
     bool made_up = json_bool(notice, "synthetic", false);
     source_begin(run, "notice", json_str(notice, "id", ""), json_str(notice, "title", ""));
     add_notice_head(run, notice, made_up);
@@ -96,21 +95,19 @@ add_notice(struct source_run *run, const struct cJSON *notice, const char *point
     json_each(block, json_get(notice, "body")) add_block(&run->line, block);
     json_out_close(&run->line, ']');
     json_out_member(&run->line, notice, "attachments");
-    return source_end(run, pointer);
+    source_end(run, pointer);
 }
 
-enum err
+void
 source_notices(struct source_run *run)
 {
     char pointer[POINTER_ROOM];
     size_t i = 0;
-    enum err err = source_check(run, run->file, "", SOURCE_NOTICES_FILE);
+    if (!source_check(run, run->file, "", SOURCE_NOTICES_FILE))
+        return;
     json_each(notice, json_get(run->file, "notices"))
     {
-        if (err)
-            break;
         snprintf(pointer, sizeof pointer, "/notices/%zu", i++);
-        err = add_notice(run, notice, pointer);
+        add_notice(run, notice, pointer);
     }
-    return err;
 }

@@ -32,6 +32,13 @@ texts(void **state)
         {"440524188001010013", NULL, NULL}, /* wrong check digit */
         {"440524188013010014", NULL, NULL}, /* no month 13 */
         {"440524********0014", NULL, NULL}, /* masked */
+        /* fifteen digits, until 1999 */
+        {"440524800101001", IDENTITY, "440…01"},
+        {"440524801301001", NULL, NULL}, /* no month 13 */
+        {"440524800132001", NULL, NULL}, /* no day 32 */
+        {"202611200000001", NULL, NULL}, /* 20 is no province */
+        {"身份证号440524801301001", IDENTITY, "440…01"},
+        {"440524800101001.50元", NULL, NULL},
         /* mobile numbers */
         {"电话13812345678", MOBILE, "138…78"},
         {"138 1234 5678", MOBILE, "138…78"},
@@ -49,6 +56,12 @@ texts(void **state)
         {"13812345678 2026-11-20", MOBILE, "138…78"},
         {"86291234-13812345678", MOBILE, "138…78"},
         {"1.13812345678", MOBILE, "138…78"},
+        {"+8613812345678", MOBILE, "138…78"},
+        {"+86 138 1234 5678", MOBILE, "138…78"},
+        {"+86-138-1234-5678", MOBILE, "138…78"},
+        {"电话008613812345678", MOBILE, "138…78"},
+        {"8612012345678", NULL, NULL}, /* 120… is no mobile number */
+        {"0086013812345", NULL, NULL},
         {"138****5678", NULL, NULL},
         {"12012345678", NULL, NULL},      /* 120… is no mobile number */
         {"13812345678.50元", NULL, NULL}, /* an amount */
@@ -93,6 +106,32 @@ texts(void **state)
         assert_string_equal(finding.what, cases[i].what);
         assert_string_equal(finding.masked, cases[i].masked);
     }
+}
+
+/* What a message quotes is covered, and nothing else. */
+static void
+masks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *masked;
+    } cases[] = {
+        {"found \"13812345678\", expected a date", "found \"138******78\", expected a date"},
+        {"found \"138 1234 5678\"", "found \"138 **** **78\""},
+        {"found \"440524188001010014\"", "found \"440*************14\""},
+        {"found \"2026-11-20\", 0791-86291234", "found \"2026-11-20\", 0791-86291234"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "%s", cases[i].text);
+        pii_mask(text);
+        assert_string_equal(text, cases[i].masked);
+    }
+    char wide[] = "found \"１３８１２３４５６７８\"";
+    struct pii_finding finding;
+    pii_mask(wide);
+    assert_false(pii_find_text(wide, &finding));
 }
 
 static bool
@@ -156,6 +195,7 @@ places(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(texts), cmocka_unit_test(places)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(texts), cmocka_unit_test(masks),
+                                       cmocka_unit_test(places)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
