@@ -248,6 +248,14 @@ page_picture(struct page *page, struct rect box, const char *path, const char *n
 }
 
 void
+page_qr(struct page *page, struct rect box, const struct qr *qr, const char *name)
+{
+    struct page_part *part = add(page, PAGE_QR, box);
+    part->qr = qr;
+    part->text = arena_strdup(page->arena, name);
+}
+
+void
 page_check(struct page *page, struct rect box, bool checked)
 {
     add(page, PAGE_CHECK, box)->checked = checked;

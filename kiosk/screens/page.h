@@ -77,6 +77,8 @@ void page_frame(struct page *page, struct rect box, int radius, colour_rgba fill
 void page_icon(struct page *page, struct rect box, const char *icon, colour_rgba colour);
 /** A picture file (absolute path) as large as the box; `name` says what it shows. */
 void page_picture(struct page *page, struct rect box, const char *path, const char *name);
+/** A code of the page's arena; `name` says where it leads. */
+void page_qr(struct page *page, struct rect box, const struct qr *qr, const char *name);
 /** ■ or □, as on the printed form. */
 void page_check(struct page *page, struct rect box, bool checked);
 /** A white card whose height page_card_end() gives it. */

@@ -15,6 +15,7 @@ enum page_kind {
     PAGE_FRAME,
     PAGE_ICON,
     PAGE_PICTURE,
+    PAGE_QR,
     PAGE_CHECK,
     PAGE_CARD,
     PAGE_TARGET,
@@ -42,6 +43,7 @@ struct page_part {
     enum ui_role role;
     struct ui_action action;
     struct page_table_part *table;
+    const struct qr *qr;
 };
 
 struct page {

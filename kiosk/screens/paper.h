@@ -23,8 +23,9 @@ enum { PAPER_ACT_TABLE = 800, PAPER_ACT_RELATED, PAPER_ACT_APPLY };
 /* How large: px of the measure and of body text. */
 struct paper_form {
     int width, size;
-    bool touch;   /* wide tables get a button that opens them */
-    bool by_rows; /* every table as label-value rows */
+    const char *site; /* of the feed, or "": with it a record has a code; NULL = none at all */
+    bool touch;       /* wide tables get a button that opens them */
+    bool by_rows;     /* every table as label-value rows */
 };
 
 /* An entry of the outline. */

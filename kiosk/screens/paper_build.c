@@ -1,4 +1,5 @@
 #include "screens/paper_internal.h"
+#include "screens/parts.h"
 #include "screens/picture_box.h"
 #include "ui/widgets.h"
 
@@ -30,6 +31,20 @@ build_text(struct ui *ui, const struct paper_element *e, struct rect box)
     ui_pop(ui);
 }
 
+/* The quiet zone reaches into the margin, so that the code stands at the edge of the text. */
+static void
+build_qr(struct ui *ui, const struct qr *qr, struct rect box)
+{
+    int side = ui_qr_side(qr);
+    struct rect code = rect_make(box.x + box.w - side, box.y, side, side);
+    struct ui_node_desc node = {.role = UI_IMAGE, .name = "手机扫码浏览", .rect = code};
+    ui_push(ui, &node);
+    ui_qr(ui, code, qr);
+    part_text(ui, rect_make(code.x, code.y + side, side, 0), "手机扫码浏览", TYPE_CAPTION,
+              ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_SILENT, 1);
+    ui_pop(ui);
+}
+
 static void
 build_pairs(struct ui *ui, const struct paper_element *e, struct rect box)
 {
@@ -43,6 +58,8 @@ build_pairs(struct ui *ui, const struct paper_element *e, struct rect box)
                ui_colour(ui, COLOUR_LINE));
     pair_list_build(e->pairs, ui, box.x + (e->ground == PAPER_RULED ? 0 : e->pad),
                     box.y + e->pad);
+    if (e->qr)
+        build_qr(ui, e->qr, box);
 }
 
 /* ---- grids ---- */

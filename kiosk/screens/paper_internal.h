@@ -76,7 +76,8 @@ struct paper_element {
     struct para *para;
     const struct picture_ref *picture;
     struct pair_list *pairs;
-    int pad; /* px round pairs */
+    int pad;             /* px round pairs */
+    const struct qr *qr; /* at their right, or NULL */
     struct paper_grid *grid;
     struct ui_action action;
 };
@@ -147,6 +148,10 @@ size_t paper_element_at(const struct paper *paper, int y);
 void paper_set_positions(struct paper *paper);
 /** One element, unless it is set; what is below it moves with the next positions. */
 void paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts);
+
+/** px that the code beside pairs takes, with the gap and the name below; 0 = there is none. */
+int paper_qr_width(const struct paper_element *e);
+int paper_qr_height(const struct paper_element *e);
 
 /* ---- paper_place.c ---- */
 

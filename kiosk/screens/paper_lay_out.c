@@ -15,7 +15,30 @@
 #define AHEAD_BYTES  (1u << 20) /* of a text that are counted at once */
 #define TORN         2          /* lines at the end of a part that more text may change */
 #define BATCH        256
-#define KEEP_SCREENS 2 /* above the visible part; a page back looks at one */
+#define QR_GAP       16
+#define QR_NAME      44 /* below it, 手机扫码浏览 */
+#define KEEP_SCREENS 2  /* above the visible part; a page back looks at one */
+
+/* ---- the code of a head ---- */
+
+int
+paper_qr_width(const struct paper_element *e)
+{
+    return e->qr ? ui_qr_side(e->qr) + QR_GAP : 0;
+}
+
+int
+paper_qr_height(const struct paper_element *e)
+{
+    return e->qr ? ui_qr_side(e->qr) + QR_NAME : 0;
+}
+
+static int
+pairs_height(const struct paper_element *e, int own)
+{
+    int height = own + 2 * e->pad, code = paper_qr_height(e);
+    return height > code ? height : code;
+}
 
 /* ---- guesses ---- */
 
@@ -45,7 +68,8 @@ guess(const struct paper *paper, const struct paper_element *e)
         lines = ((int)(e->bytes * 2 / 3) * e->look.style.size / 2 + e->look.indent) / width + 1;
         return lines * e->look.line;
     case PAPER_PAIRS:
-        return pair_list_guess(e->pairs, width - 2 * e->pad) + 2 * e->pad;
+        width -= 2 * e->pad + paper_qr_width(e);
+        return pairs_height(e, pair_list_guess(e->pairs, width));
     case PAPER_GRID:
         rows = e->grid->merged.table->rows;
         return rows * 2 * (e->grid->style.line_height + e->grid->style.pad_y);
@@ -176,7 +200,8 @@ paper_lay_out(struct paper *paper, size_t at, struct font_set *fonts)
     } else if (e->kind == PAPER_TEXT || e->kind == PAPER_FILE) {
         lay_out_text(paper, e, fonts, SIZE_MAX);
     } else if (e->kind == PAPER_PAIRS) {
-        e->h = pair_list_lay_out(e->pairs, fonts, width - 2 * e->pad) + 2 * e->pad;
+        width -= 2 * e->pad + paper_qr_width(e);
+        e->h = pairs_height(e, pair_list_lay_out(e->pairs, fonts, width));
     } else if (e->kind == PAPER_GRID) {
         lay_out_grid(e->grid->head, fonts, width);
         lay_out_grid(e->grid, fonts, width);

@@ -1,6 +1,7 @@
 #include "base/str.h"
 #include "screens/paper_internal.h"
 #include "screens/parts.h"
+#include "screens/record_link.h"
 
 #include <string.h>
 
@@ -9,7 +10,7 @@
 
 /* ---- heads ---- */
 
-static void
+static struct paper_element *
 add_pairs(struct paper *paper, const struct pair *pairs, size_t len, int gap,
           enum paper_ground ground)
 {
@@ -19,6 +20,17 @@ add_pairs(struct paper *paper, const struct pair *pairs, size_t len, int gap,
     e->gap = gap;
     e->ground = ground;
     e->pad = ground == PAPER_PLAIN ? 0 : 28;
+    return e;
+}
+
+/* The pairs of the head, with the record's code beside them. */
+static void
+add_head_pairs(struct paper *paper, const struct record *record, const struct pair *pairs,
+               size_t len, int gap)
+{
+    struct paper_element *e = add_pairs(paper, pairs, len, gap, PAPER_PLAIN);
+    if (paper->form.site)
+        e->qr = record_link_qr(paper->arena, record, paper->form.site);
 }
 
 static void
@@ -52,7 +64,7 @@ add_metadata(struct paper *paper, const struct record *record)
     }
     if (len == 0)
         return;
-    add_pairs(paper, pairs, len, 0, PAPER_PLAIN);
+    add_head_pairs(paper, record, pairs, len, 0);
     add_rule(paper);
 }
 
@@ -113,7 +125,7 @@ add_notice_head(struct paper *paper, const struct record *record)
     }
     if (len == 0)
         return;
-    add_pairs(paper, pairs, len, paper_px(paper, 28), PAPER_PLAIN);
+    add_head_pairs(paper, record, pairs, len, paper_px(paper, 28));
     add_rule(paper);
 }
 

@@ -155,10 +155,14 @@ place_record(struct reader *reader, struct ui *ui, const struct paper_form *form
 }
 
 static void
-lay_out(struct reader *reader, struct ui *ui, int width, int view_height)
+lay_out(struct reader *reader, const struct screen_env *env, struct ui *ui, int width,
+        int view_height)
 {
     struct ui_scroll *scroll = &reader->view.scroll;
-    struct paper_form form = {.width = width, .size = SIZES[reader->size], .touch = true};
+    struct paper_form form = {.width = width,
+                              .size = SIZES[reader->size],
+                              .touch = true,
+                              .site = env->catalogue->site};
     int top = reader_text_top(reader);
     bool is_done;
     if (!paper_is_placed(reader->paper, &form))
@@ -197,7 +201,7 @@ build_sheet(struct reader *reader, struct screen_env *env, struct ui *ui, struct
     int width = view.w - 2 * MARGIN;
     width = width > SHEET_MOST ? SHEET_MOST : width;
     int x = (view.w - width) / 2;
-    lay_out(reader, ui, width - 2 * PAD_X, view.h);
+    lay_out(reader, env, ui, width - 2 * PAD_X, view.h);
     int top = reader_text_top(reader),
         height = top + paper_height(reader->paper) + PAD_END + MARGIN;
     height = height < view.h + PAD_END - PAD_LEAST ? view.h : height;

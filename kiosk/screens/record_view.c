@@ -1,6 +1,7 @@
 #include "screens/record_view.h"
 #include "screens/page_blocks.h"
 #include "screens/parts.h"
+#include "screens/record_link.h"
 #include "ui/widgets.h"
 
 #include <stdio.h>
@@ -10,6 +11,8 @@
 #define GIVE_UP_MS     10000
 #define TROUBLE_HEIGHT 412 /* icon, title, a line; where there are more, they take more */
 #define TROUBLE_GAP    64  /* above the buttons */
+#define QR_PAD         24
+#define QR_END         48 /* below its card */
 
 /* ---- asking ---- */
 
@@ -118,6 +121,32 @@ build_waiting(const struct record_view *view, const struct screen_env *env, stru
     ui_wake_at(ui, view->asked_ms + (waited >= SLOW_MS ? GIVE_UP_MS : SLOW_MS));
 }
 
+/* At the end of every page, at the right where it is wide: what a phone takes along. Returns
+ * the height. */
+static int
+place_qr(const struct record_view *view, const struct screen_env *env, int y, int width)
+{
+    struct page *page = view->page;
+    const struct qr *qr = record_link_qr(page_arena(page), view->record, env->catalogue->site);
+    if (!qr)
+        return 0;
+    bool wide = ui_landscape(page_ui(page));
+    int side = ui_qr_side(qr), margin = wide ? 64 : 48;
+    int from = wide ? width / 2 : margin;
+    struct rect card = rect_make(from, y, width - margin - from, side + 2 * QR_PAD);
+    size_t open = page_card(page, card);
+    page_qr(page, rect_make(card.x + QR_PAD, y + QR_PAD, side, side), qr, "手机扫码浏览");
+    struct rect say = rect_make(card.x + side + 3 * QR_PAD, y + card.h / 2 - 58,
+                                card.w - side - 4 * QR_PAD, 0);
+    struct page_text scan = {
+        .type = TYPE_BODY_L, .colour = page_colour(page, COLOUR_INK1), .weight = 500};
+    struct page_text take = {.type = TYPE_BODY, .colour = page_colour(page, COLOUR_INK2)};
+    say.y += page_text(page, say, "手机扫码浏览", &scan) + 8;
+    page_text(page, say, "带走慢慢看", &take);
+    page_card_end(page, open, y + card.h);
+    return card.h + QR_END;
+}
+
 void
 record_view_build(struct record_view *view, struct screen_env *env, struct ui *ui,
                   struct rect area, record_view_place *place, void *screen)
@@ -133,7 +162,8 @@ record_view_build(struct record_view *view, struct screen_env *env, struct ui *u
     int64_t day = (env->now_unix + env->zone_s) / 86400;
     if (!page_is_placed(view->page, ui, area.w) || view->day != day) {
         page_begin(view->page, ui, view->pieces, area.w);
-        page_end(view->page, place(screen, env, view->page, area.w));
+        int height = place(screen, env, view->page, area.w);
+        page_end(view->page, height + place_qr(view, env, height, area.w));
         view->day = day;
     }
     ui_scroll_begin(ui, &view->scroll, area, area.w, page_height(view->page), UI_SCROLL_Y);

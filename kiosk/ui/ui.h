@@ -21,6 +21,7 @@
 #include "model/input_event.h"
 #include "model/record.h"
 #include "model/rect.h"
+#include "qr/qr.h"
 #include "ui/theme.h"
 
 struct ui;
@@ -201,6 +202,12 @@ void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, dou
 /** Written strokes, `width` px wide; (0, 0) of the ink lies at the corner of `rect`. */
 void ui_ink(struct ui *ui, struct rect rect, const struct ink *ink, int width,
             colour_rgba colour);
+/* px of a cell: the code of a usual address is 80 mm wide on a 43 inch screen. */
+#define UI_QR_CELL 5
+/** Black on white whatever the theme, its quiet zone included, as large as fits into `box`. */
+void ui_qr(struct ui *ui, struct rect box, const struct qr *qr);
+/** px of a side at UI_QR_CELL, with the quiet zone. */
+int ui_qr_side(const struct qr *qr);
 /** Content going on beyond an edge: `colour` towards `side` (as DRAW_EDGE_FADE's level). */
 void ui_edge_fade(struct ui *ui, struct rect rect, int side, colour_rgba colour);
 /** Cut what follows to `rect` as well, until ui_clip_pop(). */

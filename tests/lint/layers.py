@@ -12,7 +12,7 @@ ROWS = [
     {"screens", "proof"},
     {"ui"},
     {"feed", "store", "import", "typeset", "layout", "input", "draw", "media"},
-    {"font", "han", "index", "sound"},
+    {"font", "han", "index", "sound", "qr"},
     {"model"},
     {"base"},
 ]
@@ -28,6 +28,7 @@ FOREIGN = {
     r"sodium": "feed",
     r"libxml/|zip\.h": "import",
     r"rime_api|zinnia": "input",
+    r"qrencode\.h": "qr",
 }
 ROW_OF = {folder: row for row, folders in enumerate(ROWS) for folder in folders}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]', re.M)
