@@ -10,9 +10,12 @@
 #include "base/time.h"
 #include "han/synonyms.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #define HANDWRITING_MODEL "/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model"
 
@@ -292,6 +295,15 @@ load_settings(struct app *app, struct options *options)
     return err;
 }
 
+/* What a citizen typed is in memory, and is not to reach a disk by a crash. */
+static void
+forbid_core_dumps(void)
+{
+    struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+        log_warn("core dumps cannot be forbidden: %s", strerror(errno));
+}
+
 int
 app_run(const struct options *given, int64_t started_us)
 {
@@ -299,6 +311,7 @@ app_run(const struct options *given, int64_t started_us)
     struct options merged = *given, *options = &merged;
     int code = 1;
     mem_return_large();
+    forbid_core_dumps();
     enum err err = load_settings(&app, options);
     if (!err)
         err = app_open(&app, options);

@@ -78,11 +78,13 @@ arena_new(void)
     return xcalloc(1, sizeof(struct arena));
 }
 
+/* What a citizen typed is in arenas of frames and queries: none of it stays in the heap. */
 static void
 free_blocks(struct arena_block *block)
 {
     while (block) {
         struct arena_block *next = block->next;
+        explicit_bzero(block->bytes, block->used);
         free(block);
         block = next;
     }
@@ -105,6 +107,7 @@ arena_reset(struct arena *arena)
     /* The newest block is the largest: it alone is worth keeping. */
     free_blocks(arena->first->next);
     arena->first->next = NULL;
+    explicit_bzero(arena->first->bytes, arena->first->used);
     arena->first->used = 0;
 }
 

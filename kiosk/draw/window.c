@@ -29,7 +29,7 @@ struct window {
 };
 
 static void
-set_hints(void)
+set_hints(bool is_windowed)
 {
     /* A software surface through the GPU's emulation costs 12 ms a frame. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -38,6 +38,10 @@ set_hints(void)
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    /* Alt+F4 is a window manager's, and not the citizen's to use: a signal alone ends a kiosk.
+     */
+    if (!is_windowed)
+        SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
 }
 
 static bool
@@ -78,7 +82,7 @@ static enum err
 open_on_screen(struct window *window, const struct window_options *options)
 {
     int width, height;
-    set_hints();
+    set_hints(options->windowed);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO)) {
         log_warn("no display: %s", SDL_GetError());
         return ERR_LIBRARY;

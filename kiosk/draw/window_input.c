@@ -103,9 +103,12 @@ read_button(struct window_input *state, const SDL_MouseButtonEvent *event,
     return true;
 }
 
+/* A chord is meant for a system that a citizen is not to reach; Shift alone is none. */
 static bool
 read_key(const SDL_KeyboardEvent *event, struct input_event *out)
 {
+    if (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
+        return false;
     out->kind = INPUT_KEY;
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         if (KEYS[i].code == event->keysym.sym)

@@ -113,7 +113,15 @@ test_keys(void **state)
                 {SDLK_TAB, 0, KEY_TAB},
                 {SDLK_TAB, KMOD_LSHIFT, KEY_BACKTAB},
                 {SDLK_PAGEDOWN, 0, KEY_PAGE_DOWN},
-                {SDLK_F5, 0, KEY_NONE}};
+                {SDLK_F5, 0, KEY_NONE},
+                {SDLK_F4, KMOD_LALT, KEY_NONE},
+                {SDLK_TAB, KMOD_LALT, KEY_NONE},
+                {SDLK_TAB, KMOD_LCTRL | KMOD_LSHIFT, KEY_NONE},
+                {SDLK_LEFT, KMOD_RALT, KEY_NONE},
+                {SDLK_ESCAPE, KMOD_LGUI, KEY_NONE},
+                {SDLK_BACKSPACE, KMOD_LCTRL | KMOD_LALT, KEY_NONE},
+                {SDLK_RETURN, KMOD_NUM | KMOD_CAPS, KEY_ENTER},
+                {SDLK_w, KMOD_LCTRL, KEY_NONE}};
     struct window_input input = {.width = W, .height = H};
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
         SDL_Event event = {.key = {.type = SDL_KEYDOWN}};

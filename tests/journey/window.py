@@ -59,6 +59,22 @@ def drive(place, screen):
     check(difference(back, home, (1080, 1920)) < 0.02, "Esc does not lead back")
 
 
+CHORDS = ("alt+F4", "alt+Tab", "ctrl+w", "ctrl+q", "ctrl+alt+BackSpace", "ctrl+alt+Delete",
+          "super+l", "super+d", "alt+Left", "ctrl+Escape", "alt+Escape", "F1", "F5", "F11", "F12",
+          "Print", "ctrl+p", "ctrl+Tab", "alt+Return")
+
+
+def chords(place, screen, display):
+    """No chord of keys does anything."""
+    before = screen.shot(place.out / "x-before.png")
+    for chord in CHORDS:
+        screen.do("key", chord)
+    time.sleep(1.5)
+    check(display.poll() is None, "a chord ends the display")
+    after = screen.shot(place.out / "x-after.png")
+    check(difference(before, after, (1080, 1920)) < 0.002, "a chord changes the picture")
+
+
 def turned(place):
     """The same, turned by 90 degrees: a portrait picture on a landscape screen."""
     with Xvfb(1920, 1080) as screen:
@@ -89,6 +105,7 @@ def test(place):
         display = start(place, screen)
         try:
             drive(place, screen)
+            chords(place, screen, display)
         finally:
             display.terminate()
             check(display.wait(20) == 0, "no clean end on SIGTERM")
