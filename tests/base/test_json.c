@@ -86,6 +86,44 @@ static const struct text BAD[] = {
     TEXT("\xEF\xBB\xBF{}"),
     TEXT("[1]]"),
     TEXT("// c\n1"),
+    TEXT("[,1]"),
+    TEXT("[1,,2]"),
+    TEXT("[1 2]"),
+    TEXT("[\"a\" \"b\"]"),
+    TEXT("[1:2]"),
+    TEXT("{\"a\":}"),
+    TEXT("{\"a\":1,,\"b\":2}"),
+    TEXT("{\"a\",1}"),
+    TEXT("{1:1}"),
+    TEXT("{\"a\":1]"),
+    TEXT("[1}"),
+    TEXT("]"),
+    TEXT("[1,\n1\n,1"),
+    TEXT("-"),
+    TEXT("--1"),
+    TEXT("1e+"),
+    TEXT("1.e1"),
+    TEXT("1.2.3"),
+    TEXT("1e1e1"),
+    TEXT("1_000"),
+    TEXT("-Infinity"),
+    TEXT("nul"),
+    TEXT("\"\\\""),
+    TEXT("\"\\u\""),
+    TEXT("\"\\U0041\""),
+    TEXT("\"\\ud800\\u\""),
+    TEXT("\"\\ud800\\ud800\""),
+    TEXT("\"\xE0\x80\x80\""),
+    TEXT("\"\xF8\x88\x80\x80\x80\""),
+    TEXT("\"\x80\""),
+    TEXT("[\xC3\xA9]"),
+    TEXT("\xFE\xFF"),
+    TEXT("\xE3\x80\x80{}"), /* an ideographic space */
+    TEXT("[\v1]"),
+    TEXT("[1]\x1A"),
+    TEXT("/**/1"),
+    TEXT("{\"a\":1}#"),
+    TEXT("[\x00]"),
 };
 
 static void
@@ -114,6 +152,30 @@ refuses_everything_else(void **state)
         assert_null(json);
         assert_true(error.message[0] != '\0');
     }
+}
+
+/* Strings are looked through eight bytes at a time: what is wrong is found at each of them. */
+static void
+finds_it_at_any_place(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_good;
+    } parts[] = {{"\\n", true},  {"\\\"", true},  {"\\\\", true},      {"\xE4\xB8\xAD", true},
+                 {"\x7F", true}, {"\x1F", false}, {"\n", false},       {"\\x", false},
+                 {"\"", false},  {"\xFF", false}, {"\xE4\xB8", false}, {"\\u0000", false}};
+    for (size_t at = 0; at < 20; at++)
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            char text[80];
+            struct json_error error;
+            int len = snprintf(text, sizeof text, "\"%.*s%s%.*s\"", (int)at,
+                               "abcdefghijklmnopqrstuvwxyz", parts[i].text, (int)(19 - at),
+                               "abcdefghijklmnopqrstuvwxyz");
+            if (json_scan(text, (size_t)len, &error) !=
+                (parts[i].is_good ? ERR_OK : ERR_FORMAT))
+                fail_msg("%s", text);
+        }
 }
 
 /* `open` n times, then the closing brackets. */
@@ -248,6 +310,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_what_the_standard_allows),
         cmocka_unit_test(refuses_everything_else),
+        cmocka_unit_test(finds_it_at_any_place),
         cmocka_unit_test(holds_its_bounds),
         cmocka_unit_test(says_where),
         cmocka_unit_test(prints_what_it_read),
