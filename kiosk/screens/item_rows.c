@@ -196,6 +196,8 @@ build_method(struct ui *ui, struct rect box, const char *label)
     return 36 + width;
 }
 
+#define LEAST_META 140 /* px */
+
 /* 主动公开 with its tick, then the time limit and who publishes. */
 static void
 build_meta(struct ui *ui, struct rect box, const struct hit *hit)
@@ -214,18 +216,19 @@ build_meta(struct ui *ui, struct rect box, const struct hit *hit)
     for (int i = 0; i < 2; i++) {
         if (texts[i][0] == '\0')
             continue;
-        if (x > box.x) {
-            ui_text(ui, rect_make(x, box.y, DOT_WIDTH, 0), "·", &dot);
-            x += DOT_WIDTH;
-        }
+        int at = x > box.x ? x + DOT_WIDTH : x;
         /* An odd term may be long: the office keeps two fifths. */
-        int most = i == 0 && hit->publisher[0] != '\0' ? (end - x) * 3 / 5 : end - x;
+        int most = i == 0 && hit->publisher[0] != '\0' ? (end - at) * 3 / 5 : end - at;
         const char *text = i == 1 ? short_subject(ui, texts[i], most, &opts) : texts[i];
         int width = ui_text_width(ui, text, &opts) + 2;
+        if (width > most && most < LEAST_META)
+            continue; /* two characters and dots say nothing */
+        if (at > x)
+            ui_text(ui, rect_make(x, box.y, DOT_WIDTH, 0), "·", &dot);
         if (width > most)
             width = most;
-        ui_text(ui, rect_make(x, box.y, width, 0), text, &opts);
-        x += width;
+        ui_text(ui, rect_make(at, box.y, width, 0), text, &opts);
+        x = at + width;
     }
 }
 

@@ -21,6 +21,9 @@ build_strip(struct reader *reader, struct screen_env *env, struct ui *ui, struct
         20;
     const char *left = state.left[0] ? arena_printf(ui_arena(ui), "%s　", state.left) : "";
     const char *text = arena_printf(ui_arena(ui), "%s%s", left, state.range);
+    struct ui_text_opts look = {.type = TYPE_CAPTION, .flags = UI_TEXT_TABULAR};
+    if (ui_text_width(ui, text, &look) > box.x + box.w - x)
+        text = state.range; /* of which the days left can be told */
     if (text[0] != '\0')
         part_line(ui, rect_make(x, y, box.x + box.w - x, 44), text, TYPE_CAPTION, COLOUR_INK2,
                   UI_TEXT_MIDDLE | UI_TEXT_TABULAR);
