@@ -152,7 +152,7 @@ docx_read_paragraph(struct docx *docx, struct xml *xml, struct strbuf *out,
 /* ---- a table ---- */
 
 struct cell_look {
-    int span, merge; /* merge: 0 none, 1 a merged cell begins, 2 it goes on */
+    int span, merge, across; /* downwards, to the right: 0 none, 1 begins, 2 goes on */
 };
 
 /* The grid, and what of it a cell below may go on. */
@@ -162,6 +162,7 @@ struct table_parse {
     struct grid grid;
     int row, col;
     long open[SHEET_COLS_MAX]; /* cell of the grid that is merged downwards, from 1; 0 none */
+    long left;                 /* the one that is merged to the right */
 };
 
 static void read_cell_text(struct docx *docx, struct xml *xml, struct strbuf *out,
@@ -179,7 +180,7 @@ flatten_table(struct docx *docx, struct xml *xml, struct strbuf *out, int nested
             strbuf_add(out, "\n");
         if (event != XML_BEGIN || !xml_is(xml, "tc"))
             continue;
-        struct cell_look look = {1, 0};
+        struct cell_look look = {.span = 1};
         struct strbuf cell = {0};
         read_cell_text(docx, xml, &cell, &look, nested + 1);
         depth--;
@@ -200,6 +201,8 @@ take_cell_element(struct docx *docx, struct xml *xml, struct strbuf *out,
         look->span = span < 1 ? 1 : span > SHEET_COLS_MAX ? SHEET_COLS_MAX : span;
     } else if (xml_is(xml, "vMerge"))
         look->merge = str_eq(xml_attribute(xml, "val"), "restart") ? 1 : 2;
+    else if (xml_is(xml, "hMerge")) /* as Word 97 to 2003 wrote it */
+        look->across = str_eq(xml_attribute(xml, "val"), "restart") ? 1 : 2;
     else if (xml_is(xml, "p")) {
         struct docx_look paragraph = DOCX_LOOK_UNKNOWN;
         docx_read_paragraph(docx, xml, out, &paragraph);
@@ -240,20 +243,24 @@ static enum err
 read_cell(struct table_parse *parse)
 {
     struct strbuf text = {0};
-    struct cell_look look = {1, 0};
+    struct cell_look look = {.span = 1};
     enum err err = ERR_OK;
     int col = parse->col;
     read_cell_text(parse->docx, parse->xml, &text, &look, 0);
     parse->col += look.span;
     long *open = col < SHEET_COLS_MAX ? &parse->open[col] : NULL;
+    bool is_empty = text.len == strspn(text.data, "\n");
     if (look.merge == 2 && open && *open)
         parse->grid.cells[*open - 1].row_span++;
+    else if (look.across == 2 && parse->left && is_empty && parse->col <= SHEET_COLS_MAX)
+        parse->grid.cells[parse->left - 1].col_span += look.span;
     else {
         size_t before = parse->grid.count;
         err = grid_add(parse->docx->making, &parse->grid, parse->row, col, 1, look.span,
                        text.data, text.len);
         if (open)
             *open = look.merge && parse->grid.count > before ? (long)parse->grid.count : 0;
+        parse->left = look.across && parse->grid.count > before ? (long)parse->grid.count : 0;
     }
     strbuf_free(&text);
     return err;
@@ -274,6 +281,7 @@ docx_read_table(struct docx *docx, struct xml *xml)
         if (xml_is(xml, "tr")) {
             parse.row++;
             parse.col = 0;
+            parse.left = 0;
         } else if (xml_is(xml, "gridBefore")) {
             int before = xml_attribute_int(xml, "val", 0);
             parse.col += before > 0 && before < SHEET_COLS_MAX ? before : 0;

@@ -323,6 +323,26 @@ def a_document():
     same(file["sheets"][0]["rows"][0]["cells"][0]["span"], [2, 1], "two rows")
 
 
+def cells_merged_as_word_97_did():
+    """Merged to the right by hMerge; what stands in a cell that is covered is not lost."""
+    paper = docx.Document()
+    table = paper.add_table(3, 4)
+    for row, line in enumerate(["总表 x x 注", "甲 乙 x 丙", "一 二 三 四"]):
+        for col, word in enumerate(line.split()):
+            if word != "x":
+                table.cell(row, col).text = word
+    for row, col, how in ((0, 0, "restart"), (0, 1, "continue"), (0, 2, "continue"),
+                          (1, 1, "restart"), (1, 2, "continue"), (2, 0, "restart"),
+                          (2, 1, "continue")):
+        table.cell(row, col)._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:hMerge {nsdecls("w")} w:val="{how}"/>'))
+    paper.save(FOLDER / "merged.docx")
+    sheet = read("merged.docx")["sheets"][0]
+    same(texts(sheet), [["总表", "总表", "总表", "注"], ["甲", "乙", "乙", "丙"],
+                        ["一", "二", "三", "四"]], "table")
+    same(sheet["rows"][0]["cells"][0]["span"], [1, 3], "three columns")
+
+
 def numbers_of_word():
     paper = docx.Document()
     numbering = paper.part.numbering_part.element
@@ -402,7 +422,7 @@ def a_page_of_word():
 TESTS = [a_catalogue, numbers_as_a_person_sees_them, lost_digits_are_a_problem, dates_from_1904,
          a_far_cell_is_no_million_rows, inline_strings_runs_and_escapes, broken_cells_are_notes,
          all_merged_at_once, hostile_files_are_refused, other_files_say_what_they_are, a_document,
-         numbers_of_word, a_page_of_word]
+         cells_merged_as_word_97_did, numbers_of_word, a_page_of_word]
 
 failed = 0
 for test in TESTS:
