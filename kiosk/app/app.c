@@ -307,7 +307,8 @@ forbid_core_dumps(void)
 int
 app_run(const struct options *given, int64_t started_us)
 {
-    struct app app = {.started_us = started_us};
+    struct app app = {
+        .started_us = started_us, .frame_ms = APP_FRAME_MS, .moving_ms = APP_FRAME_MS};
     struct options merged = *given, *options = &merged;
     int code = 1;
     mem_return_large();

@@ -1,4 +1,5 @@
 #include "app/app_internal.h"
+#include "app/frame_watch.h"
 #include "base/log.h"
 #include "base/time.h"
 #include "screens/parts.h"
@@ -212,6 +213,8 @@ app_draw(struct app *app)
     if (damage == 0 && !mixing && !app->is_exposed)
         return;
     app->is_exposed = false;
+    if (app->watch)
+        frame_watch_look(app->watch, app->draw, app->ui, app->env.now_ms);
     if (window_present(app->window, app->draw))
         log_error("the picture cannot be shown");
     stats_add_frame(&app->stats, time_thread_cpu_us() - from_us);

@@ -30,6 +30,7 @@
 #include "ui/ui.h"
 
 #define NAV_DEPTH_MAX 32
+#define APP_FRAME_MS  16 /* from one frame to the next, at least */
 
 /* A screen on the stack. */
 struct nav_frame {
@@ -93,6 +94,8 @@ struct app {
     bool touch_has_silenced; /* the finger that is down, or the key */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t last_frame_ms;
+    int frame_ms, moving_ms;   /* APP_FRAME_MS, but where a script wants fewer */
+    struct frame_watch *watch; /* a script looks at every frame; else NULL */
     struct transition transition;
     struct transition wanted;        /* begins with the next frame built */
     const struct draw_list *painted; /* of the last frame */

@@ -5,8 +5,7 @@
 
 /* One step: results in, time on, a frame if anything has changed. */
 
-#define FRAME_MS 16
-#define JUMP_S   5
+#define JUMP_S 5
 
 /* The date has gone another way than time has: what is current is another matter now. */
 static void
@@ -272,10 +271,16 @@ is_moving(const struct app *app)
 }
 
 static int64_t
+next_frame_ms(const struct app *app)
+{
+    return app->last_frame_ms + (is_moving(app) ? app->moving_ms : app->frame_ms);
+}
+
+static int64_t
 next_deadline(struct app *app)
 {
     if (app->is_dirty || is_moving(app))
-        return app->last_frame_ms + FRAME_MS;
+        return next_frame_ms(app);
     int64_t next = earlier(ui_next_wake(app->ui), app->status_next_ms);
     return earlier(next, session_next(&app->session, app->env.now_ms));
 }
@@ -297,7 +302,7 @@ app_step(struct app *app)
     if (moved || app->env.now_ms >= ui_next_wake(app->ui))
         app->is_dirty = true;
     if ((app->is_dirty || is_moving(app)) && app->is_status_known &&
-        app->env.now_ms >= app->last_frame_ms + FRAME_MS)
+        app->env.now_ms >= next_frame_ms(app))
         app_draw(app);
     return next_deadline(app);
 }

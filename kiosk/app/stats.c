@@ -1,6 +1,7 @@
 #include "app/stats.h"
 #include "base/mem.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,18 @@ rss_bytes(void)
     return resident * (unsigned long)sysconf(_SC_PAGESIZE);
 }
 
+static size_t
+open_files(void)
+{
+    size_t count = 0;
+    DIR *dir = opendir("/proc/self/fd");
+    while (dir && readdir(dir))
+        count++;
+    if (dir)
+        closedir(dir);
+    return count > 3 ? count - 3 : 0; /* "." and "..", and the folder itself */
+}
+
 void
 stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *out)
 {
@@ -57,12 +70,12 @@ stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *ou
     strbuf_addf(out,
                 "{\"framesDrawn\":%llu,\"frameCpuUs\":{\"p50\":%u,\"p95\":%u,\"p99\":%u,"
                 "\"max\":%u},\"pixelsPainted\":%llu,\"glyphMisses\":%llu,\"rssBytes\":%lu,"
-                "\"wakeUps\":%llu,"
+                "\"openFiles\":%zu,\"wakeUps\":%llu,"
                 "\"firstContentUs\":%lld}\n",
                 (unsigned long long)stats->frames_drawn, sorted[last / 2],
                 sorted[last * 95 / 100], sorted[last * 99 / 100], sorted[last],
                 (unsigned long long)draw_pixels_painted(draw),
-                (unsigned long long)draw_glyph_misses(draw), rss_bytes(),
+                (unsigned long long)draw_glyph_misses(draw), rss_bytes(), open_files(),
                 (unsigned long long)stats->wake_ups, (long long)stats->first_content_us);
     free(sorted);
 }

@@ -291,6 +291,46 @@ draw_save_png(const struct draw *draw, const char *path)
 
 /* ---- figures ---- */
 
+#define LOOK_STEP 3
+
+struct vote {
+    uint32_t found;
+    size_t votes, same, all;
+};
+
+/* Boyer and Moore's vote: what has the majority is left over … */
+static void
+vote_row(struct vote *vote, const uint32_t *row, int width)
+{
+    for (int x = 0; x < width; x += LOOK_STEP) {
+        if (vote->votes == 0)
+            vote->found = row[x];
+        vote->votes += row[x] == vote->found ? 1 : (size_t)-1;
+    }
+}
+
+/* … but what is left over need not have one. */
+static void
+count_row(struct vote *vote, const uint32_t *row, int width)
+{
+    for (int x = 0; x < width; x += LOOK_STEP, vote->all++)
+        vote->same += row[x] == vote->found;
+}
+
+double
+draw_commonest(const struct draw *draw, struct rect rect)
+{
+    const struct blit_surface *s = draw_shown((struct draw *)(uintptr_t)draw);
+    struct rect in = rect_intersect(rect, rect_make(0, 0, s->width, s->height));
+    struct vote vote = {0};
+    size_t first = (size_t)in.y * (size_t)s->width + (size_t)in.x;
+    for (int y = 0; y < in.h; y += LOOK_STEP)
+        vote_row(&vote, s->pixels + first + (size_t)y * (size_t)s->width, in.w);
+    for (int y = 0; y < in.h; y += LOOK_STEP)
+        count_row(&vote, s->pixels + first + (size_t)y * (size_t)s->width, in.w);
+    return 2 * vote.same > vote.all ? (double)vote.same / (double)vote.all : 0;
+}
+
 uint64_t
 draw_glyph_misses(const struct draw *draw)
 {

@@ -60,6 +60,10 @@ void draw_present_all(struct draw *draw);
 /** The picture as a PNG file, unrotated. */
 ERR_NODISCARD enum err draw_save_png(const struct draw *draw, const char *path);
 
+/** Of what is shown within `rect` (device px): which share is of one colour, 0 to 1; looked
+ *  at every third pixel in both directions. Less than half is 0. */
+double draw_commonest(const struct draw *draw, struct rect rect);
+
 /** Counters since start. */
 uint64_t draw_glyph_misses(const struct draw *draw);
 uint64_t draw_pixels_painted(const struct draw *draw);

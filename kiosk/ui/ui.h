@@ -281,6 +281,8 @@ enum ui_find_result ui_find(const struct ui *ui, const char *name, int role, boo
 /** The visible tap target of this number in reading order, counted round and round; false if
  *  there is none. */
 bool ui_find_touchable(const struct ui *ui, size_t number, struct ui_found *out);
+/** Whether a text of a record can be seen. */
+bool ui_has_source(const struct ui *ui);
 /** As in the tree; static. */
 const char *ui_role_name(enum ui_role role);
 /** false if `name` names no role. */

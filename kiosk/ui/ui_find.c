@@ -64,6 +64,15 @@ ui_find(const struct ui *ui, const char *name, int role, bool touchable, struct 
 }
 
 bool
+ui_has_source(const struct ui *ui)
+{
+    for (size_t i = 0; i < ui->node_len; i++)
+        if (ui->nodes[i].desc.source && ui->nodes[i].shown && !rect_empty(ui->nodes[i].seen))
+            return true;
+    return false;
+}
+
+bool
 ui_find_touchable(const struct ui *ui, size_t number, struct ui_found *out)
 {
     size_t count = 0, at = 0;
