@@ -11,6 +11,7 @@
 #include "layout/layout_issue.h"
 #include "model/record.h"
 #include "model/rect.h"
+#include "qr/qr.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,6 +26,7 @@ enum layout_widget {
     LAYOUT_WIDGET_IMAGE,  /* a picture of the layout's own */
     LAYOUT_WIDGET_LOGO,   /* one that is always shown whole, on the zone's ground */
     LAYOUT_WIDGET_NOTICE, /* one record, page by page */
+    LAYOUT_WIDGET_QR,     /* a code for a phone's camera, with a line below it */
     LAYOUT_WIDGET_COUNT
 };
 
@@ -92,6 +94,7 @@ struct layout_zone {
     const char *file, *alt; /* a PNG's absolute path, and what it shows */
     enum layout_fit fit;
     int focus_x, focus_y; /* percent of the picture, from left and top */
+    const struct qr *qr;  /* of `text` */
 };
 
 struct layout {

@@ -34,7 +34,7 @@ static const char *const TILES[] = {"fields",  "documents", "explainers",    "gu
                                     "notices", "apply",     "consultations", NULL};
 static const char *const WIDGETS[] = {"browser", "rotation", "header", "ticker",
                                       "list",    "clock",    "text",   "image",
-                                      "logo",    "notice",   NULL};
+                                      "logo",    "notice",   "qr",     NULL};
 
 int
 layout_word(const char *const *words, const char *word)
@@ -99,6 +99,9 @@ static const struct json_rule NOTICE[] = {{"record", FILLED | MUST, NULL, NULL},
                                           COMMENT,
                                           JSON_RULE_END};
 
+static const struct json_rule QR[] = {
+    {"text", FILLED | MUST, NULL, NULL}, {"title", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
+
 const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_BROWSER] = {"browser", BROWSER, true},
     [LAYOUT_WIDGET_ROTATION] = {"rotation", ROTATION, true},
@@ -110,6 +113,7 @@ const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_IMAGE] = {"image", IMAGE, false},
     [LAYOUT_WIDGET_LOGO] = {"logo", LOGO, false},
     [LAYOUT_WIDGET_NOTICE] = {"notice", NOTICE, false},
+    [LAYOUT_WIDGET_QR] = {"qr", QR, false},
 };
 
 /* ---- the file ---- */

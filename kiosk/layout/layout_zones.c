@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Zones: what stands where. */
 
@@ -160,6 +161,21 @@ read_notice(struct zone_reader *z)
 }
 
 static void
+read_qr(struct zone_reader *z)
+{
+    char place[96];
+    if (!json_is_object(z->options))
+        layout_refuse(z->r, z->options_pointer, "found no \"text\", expected one");
+    if (z->zone->text[0] == '\0')
+        return; /* told by the rules */
+    z->zone->qr = qr_encode(z->r->layout->arena, z->zone->text);
+    snprintf(place, sizeof place, "%s/text", z->options_pointer);
+    if (!z->zone->qr)
+        layout_refuse(z->r, place, "found %zu bytes, expected no more than a QR code holds",
+                      strlen(z->zone->text));
+}
+
+static void
 read_ticker(struct zone_reader *z)
 {
     const char *pointer = z->options_pointer;
@@ -206,6 +222,9 @@ read_options(struct zone_reader *z)
     case LAYOUT_WIDGET_IMAGE:
     case LAYOUT_WIDGET_LOGO:
         layout_read_image(z->r, z->options, pointer, z->zone);
+        break;
+    case LAYOUT_WIDGET_QR:
+        read_qr(z);
         break;
     case LAYOUT_WIDGET_NOTICE:
         read_notice(z);

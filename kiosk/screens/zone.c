@@ -97,6 +97,9 @@ zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect
     case LAYOUT_WIDGET_LOGO:
         zone_build_image(zone, ui, box);
         break;
+    case LAYOUT_WIDGET_QR:
+        zone_build_qr(zone, ui, box);
+        break;
     case LAYOUT_WIDGET_BROWSER: /* never in a zone */
     case LAYOUT_WIDGET_COUNT:
         break;

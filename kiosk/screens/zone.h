@@ -45,6 +45,7 @@ void zone_build_header(const struct zone *zone, const struct screen_env *env, st
                        struct rect box);
 void zone_build_clock(const struct screen_env *env, struct ui *ui, struct rect box);
 void zone_build_image(const struct zone *zone, struct ui *ui, struct rect box);
+void zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_text(const struct zone *zone, struct ui *ui, struct rect box);
 
 #endif

@@ -12,6 +12,7 @@
 #define LIST_LINE   54
 #define LIST_PX     40
 #define LIST_PAGE_S 12
+#define QR_TITLE    72
 
 /* “内容更新至 今天 09:30”; "" before the first time. */
 static const char *
@@ -64,6 +65,23 @@ zone_build_text(const struct zone *zone, struct ui *ui, struct rect box)
     if (zone->layout->title[0])
         y += ui_text(ui, rect_make(x, y, width, 0), zone->layout->title, &title) + 14;
     ui_text(ui, rect_make(x, y, width, 0), zone->layout->text, &text);
+}
+
+/* Black on white in any theme; as large as the zone lets it be. */
+void
+zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box)
+{
+    const char *title = zone->layout->title[0] ? zone->layout->title : "手机扫码浏览";
+    int side = box.h - PAD - QR_TITLE < box.w - PAD ? box.h - PAD - QR_TITLE : box.w - PAD;
+    int y = box.y + (box.h - side - QR_TITLE) / 2;
+    struct rect code = rect_make(box.x + (box.w - side) / 2, y, side, side);
+    struct ui_node_desc node = {.role = UI_IMAGE, .name = "二维码", .rect = code};
+    widget_card(ui, box);
+    ui_push(ui, &node);
+    ui_qr(ui, code, zone->layout->qr);
+    ui_pop(ui);
+    part_sized(ui, rect_make(box.x, y + side, box.w, QR_TITLE), title, TYPE_SIGN_META, 40,
+               ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
 }
 
 static void

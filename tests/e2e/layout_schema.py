@@ -27,7 +27,7 @@ LEAST_BAD = 300
 # What a schema does not say: two things of one name, a place outside, a name that is none.
 BEYOND = ("within the canvas", "leaves nothing", "expected a name in", "once more",
           "fills the canvas", "to fill the canvas", "beside other zones", "comes before the first",
-          "found \"page\" in a zone", "no less than", "beside the layout", "expected a date as", "entries, expected")
+          "found \"page\" in a zone", "no less than", "beside the layout", "QR code holds", "expected a date as", "entries, expected")
 
 
 def nodes(value, path=()):

@@ -1,4 +1,4 @@
-"""What a layout brings along: an image, a logo, one notice, pictures between the notices."""
+"""What a layout brings along: an image, a logo, a code, one notice, pictures between notices."""
 import json
 import shutil
 import subprocess
@@ -63,6 +63,23 @@ def one_notice(place):
     check(source, "nothing of it after ten minutes")
 
 
+def code(place):
+    """A reader that is not ours reads what the layout says."""
+    reader = shutil.which("zbarimg")
+    text = "https://dh.nc.gov.cn/gongshi?id=1"
+    path = layout(place, [{"widget": "qr", "rect": [100, 100, 600, 500],
+                           "options": {"text": text, "title": "扫一扫"}}])
+    place.play([{"now": NOW}, {"idle": True}, {"expect": {"role": "image", "name": "二维码"}},
+                {"expect": "扫一扫"}, {"shot": "code.png"}], LANDSCAPE, layout=path)
+    if reader:
+        done = subprocess.run([reader, "--quiet", "--raw", place.out / "code.png"], text=True,
+                              capture_output=True, check=False)
+        check(done.stdout.strip() == text, f"{done.stdout}{done.stderr}")
+    path = layout(place, [{"widget": "qr", "options": {"text": "a" * 3000}}])
+    said = place.play([{"idle": True}], LANDSCAPE, layout=path, code=3).stderr
+    check("/zones/0/options/text found 3000 bytes" in said, said)
+
+
 def slides(place):
     """A picture takes its turn among texts, with its title above it on one page."""
     entries = [{"slide": {"title": "第一", "text": "文字。"}},
@@ -84,6 +101,7 @@ def test(place):
     pictures(place)
     one_notice(place)
     slides(place)
+    code(place)
 
 
 main(test)

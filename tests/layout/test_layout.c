@@ -21,7 +21,7 @@ bundled_layouts_load(void **state)
         size_t zones;
     } LAYOUTS[] = {{"hall-portrait", true, 1080, 1},     {"hall-landscape", true, 1920, 1},
                    {"village-portrait", false, 1080, 1}, {"village-landscape", false, 1920, 1},
-                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 9}};
+                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 10}};
     for (size_t i = 0; i < sizeof LAYOUTS / sizeof *LAYOUTS; i++) {
         char path[256];
         snprintf(path, sizeof path, GONGSHI_SOURCE_DIR "/layouts/%s.json", LAYOUTS[i].name);
@@ -138,6 +138,7 @@ static const struct {
      "did you mean \"cover\"?"},
     {ZONE("{\"widget\":\"image\",\"options\":{\"file\":\"a.png\",\"focus\":[0,101]}}"),
      "/zones/0/options/focus: expected two numbers from 0 to 100"},
+    {ZONE("{\"widget\":\"qr\"}"), "/zones/0/options: found no \"text\", expected one"},
     {ZONE("{\"widget\":\"notice\"}"), "/zones/0/options: found no \"record\", expected one"},
     {ZONE("{\"widget\":\"notice\",\"options\":{\"record\":\"a\",\"style\":\"page\"}}"),
      "/zones/0/options/style: found \"page\""},
