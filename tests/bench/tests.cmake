@@ -6,6 +6,12 @@ if(TARGET gongshi AND TARGET gongshictl)
       GONGSHI_SOURCE=${CMAKE_SOURCE_DIR} ${Python3_EXECUTABLE}
       ${CMAKE_CURRENT_SOURCE_DIR}/bench/bench_frame.py
     DEPENDS gongshi gongshictl gongshi-sync USES_TERMINAL)
+  # Three days of a village's rotation: ninja soak
+  add_custom_target(soak
+    COMMAND ${CMAKE_COMMAND} -E env GONGSHI_BIN=${CMAKE_BINARY_DIR}
+      GONGSHI_SOURCE=${CMAKE_SOURCE_DIR} ${Python3_EXECUTABLE}
+      ${CMAKE_CURRENT_SOURCE_DIR}/journey/soak.py 72
+    DEPENDS gongshi gongshictl gongshi-sync USES_TERMINAL)
   add_custom_target(bench_rotation
     COMMAND ${CMAKE_COMMAND} -E env GONGSHI_BIN=${CMAKE_BINARY_DIR}
       GONGSHI_SOURCE=${CMAKE_SOURCE_DIR} ${Python3_EXECUTABLE}
