@@ -45,7 +45,7 @@ def of_group(group):
 
 
 def measure(screen, command):
-    """Per cent of a core, MB of the processes together."""
+    """Per cent of a core, of all its processes."""
     process = subprocess.Popen([str(c) for c in command], env=screen.env, start_new_session=True,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -68,8 +68,10 @@ def layout(place, name, change):
 
 
 def fading(tree):
-    tree["rotation"].update(transition="fade", transitionMs=FADE_MS, minDwellSeconds=5,
-                            maxDwellSeconds=5)
+    """A page of its own length would stand longer than its fade takes."""
+    tree["playlists"] = [{"name": "all", "entries": [{"select": {}, "seconds": FADE_MS // 1000}]}]
+    tree["zones"] = [{"widget": "rotation", "options": {"playlist": "all"}}]
+    tree["rotation"].update(transition="fade", transitionMs=FADE_MS, minDwellSeconds=1)
 
 
 def long_standing(tree):
@@ -78,7 +80,7 @@ def long_standing(tree):
 
 def frames_of(place, path, ms):
     """Frames drawn, main thread's ms for the middle one, px painted for each."""
-    place.play([{"now": NOW}, {"idle": True}, {"wait_ms": 12000}, {"stats": "a.json"},
+    place.play([{"now": NOW}, {"wait_ms": 12000}, {"stats": "a.json"},
                 {"watch_ms": ms, "report": "w.json"}, {"stats": "b.json"}, {"shot": "page.png"}],
                LANDSCAPE, layout=path)
     a, b = load(place.out / "a.json"), load(place.out / "b.json")
