@@ -107,8 +107,10 @@ build_low_reach(struct app *app)
     text.y += part_line(ui, text, "低位模式", TYPE_TITLE1, COLOUR_ON_HERO, UI_TEXT_HEADING);
     text.y +=
         part_line(ui, text, "内容已移到下方，坐着也能点到。", TYPE_BODY_L, COLOUR_ON_HERO2, 0);
-    part_line(ui, text, large ? "再点一次“低位”，恢复原样。" : "再点右下角“低位”，恢复原样。",
-              TYPE_BODY_L, COLOUR_ON_HERO2, 0);
+    const char *back = !large ? "再点右下角“低位”，恢复原样。"
+                       : app_top(app)->id == SCREEN_HOME ? "再点一次“低位”，恢复原样。"
+                                                         : "点“显示”，可以恢复原样。";
+    part_line(ui, text, back, TYPE_BODY_L, COLOUR_ON_HERO2, 0);
     struct rect page = rect_make(0, y, hero.w, 64);
     unsigned upper = DRAW_CORNER_TL | DRAW_CORNER_TR;
     if (ui_theme(ui)->scheme == THEME_HIGH_CONTRAST) { /* black on black: a white edge */

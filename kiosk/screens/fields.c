@@ -95,8 +95,8 @@ build_head(struct ui *ui, size_t count, int x, int width)
             build_promises(ui, rect_make(x + width - facts, 60, facts, FACTS_H));
         return used > 54 || ui_large(ui) ? 184 + used + 20 : 260;
     }
-    int used = part_text(ui, rect_make(x, 212, text, 0), line, TYPE_BODY_L,
-                         ui_colour(ui, COLOUR_INK2), 0, 2);
+    int used = part_text(ui, rect_make(x, 212, ui_large(ui) ? text - 16 : text, 0), line,
+                         TYPE_BODY_L, ui_colour(ui, COLOUR_INK2), 0, 2);
     if (ui_large(ui)) /* few words */
         return 212 + used + 24;
     build_promises(ui, rect_make(x, 312, width, FACTS_H));
