@@ -4,7 +4,7 @@ import re
 from harness import LANDSCAPE, NOW, PORTRAIT, centre, check, load, main, texts
 
 DOCUMENT = "donghu-2020"
-ONE_PAGE = "notice-020"  # as high as the sheet, by a few px
+ONE_PAGE, ITS_SIZE = "notice-005", "1080x1900"  # as high as the sheet there, by a few px
 MORE = 3  # presses beyond the last page
 PLACE = re.compile(r"第 (\d+) / (\d+) 页　已读 (\d+)%")
 
@@ -54,7 +54,7 @@ def check_backward(place, size, letters):
 def check_one_page(place):
     """No second page for the room below the text alone."""
     place.play([{"now": NOW}, {"tap": [540, 900]}, {"open": ONE_PAGE, "kind": "notice"},
-                {"idle": True}, {"tree": "one.json"}], PORTRAIT, "hall-portrait")
+                {"idle": True}, {"tree": "one.json"}], ITS_SIZE, "hall-portrait")
     said = texts(load(place.out / "one.json"))
     check("全文都在这一页" in said, f"{ONE_PAGE}: {[t for t in said if '已读' in t]}")
 
