@@ -47,7 +47,8 @@ store_rebuild_index(struct store *store, struct record *(*parse)(const char *jso
         store_rollback(store);
         return err;
     }
-    store_end(store);
-    log_warn("%s: the search index has been built anew", store->path);
-    return ERR_OK;
+    err = store_end(store);
+    if (!err)
+        log_warn("%s: the search index has been built anew", store->path);
+    return err;
 }

@@ -84,8 +84,8 @@ ERR_NODISCARD enum err store_fill_end(struct store *store);
 /** From the first feed on, changes go into a log, beside which readers read; where it cannot
  *  be made, the store goes on without. Outside any transaction. */
 ERR_NODISCARD enum err store_use_log(struct store *store);
-/** What is due after a COMMIT. */
-void store_end(struct store *store);
+/** What is due after a COMMIT. ERR_STORE: what was committed cannot be read back now. */
+ERR_NODISCARD enum err store_end(struct store *store);
 /** Write a record and its tags as a new row. ERR_FORMAT if its id is there already. */
 ERR_NODISCARD enum err store_insert(struct store *store, const struct store_put *put,
                                     int64_t *row);

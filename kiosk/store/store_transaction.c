@@ -236,17 +236,20 @@ set_feed(struct store *store, const struct store_feed *feed)
     return err;
 }
 
-void
+enum err
 store_end(struct store *store)
 {
     forget(store);
     store_index_sweep(store);
-    if (store_use_log(store))
+    /* What cannot be read back is not acknowledged, though it may be there. */
+    enum err err = store_use_log(store);
+    if (err)
         log_warn("%s: no feed can be seen in it", store->path);
     /* Readers may still use the log; then it is emptied after a later commit. */
     sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     store_release(store);
     store_share(store);
+    return err;
 }
 
 enum err
@@ -263,7 +266,5 @@ store_commit(struct store *store, const struct store_feed *feed)
         err = store_index_finish(store);
     if (!err)
         err = store_exec(store, "COMMIT");
-    if (!err)
-        store_end(store);
-    return err;
+    return err ? err : store_end(store);
 }
