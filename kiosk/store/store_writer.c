@@ -127,20 +127,32 @@ store_set_aside(struct store *store)
     }
 }
 
-enum err
-store_check(struct store *store)
+static enum err
+look_for_damage(struct store *store, bool *is_whole)
 {
     sqlite3_stmt *statement = store_prepare(store, "PRAGMA integrity_check(1)");
     if (!statement)
         return store_prepare_err(store);
     enum err err = store_err(store, sqlite3_step(statement), "look for damage");
     const char *found = (const char *)sqlite3_column_text(statement, 0);
-    if (!err && found && !str_eq(found, "ok")) {
+    *is_whole = !err && (!found || str_eq(found, "ok"));
+    if (!err && !*is_whole)
         log_error("%s is damaged: %s", store->path, found);
+    sqlite3_finalize(statement);
+    return err;
+}
+
+enum err
+store_check(struct store *store)
+{
+    bool is_whole = true;
+    enum err err = look_for_damage(store, &is_whole);
+    if (!err && !is_whole) /* what there was no memory to read looks damaged, too: once more */
+        err = look_for_damage(store, &is_whole);
+    if (!err && !is_whole) {
         store->damaged = true;
         err = ERR_STORE;
     }
-    sqlite3_finalize(statement);
     if (!err)
         err = store_err(store, row_hash_check(store->db), "look for damage");
     if (!err)
