@@ -15,9 +15,9 @@
 
 /* What shows itself to a whole hall is as large as it can be: 关怀版 is for pages to read. */
 static bool
-is_large(const struct app *app)
+is_large(struct app *app)
 {
-    const struct nav_frame *top = app_top((struct app *)(uintptr_t)app);
+    const struct nav_frame *top = app_top(app);
     return app->large && top && top->ops->chrome;
 }
 
@@ -44,7 +44,7 @@ app_set_large(struct app *app, bool large)
 {
     const struct layout *l = app->layout;
     int idle_s = l->idle_s, ask_s = l->ask_s;
-    app->large = app->env.large = large;
+    app->large = large;
     if (large && idle_s < LARGE_IDLE_S)
         idle_s = LARGE_IDLE_S;
     if (large && ask_s < LARGE_ASK_S)
@@ -58,7 +58,7 @@ double
 app_scale(const struct app *app)
 {
     int least = app->width < app->height ? app->width : app->height;
-    return least / (double)(is_large(app) ? THEME_REFERENCE_LARGE : THEME_REFERENCE);
+    return least / (double)app->theme.reference;
 }
 
 /* Reduced motion. */

@@ -133,7 +133,7 @@ void app_slide(struct app *app, int ms);
 void app_theme_changed(struct app *app);
 /** 关怀版 on or off: the theme, and how long the display waits for somebody. */
 void app_set_large(struct app *app, bool large);
-/** Device px to one reference px of the page on top. */
+/** Device px to one reference px of the picture that is shown. */
 double app_scale(const struct app *app);
 
 /* app_chrome.c */

@@ -27,7 +27,6 @@ set_now(struct app *app)
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
     app->env.clock_lost = clock_is_lost(&app->clock);
-    app->env.large = app->large;
     app->env.speaks = app->read.speech != NULL;
     app->env.high_contrast = app->high_contrast;
     app->env.low_reach = app->low_reach;

@@ -405,7 +405,7 @@ static void
 home_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct home *h = screen;
-    if (env->large) { /* nothing changes by itself there */
+    if (ui_large(ui)) { /* nothing changes by itself there */
         h->large.height = home_large_build(ui, env, area, &h->scroll, &h->large);
         return;
     }

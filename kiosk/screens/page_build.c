@@ -1,4 +1,5 @@
 #include "screens/page_internal.h"
+#include "screens/parts.h"
 #include "screens/picture_box.h"
 #include "ui/widgets.h"
 
@@ -91,15 +92,6 @@ build_target(struct ui *ui, const struct page_part *part, struct rect box)
 }
 
 static void
-build_qr(struct ui *ui, const struct page_part *part, struct rect box)
-{
-    struct ui_node_desc node = {.role = UI_IMAGE, .name = part->text, .rect = box};
-    ui_push(ui, &node);
-    ui_qr(ui, box, part->qr);
-    ui_pop(ui);
-}
-
-static void
 build_part(struct ui *ui, const struct page_part *part, struct rect box)
 {
     switch (part->kind) {
@@ -122,7 +114,7 @@ build_part(struct ui *ui, const struct page_part *part, struct rect box)
         picture_box_build(ui, box, part->text, part->label);
         break;
     case PAGE_QR:
-        build_qr(ui, part, box);
+        part_qr(ui, box, part->qr, part->text);
         break;
     case PAGE_CHECK:
         widget_check_mark(ui, box, part->checked);

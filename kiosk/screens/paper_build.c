@@ -37,12 +37,9 @@ build_qr(struct ui *ui, const struct qr *qr, struct rect box)
 {
     int side = ui_qr_side(qr);
     struct rect code = rect_make(box.x + box.w - side, box.y, side, side);
-    struct ui_node_desc node = {.role = UI_IMAGE, .name = "手机扫码浏览", .rect = code};
-    ui_push(ui, &node);
-    ui_qr(ui, code, qr);
+    part_qr(ui, code, qr, "手机扫码浏览");
     part_text(ui, rect_make(code.x, code.y + side, side, 0), "手机扫码浏览", TYPE_CAPTION,
               ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_SILENT, 1);
-    ui_pop(ui);
 }
 
 static void

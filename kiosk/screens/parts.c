@@ -24,6 +24,15 @@ part_line(struct ui *ui, struct rect box, const char *text, enum theme_type type
 }
 
 void
+part_qr(struct ui *ui, struct rect box, const struct qr *qr, const char *name)
+{
+    struct ui_node_desc node = {.role = UI_IMAGE, .name = name, .rect = box};
+    ui_push(ui, &node);
+    ui_qr(ui, box, qr);
+    ui_pop(ui);
+}
+
+void
 part_icon_box(struct ui *ui, struct rect box, const char *icon, colour_rgba ink,
               colour_rgba tint)
 {

@@ -23,6 +23,8 @@ void part_sized(struct ui *ui, struct rect box, const char *text, enum theme_typ
 void part_counted(struct ui *ui, struct rect box, const char *text, enum theme_type type,
                   int size, enum theme_colour colour);
 
+/** A QR code as large as `box`; `name` says where it leads. */
+void part_qr(struct ui *ui, struct rect box, const struct qr *qr, const char *name);
 /** An icon in the middle of a tinted rounded square. */
 void part_icon_box(struct ui *ui, struct rect box, const char *icon, colour_rgba ink,
                    colour_rgba tint);

@@ -210,8 +210,9 @@ is_named(const struct rotation *r, const char *id)
 static bool
 is_in_time(const struct rotation *r, const struct record *record, int64_t now)
 {
-    return !is_named(r, record->id) || !record->notice ||
-           (record->notice->show_from <= now && now < record_leaves_at(record));
+    return !record->notice ||
+           (record->notice->show_from <= now && now < record_leaves_at(record)) ||
+           !is_named(r, record->id);
 }
 
 static void

@@ -132,8 +132,8 @@ struct screen_env {
     int64_t now_unix; /* feed time */
     bool clock_lost;  /* the machine does not know the time: none is shown */
     int zone_s;
-    bool large, high_contrast, low_reach; /* 关怀版, 高对比, 低位 */
-    bool speaks;                          /* this machine has a voice */
+    bool high_contrast, low_reach;
+    bool speaks; /* this machine has a voice */
     void *app;
 };
 

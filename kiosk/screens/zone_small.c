@@ -75,11 +75,8 @@ zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box)
     int side = box.h - PAD - QR_TITLE < box.w - PAD ? box.h - PAD - QR_TITLE : box.w - PAD;
     int y = box.y + (box.h - side - QR_TITLE) / 2;
     struct rect code = rect_make(box.x + (box.w - side) / 2, y, side, side);
-    struct ui_node_desc node = {.role = UI_IMAGE, .name = "二维码", .rect = code};
     widget_card(ui, box);
-    ui_push(ui, &node);
-    ui_qr(ui, code, zone->layout->qr);
-    ui_pop(ui);
+    part_qr(ui, code, zone->layout->qr, "二维码");
     part_sized(ui, rect_make(box.x, y + side, box.w, QR_TITLE), title, TYPE_SIGN_META, 40,
                ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
 }

@@ -117,6 +117,19 @@ store_text(struct arena *arena, sqlite3_stmt *statement, int column)
     return text ? arena_strdup(arena, text) : "";
 }
 
+enum err
+store_finds(struct store *store, const char *sql, bool *out)
+{
+    sqlite3_stmt *statement = store_prepare(store, sql);
+    *out = false;
+    if (!statement)
+        return store_prepare_err(store);
+    int code = sqlite3_step(statement);
+    *out = code == SQLITE_ROW;
+    sqlite3_finalize(statement);
+    return store_err(store, code, sql);
+}
+
 static enum err
 number_of(struct store *store, const char *sql, int64_t *value)
 {

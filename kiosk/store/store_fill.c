@@ -9,24 +9,11 @@
     "DROP INDEX record_part;DROP INDEX record_kind;DROP INDEX record_shown;"                   \
     "DROP INDEX tag_value"
 
-static enum err
-is_there(struct store *store, const char *sql, bool *out)
-{
-    sqlite3_stmt *statement = store_prepare(store, sql);
-    *out = false;
-    if (!statement)
-        return ERR_STORE;
-    int code = sqlite3_step(statement);
-    *out = code == SQLITE_ROW;
-    sqlite3_finalize(statement);
-    return store_err(store, code, "look for content");
-}
-
 enum err
 store_fill_begin(struct store *store)
 {
     bool has_records;
-    enum err err = is_there(store, "SELECT 1 FROM record LIMIT 1", &has_records);
+    enum err err = store_finds(store, "SELECT 1 FROM record LIMIT 1", &has_records);
     if (!err && !has_records)
         err = store_exec(store, DROP_INDEXES);
     store->is_filling = !err && !has_records;
@@ -79,10 +66,10 @@ enum err
 store_use_log(struct store *store)
 {
     bool has_feed;
-    enum err err = is_there(store, "SELECT 1 FROM feed", &has_feed);
+    enum err err = store_finds(store, "SELECT 1 FROM feed", &has_feed);
     if (err || !has_feed || has_log(store))
         return err;
     make_log(store); /* else the next round does */
-    return is_there(store, "SELECT 1 FROM feed",
-                    &has_feed); /* its files are there from now on */
+    return store_finds(store, "SELECT 1 FROM feed",
+                       &has_feed); /* its files are there from now on */
 }

@@ -117,17 +117,16 @@ say_why(struct page *page, struct hit *hit, const char *plain, uint8_t level)
 
 /* Apart from the rest of the row: what is sorted is copied, and a text may be long. */
 static enum err
-read_text(struct page *page, const char *sql, int64_t row, struct hit *hit, uint8_t level)
+read_found(struct page *page, int64_t row, struct hit *hit, uint8_t level)
 {
-    sqlite3_stmt *statement = store_cached(page->store, sql);
+    sqlite3_stmt *statement =
+        store_cached(page->store, "SELECT plain FROM record WHERE rowid=?1");
     if (!statement)
         return store_prepare_err(page->store);
     sqlite3_bind_int64(statement, 1, row);
     enum err err = store_err(page->store, sqlite3_step(statement), "read a text");
-    if (!err && page->plan)
+    if (!err)
         say_why(page, hit, (const char *)sqlite3_column_text(statement, 0), level);
-    else if (!err)
-        hit->snippet = store_text(page->result->arena, statement, 0);
     store_give_back(statement);
     return err;
 }
@@ -136,7 +135,6 @@ static enum err
 read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
 {
     struct arena *arena = page->result->arena;
-    int64_t row = sqlite3_column_int64(statement, 16);
     hit->id = store_text(arena, statement, 0);
     hit->kind = (enum kind)sqlite3_column_int(statement, 1);
     hit->title = store_text(arena, statement, 2);
@@ -152,11 +150,12 @@ read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
     hit->number = sqlite3_column_int(statement, 12);
     hit->show_from = sqlite3_column_int64(statement, 13);
     hit->show_until = sqlite3_column_int64(statement, 14);
-    hit->why = hit->as = hit->mark = hit->snippet = "";
+    hit->why = hit->as = hit->mark = "";
+    hit->snippet = store_text(arena, statement, 17);
     if (!page->plan)
-        return read_text(page, "SELECT lead FROM record WHERE rowid=?1", row, hit, 0);
-    return read_text(page, "SELECT plain FROM record WHERE rowid=?1", row, hit,
-                     (uint8_t)sqlite3_column_int(statement, 15));
+        return ERR_OK;
+    return read_found(page, sqlite3_column_int64(statement, 16), hit,
+                      (uint8_t)sqlite3_column_int(statement, 15));
 }
 
 /* ---- the page ---- */
@@ -168,11 +167,11 @@ prepare_page(struct page *page)
     strbuf_addf(&sql,
                 "SELECT r.id,r.kind,r.title,r.publisher,r.publish_date,r.field,r.level1,"
                 "r.time_limit,r.method,r.category,r.validity,r.priority,r.number,"
-                "r.show_from,r.show_until,h.level,h.record FROM temp.hit h"
+                "r.show_from,r.show_until,h.level,h.record,%s FROM temp.hit h"
                 " JOIN record r ON r.rowid=h.record"
                 " LEFT JOIN record f ON f.id=r.field AND f.kind=%d"
                 " ORDER BY %s LIMIT ?1 OFFSET ?2",
-                KIND_FIELD, order_of(page));
+                page->plan ? "NULL" : "r.lead", KIND_FIELD, order_of(page));
     sqlite3_stmt *statement = store_cached(page->store, sql.data);
     strbuf_free(&sql);
     return statement;

@@ -59,6 +59,8 @@ enum err store_err(struct store *store, int code, const char *doing);
 enum err store_exec(struct store *store, const char *sql);
 /** The same for one statement that is kept as store_cached() keeps it. */
 enum err store_run(struct store *store, const char *sql);
+/** Whether the query gives a row. */
+ERR_NODISCARD enum err store_finds(struct store *store, const char *sql, bool *out);
 /** The statement, NULL with the error logged where it cannot be made. */
 sqlite3_stmt *store_prepare(struct store *store, const char *sql);
 /** The same, kept until the store is closed, so that making it costs nothing the next time: for

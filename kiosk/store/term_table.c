@@ -220,25 +220,14 @@ write_words(const struct term_changes *changes, struct store *store)
     return err;
 }
 
-static enum err
-is_empty(struct store *store, bool *out)
-{
-    sqlite3_stmt *statement = store_prepare(store, "SELECT 1 FROM term LIMIT 1");
-    if (!statement)
-        return ERR_STORE;
-    int code = sqlite3_step(statement);
-    *out = code == SQLITE_DONE;
-    sqlite3_finalize(statement);
-    return store_err(store, code, "look for words");
-}
-
 /* Indexes are made at once where all words are new: entries one by one, in no order, took
  * seconds for 300,000 words. */
 enum err
 term_changes_write(struct term_changes *changes, struct store *store)
 {
-    bool all_new = false;
-    enum err err = is_empty(store, &all_new);
+    bool has_words = true;
+    enum err err = store_finds(store, "SELECT 1 FROM term LIMIT 1", &has_words);
+    bool all_new = !err && !has_words;
     if (!err && all_new)
         err = store_exec(store, "DROP INDEX term_letter;DROP INDEX term_word;"
                                 "DROP INDEX term_char");

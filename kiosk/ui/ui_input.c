@@ -15,7 +15,9 @@ static double
 slop(const struct ui *ui)
 {
     const struct theme *theme = ui->frame.theme;
-    return theme && theme_is_large(theme) ? THEME_DRAG_SLOP_CARE * 2 / 3 : THEME_DRAG_SLOP;
+    return theme && theme_is_large(theme)
+               ? THEME_DRAG_SLOP_CARE * theme->reference / THEME_REFERENCE
+               : THEME_DRAG_SLOP;
 }
 
 /* A screen may have let go of a scroll area since the finger went down. */
