@@ -3,37 +3,24 @@ ratio is WCAG's, of the lightest and the darkest pixel where the accessibility t
 import subprocess
 from array import array
 
+import pages
 from harness import LANDSCAPE, NOW, PORTRAIT, check, load, main, nodes
 
-USUAL = {"fields": ["个公开领域"], "items": ["个公开领域", "社会救助"], "documents": ["政策文件"],
-         "item": ["个公开领域", "社会救助", "政策法规文件"], "notices": ["公示公告"],
-         "guides": ["办事指南"], "apply": ["依申请公开"], "explainers": ["政策解读"],
-         "pinyin": ["拼音"], "write": ["手写"]}
-LARGE = {"fields": ["26 个领域"], "items": ["26 个领域", "社会救助"], "documents": ["看文件"],
-         "item": ["26 个领域", "社会救助", "政策法规文件"], "notices": ["看公示"],
-         "guides": ["怎么办事"], "apply": ["申请公开"], "explainers": ["看解读"],
-         "write": ["说不清？写出来找"], "pinyin": ["说不清？写出来找", "拼音"]}
+USUAL = {**pages.USUAL, "pinyin": ["拼音"], "write": ["手写"]}
 # Taps from the attract screen, the pages of that look, the least ratio, px of the shorter side.
 LOOKS = {"usual": ([[300, 500]], USUAL, 4.5, 1080),
          "contrast": ([[300, 500], "高对比"], USUAL, 7, 1080),
-         "large": (["关怀版（大字）"], LARGE, 7, 720),
-         "large-contrast": (["关怀版（大字）", "高对比"], LARGE, 7, 720)}
+         "large": (["关怀版（大字）"], pages.LARGE, 7, 720),
+         "large-contrast": (["关怀版（大字）", "高对比"], pages.LARGE, 7, 720)}
 HALLS = (("hall-portrait", PORTRAIT, LOOKS), ("hall-landscape", LANDSCAPE, ["large"]))
 LEAST_INK = 8  # px: a smaller box has no room for a whole stroke
 
 
-def tour(taps, pages):
+def tour(taps, ways):
     steps = [{"now": NOW}, {"idle": True}]
     for tap in taps:
         steps += [{"tap": tap}, {"idle": True}, {"wait_ms": 3000}]
-    for name, way in [("home", [])] + list(pages.items()):
-        for tap in way:
-            steps += [{"tap": tap}, {"idle": True}]
-        steps += [{"type": "dibao"}, {"idle": True}] if name == "pinyin" else []
-        steps += [{"tree": f"{name}.json"}, {"shot": f"{name}.png"}]
-        steps += [{"tap": "首页"}, {"idle": True}] if way else []
-    return steps + [{"open": "donghu-2020", "kind": "document"}, {"idle": True},
-                    {"tree": "reader.json"}, {"shot": "reader.png"}]
+    return steps + pages.visit(ways, pages.tree_and_shot)
 
 
 class Picture:
@@ -86,9 +73,9 @@ def test(place):
     place.pin_last_success()
     for layout, size, looks in HALLS:
         for look in looks:
-            taps, pages, least, reference = LOOKS[look]
-            place.play(tour(taps, pages), size, layout=layout)
-            for name in ["home", "reader", *pages]:
+            taps, ways, least, reference = LOOKS[look]
+            place.play(tour(taps, ways), size, layout=layout)
+            for name in ["home", "reader", *ways]:
                 judge(place, name, size, reference, least, f"{layout}, {look}")
 
 

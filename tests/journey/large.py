@@ -3,6 +3,7 @@ everything that can be touched is large enough, all text too, it waits longer, a
 session."""
 from golden import compare
 from harness import LANDSCAPE, NOW, PORTRAIT, check, load, main, nodes
+from pages import LARGE, tree_and_shot, visit
 from screen_rules import broken, is_target
 
 SCALE = 1.5  # device px to one reference px in 关怀版
@@ -11,25 +12,12 @@ LEAST_PRIMARY = 132
 PRIMARY = {"点这里，读给您听", "说不清？写出来找", "请工作人员来帮我", "看公示", "怎么办事", "看文件",
            "申请公开", "看解读", "上一页", "下一页", "目录"}
 HALLS = (("hall-portrait", PORTRAIT), ("hall-landscape", LANDSCAPE))
-# How each page is reached from home, or a record that is opened.
-PAGES = {"fields": ["26 个领域"], "items": ["26 个领域", "社会救助"], "documents": ["看文件"],
-         "item": ["26 个领域", "社会救助", "政策法规文件"], "notices": ["看公示"],
-         "guides": ["怎么办事"], "apply": ["申请公开"], "explainers": ["看解读"],
-         "write": ["说不清？写出来找"], "pinyin": ["说不清？写出来找", "拼音"]}
 GOLDEN = ("home", "reader", "pinyin")
 
 
 def tour(low):
-    steps = [{"now": NOW}, {"idle": True}, {"tap": "关怀版（大字）"}, {"idle": True},
-             {"tree": "home.json"}, {"shot": "home.png"}]
-    for name, way in PAGES.items():
-        for tap in way:
-            steps += [{"tap": tap}, {"idle": True}]
-        steps += [{"type": "dibao"}, {"idle": True}] if name == "pinyin" else []
-        steps += [{"tree": f"{name}.json"}, {"shot": f"{name}.png"}, {"tap": "首页"},
-                  {"idle": True}]
-    steps += [{"open": "donghu-2020", "kind": "document"}, {"idle": True},
-              {"tree": "reader.json"}, {"shot": "reader.png"}]
+    steps = [{"now": NOW}, {"idle": True}, {"tap": "关怀版（大字）"}, {"idle": True}]
+    steps += visit(LARGE, tree_and_shot)
     if low:
         steps += [{"tap": "目录"}, {"idle": True}, {"tree": "outline.json"},
                   {"tap": "二、主要任务"}, {"idle": True}, {"expect": {"name": "目录"}},
@@ -70,7 +58,7 @@ def test(place):
     for layout, size in HALLS:
         upright = size == PORTRAIT
         place.play(tour(upright), size, layout=layout)
-        names = ["home", "reader", *PAGES] + (["outline", "low", "contrast"] if upright else [])
+        names = ["home", "reader", *LARGE] + (["outline", "low", "contrast"] if upright else [])
         for name in names:
             tree = load(place.out / f"{name}.json")
             check(any(n["name"] == "退出大字" for n in nodes(tree)), f"{name}: not in 关怀版")

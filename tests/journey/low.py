@@ -1,35 +1,23 @@
 """低位: on every page, in each look, all that can be touched lies in the lower two thirds, is as large
 and as far apart as else, and the next session begins as usual."""
+import pages
 from harness import NOW, PORTRAIT, check, load, main, nodes
 from screen_rules import broken, is_target, said, seen
 
 LEAST_Y = 640  # device px: what someone in a wheelchair reaches on a 43-inch screen
-USUAL = {"fields": ["个公开领域"], "items": ["个公开领域", "社会救助"], "documents": ["政策文件"],
-         "item": ["个公开领域", "社会救助", "政策法规文件"], "notices": ["公示公告"],
-         "guides": ["办事指南"], "apply": ["依申请公开"], "explainers": ["政策解读"],
-         "search": ["搜索"]}
-LARGE = {"fields": ["26 个领域"], "items": ["26 个领域", "社会救助"], "documents": ["看文件"],
-         "item": ["26 个领域", "社会救助", "政策法规文件"], "notices": ["看公示"],
-         "guides": ["怎么办事"], "apply": ["申请公开"], "explainers": ["看解读"],
-         "write": ["说不清？写出来找"], "pinyin": ["说不清？写出来找", "拼音"]}
+USUAL = {**pages.USUAL, "search": ["搜索"]}
 # Taps from the attract screen, the pages of that look, px of the shorter side.
 LOOKS = {"usual": ([[300, 500], "低位"], USUAL, 1080),
          "contrast": ([[300, 500], "低位", "高对比"], USUAL, 1080),
-         "large": (["关怀版（大字）", "低位"], LARGE, 720),
-         "large-contrast": (["关怀版（大字）", "低位", "高对比"], LARGE, 720)}
+         "large": (["关怀版（大字）", "低位"], pages.LARGE, 720),
+         "large-contrast": (["关怀版（大字）", "低位", "高对比"], pages.LARGE, 720)}
 
 
-def tour(taps, pages):
+def tour(taps, ways):
     steps = [{"now": NOW}, {"idle": True}]
     for tap in taps:
         steps += [{"tap": tap}, {"idle": True}, {"wait_ms": 400}]
-    for name, way in [("home", []), *pages.items()]:
-        for tap in way:
-            steps += [{"tap": tap}, {"idle": True}]
-        steps += [{"tree": f"{name}.json"}]
-        steps += [{"tap": "首页"}, {"idle": True}] if way else []
-    return steps + [{"open": "donghu-2020", "kind": "document"}, {"idle": True},
-                    {"tree": "reader.json"}]
+    return steps + pages.visit(ways, lambda name: [{"tree": f"{name}.json"}])
 
 
 def judge(place, name, reference, label):
@@ -53,9 +41,9 @@ def ends_with_the_session(place):
 def test(place):
     place.build_feed().sync()
     place.pin_last_success()
-    for look, (taps, pages, reference) in LOOKS.items():
-        place.play(tour(taps, pages), PORTRAIT, layout="hall-portrait")
-        for name in ["home", "reader", *pages]:
+    for look, (taps, ways, reference) in LOOKS.items():
+        place.play(tour(taps, ways), PORTRAIT, layout="hall-portrait")
+        for name in ["home", "reader", *ways]:
             judge(place, name, reference, f"{look}, {name}")
     ends_with_the_session(place)
 
