@@ -118,6 +118,15 @@ store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 }
 
 enum err
+store_still_open(struct store *store)
+{
+    if (!store->in_transaction || !sqlite3_get_autocommit(store->db))
+        return ERR_OK;
+    log_error("%s: the transaction was rolled back", store->path);
+    return ERR_STORE;
+}
+
+enum err
 store_finds(struct store *store, const char *sql, bool *out)
 {
     sqlite3_stmt *statement = store_prepare(store, sql);

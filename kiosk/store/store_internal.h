@@ -59,6 +59,9 @@ enum err store_err(struct store *store, int code, const char *doing);
 enum err store_exec(struct store *store, const char *sql);
 /** The same for one statement that is kept as store_cached() keeps it. */
 enum err store_run(struct store *store, const char *sql);
+/** ERR_STORE where SQLite has rolled back by itself, as it does without memory or room: what is
+ *  written next would be a torn state. To be asked before every write of a transaction. */
+ERR_NODISCARD enum err store_still_open(struct store *store);
 /** Whether the query gives a row. */
 ERR_NODISCARD enum err store_finds(struct store *store, const char *sql, bool *out);
 /** The statement, NULL with the error logged where it cannot be made. */

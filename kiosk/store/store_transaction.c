@@ -39,7 +39,8 @@ store_begin(struct store *store)
 void
 store_rollback(struct store *store)
 {
-    if (store->in_transaction && store_exec(store, "ROLLBACK"))
+    bool is_open = store->in_transaction && !sqlite3_get_autocommit(store->db);
+    if (is_open && store_exec(store, "ROLLBACK"))
         log_error("the transaction could not be rolled back");
     store->index_is_stale = true;
     store->is_filling = false;
@@ -177,7 +178,10 @@ store_put(struct store *store, const struct store_put *put)
     const struct record *record = put->record;
     int64_t row = 0;
     bool same = false;
-    enum err err = find_stale(store, put, &row, &same);
+    enum err err = store_still_open(store);
+    if (err)
+        return err;
+    err = find_stale(store, put, &row, &same);
     if (!err && same)
         return keep_record(store, row, put->part_sha256);
     if (!err)
@@ -255,7 +259,9 @@ store_end(struct store *store)
 enum err
 store_commit(struct store *store, const struct store_feed *feed)
 {
-    enum err err = remove_stale(store);
+    enum err err = store_still_open(store);
+    if (!err)
+        err = remove_stale(store);
     if (!err)
         err = store_fill_end(store);
     if (!err)

@@ -223,13 +223,16 @@ store_set_notes(struct store *store, const struct store_note_value *notes, size_
 enum err
 store_set_note(struct store *store, const char *key, const char *value)
 {
+    enum err err = store_still_open(store);
+    if (err)
+        return err;
     sqlite3_stmt *statement = store_prepare(
         store, "INSERT INTO note VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET value=?2");
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
-    enum err err = store_err(store, sqlite3_step(statement), "write a note");
+    err = store_err(store, sqlite3_step(statement), "write a note");
     sqlite3_finalize(statement);
     return err;
 }
