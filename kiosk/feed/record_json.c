@@ -297,7 +297,7 @@ read_part(struct parse *parse)
 static enum validity
 validity_from_label(const char *label)
 {
-    for (int i = VALIDITY_VALID; i <= VALIDITY_EXPIRED; i++)
+    for (int i = VALIDITY_VALID; i < VALIDITY_COUNT; i++)
         if (str_eq(validity_label((enum validity)i), label))
             return (enum validity)i;
     return VALIDITY_NONE;

@@ -39,7 +39,7 @@ drop_repeats(const struct turn *turns, size_t len, size_t *order)
 size_t
 rotation_cycle(const enum priority *priorities, size_t count, size_t *order)
 {
-    size_t of_priority[PRIORITY_URGENT + 1] = {0}, rank[PRIORITY_URGENT + 1] = {0}, len = 0;
+    size_t of_priority[PRIORITY_COUNT] = {0}, rank[PRIORITY_COUNT] = {0}, len = 0;
     struct turn *turns = xcalloc(count * ROTATION_TURNS_MOST + 1, sizeof *turns);
     for (size_t i = 0; i < count; i++)
         of_priority[priorities[i]]++;

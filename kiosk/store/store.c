@@ -118,6 +118,20 @@ store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 }
 
 enum err
+store_choice(struct store *store, sqlite3_stmt *statement, int column, int count, int *out)
+{
+    int64_t choice = sqlite3_column_int64(statement, column);
+    bool exists = choice >= 0 && choice < count;
+    *out = exists ? (int)choice : 0;
+    if (exists)
+        return ERR_OK;
+    log_error("%s: %s is %lld, expected less than %d", store->path,
+              sqlite3_column_name(statement, column), (long long)choice, count);
+    store->damaged = true;
+    return ERR_STORE;
+}
+
+enum err
 store_still_open(struct store *store)
 {
     if (!store->in_transaction || !sqlite3_get_autocommit(store->db))

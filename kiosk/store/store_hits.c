@@ -132,11 +132,30 @@ read_found(struct page *page, int64_t row, struct hit *hit, uint8_t level)
 }
 
 static enum err
+read_choices(struct page *page, sqlite3_stmt *statement, struct hit *hit)
+{
+    int kind, validity, priority;
+    enum err err = store_choice(page->store, statement, 1, KIND_COUNT, &kind);
+    if (!err)
+        err = store_choice(page->store, statement, 10, VALIDITY_COUNT, &validity);
+    if (!err)
+        err = store_choice(page->store, statement, 11, PRIORITY_COUNT, &priority);
+    if (err)
+        return err;
+    hit->kind = (enum kind)kind;
+    hit->validity = (enum validity)validity;
+    hit->priority = (enum priority)priority;
+    return ERR_OK;
+}
+
+static enum err
 read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
 {
+    enum err err = read_choices(page, statement, hit);
+    if (err)
+        return err;
     struct arena *arena = page->result->arena;
     hit->id = store_text(arena, statement, 0);
-    hit->kind = (enum kind)sqlite3_column_int(statement, 1);
     hit->title = store_text(arena, statement, 2);
     hit->publisher = store_text(arena, statement, 3);
     hit->publish_date = store_text(arena, statement, 4);
@@ -145,8 +164,6 @@ read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
     hit->time_limit = store_text(arena, statement, 7);
     hit->method = store_text(arena, statement, 8);
     hit->category = store_text(arena, statement, 9);
-    hit->validity = (enum validity)sqlite3_column_int(statement, 10);
-    hit->priority = (enum priority)sqlite3_column_int(statement, 11);
     hit->number = sqlite3_column_int(statement, 12);
     hit->show_from = sqlite3_column_int64(statement, 13);
     hit->show_until = sqlite3_column_int64(statement, 14);

@@ -78,6 +78,10 @@ void store_drop_cached(struct store *store);
 enum err store_prepare_err(struct store *store);
 /** Column text in the arena, "" for NULL. */
 const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column);
+/** A column that holds one of `count` choices, an enum's; ERR_STORE, the store damaged and *out
+ *  0, where the disk gave something else. */
+enum err store_choice(struct store *store, sqlite3_stmt *statement, int column, int count,
+                      int *out);
 
 /** Let the display's group read the files, and write what readers must. */
 void store_share(const struct store *store);

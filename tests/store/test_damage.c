@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,6 +68,35 @@ changed_text(void **state)
     box_close(&box);
 }
 
+/* ---- a number that no enum has ---- */
+
+static void
+unheard_of(void **state)
+{
+    (void)state;
+    static const char *const columns[] = {"kind", "validity", "priority"};
+    static const char *const values[] = {"-128", "99", "4294967168"};
+    static const char *const lines[] = {NOTICE, NULL};
+    for (size_t i = 0; i < 9; i++) {
+        struct box box;
+        char sql[80];
+        sqlite3 *db;
+        struct query_result *result;
+        box_fill(&box, lines);
+        char *path = path_of(&box, "store.db");
+        snprintf(sql, sizeof sql, "UPDATE record SET %s=%s", columns[i / 3], values[i % 3]);
+        assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+        assert_int_equal(
+            store_query(box.reader, &(struct query){.text = "低保", .limit = 9}, &result),
+            ERR_STORE);
+        assert_true(store_is_damaged(box.reader));
+        free(path);
+        box_close(&box);
+    }
+}
+
 /* ---- the log's room ---- */
 
 static int64_t
@@ -110,6 +140,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(changed_text),
-                                       cmocka_unit_test(reserve)};
+                                       cmocka_unit_test(unheard_of), cmocka_unit_test(reserve)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
