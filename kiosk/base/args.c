@@ -60,8 +60,9 @@ args_read(const char *program, int argc, char **argv, const struct args_option *
     for (int i = 0; i < argc;) {
         if (!ended && str_eq(argv[i], "--help"))
             return ARGS_HELP;
-        if (!ended && str_starts(argv[i], "--")) {
-            ended = argv[i][2] == '\0';
+        bool is_short = !ended && find(options, argv[i], strlen(argv[i])); /* "-o" */
+        if (!ended && (is_short || str_starts(argv[i], "--"))) {
+            ended = str_eq(argv[i], "--");
             int used = ended ? 1 : take(program, options, argv + i);
             if (used < 0)
                 return ARGS_WRONG;

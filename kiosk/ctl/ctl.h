@@ -22,6 +22,7 @@ int ctl_feed_template(int argc, char **argv);
 int ctl_feed_export(int argc, char **argv);
 int ctl_layout_check(int argc, char **argv);
 int ctl_layout_preview(int argc, char **argv);
+int ctl_layout_pack(int argc, char **argv);
 int ctl_feed_sign(int argc, char **argv);
 int ctl_feed_withdraw(int argc, char **argv);
 int ctl_proof_verify(int argc, char **argv);

@@ -1,7 +1,7 @@
 #include "base/file.h"
 #include "base/time.h"
 #include "ctl/ctl.h"
-#include "ctl/password.h"
+#include "ctl/key_file.h"
 #include "feed/manifest.h"
 #include "feed/secret_key.h"
 #include "feed/signature.h"
@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PASSWORD_ROOM 1024
 
 static const char USAGE[] =
     "gongshictl feed sign FEED --key FILE [--password-file FILE]\n"
@@ -25,40 +23,6 @@ say(int code, const char *where, const char *message)
 {
     fprintf(stderr, "gongshictl: %s: %s\n", where, message);
     return code;
-}
-
-static int
-unlock(struct secret_key *key, const char *path, const char *password_file)
-{
-    char password[PASSWORD_ROOM];
-    if (!secret_key_is_locked(key))
-        return CTL_DONE;
-    if (!password_read(password_file, "Password of the key", password, sizeof password))
-        return CTL_FAILED;
-    enum err err = secret_key_unlock(key, password);
-    explicit_bzero(password, sizeof password);
-    if (err == ERR_TRUST)
-        return say(CTL_PROBLEM, path, "found a key that another password covers");
-    return err ? say(CTL_FAILED, path, "too little memory here to try the password") : CTL_DONE;
-}
-
-static int
-read_key(const char *path, const char *password_file, struct secret_key **out)
-{
-    char *text = NULL, found[120], message[240];
-    size_t len = 0;
-    *out = NULL;
-    enum err err = file_read(path, SECRET_KEY_MAX_BYTES, &text, &len);
-    if (err)
-        return say(err == ERR_IO ? CTL_FAILED : CTL_PROBLEM, path,
-                   err == ERR_NOT_FOUND ? "found no such file, expected a secret key"
-                                        : "it cannot be read, or is too large for a key");
-    err = secret_key_read(text, len, out, found, sizeof found);
-    explicit_bzero(text, len);
-    free(text);
-    snprintf(message, sizeof message,
-             "found %s, expected a secret key as \"minisign -G\" makes", found);
-    return err ? say(CTL_PROBLEM, path, message) : unlock(*out, path, password_file);
 }
 
 /* Nothing in it is of the moment of signing: the same feed is signed by the same bytes. */
@@ -132,7 +96,7 @@ ctl_feed_sign(int argc, char **argv)
     if (words != 1 || str_empty(key_file))
         return ctl_usage(USAGE, words);
     struct secret_key *key;
-    int code = read_key(key_file, password_file, &key);
+    int code = key_file_read(key_file, password_file, &key);
     if (!code)
         code = sign_manifest(feed, key);
     secret_key_free(key);

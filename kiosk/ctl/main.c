@@ -21,6 +21,7 @@ static const struct {
     {"feed", "withdraw", "take a record down, with a word to citizens", ctl_feed_withdraw},
     {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
     {"layout", "preview", "pictures of a layout at all times of the day", ctl_layout_preview},
+    {"layout", "pack", "a layout and its pictures in one signed file", ctl_layout_pack},
     {"proof", "verify", "whether the log of what was shown is whole", ctl_proof_verify},
     {"proof", "report", "what was shown, when and how long", ctl_proof_report},
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},

@@ -1,6 +1,7 @@
 #include "feed/pack.h"
 #include "base/json.h"
 #include "base/json_out.h"
+#include "base/utf8.h"
 #include "feed/block_json.h"
 #include "feed/signature.h"
 
@@ -60,6 +61,44 @@ take_lines(struct span *rest, int count)
     return lines;
 }
 
+/* ---- paths ---- */
+
+/* Between two slashes: no name that is hidden or leads elsewhere. */
+static bool
+is_plain_name(const char *name, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)name[i] < 0x20 || name[i] == 0x7f || name[i] == '\\')
+            return false;
+    return len > 0 && name[0] != '.';
+}
+
+/* A picture may be named in Chinese, as the layout names it: any UTF-8. */
+bool
+pack_path_is_safe(const char *path)
+{
+    size_t len = strlen(path);
+    if (!len || len > PACK_PATH_MAX_BYTES || !utf8_valid(path, len))
+        return false;
+    for (const char *at = path; at <= path + len; at++) {
+        size_t name = strcspn(at, "/");
+        if (!is_plain_name(at, name))
+            return false;
+        at += name;
+    }
+    return true;
+}
+
+/* Whether both cannot be files of one folder: the same, or one a folder of the other. */
+static bool
+collide(const char *a, const char *b)
+{
+    size_t len = strlen(a), other = strlen(b), less = len < other ? len : other;
+    if (memcmp(a, b, less) != 0)
+        return false;
+    return len == other || (len < other ? b[len] : a[other]) == '/';
+}
+
 /* ---- reading ---- */
 
 static enum err
@@ -71,14 +110,15 @@ read_file(struct pack *pack, const struct cJSON *json, struct span *rest,
     double bytes = json_num(json, "bytes", 0);
     snprintf(pointer, sizeof pointer, "/files/%zu", pack->file_count);
     file->path = block_json_text(pack->arena, json, "path");
-    if (!manifest_path_is_safe(file->path))
+    if (!pack_path_is_safe(file->path))
         return refuse(error, ERR_FORMAT, pointer,
                       "found a path that is not plain or leaves the pack");
     if (pack->file_count == 0 && !str_eq(file->path, PACK_LAYOUT))
         return refuse(error, ERR_FORMAT, pointer, "found another file, expected " PACK_LAYOUT);
     for (size_t i = 0; i < pack->file_count; i++)
-        if (str_eq(pack->files[i].path, file->path))
-            return refuse(error, ERR_FORMAT, pointer, "found the path of /files/%zu again", i);
+        if (collide(pack->files[i].path, file->path))
+            return refuse(error, ERR_FORMAT, pointer,
+                          "found the path of /files/%zu again, or one inside the other", i);
     if (bytes > (double)rest->len)
         return refuse(error, ERR_FORMAT, pointer,
                       "found %zu bytes left for a file of %.0f: the pack is cut off", rest->len,

@@ -13,11 +13,12 @@
 #include "feed/manifest.h"
 #include "feed/secret_key.h"
 
-#define PACK_MAX_BYTES ((size_t)64 << 20)
-#define PACK_MAX_FILES 200
-#define PACK_LAYOUT    "layout.json" /* the first of its files */
+#define PACK_MAX_BYTES      ((size_t)64 << 20)
+#define PACK_MAX_FILES      200
+#define PACK_LAYOUT         "layout.json" /* the first of its files */
+#define PACK_PATH_MAX_BYTES 200
 
-/* `path` as manifest_path_is_safe() has it; `len` bytes, none after them. */
+/* `path` as pack_path_is_safe() has it; `len` bytes, none after them. */
 struct pack_file {
     const char *path, *bytes;
     size_t len;
@@ -38,6 +39,9 @@ ERR_NODISCARD enum err pack_read(const char *bytes, size_t len, const struct str
                                  struct pack **out, struct json_rule_error *error);
 /** NULL-safe. */
 void pack_free(struct pack *pack);
+/** A relative path in UTF-8 that cannot leave its folder: names that are neither empty nor
+ *  begin with a dot, without control characters and backslashes, joined by "/". */
+bool pack_path_is_safe(const char *path);
 
 /** Append the pack of `files`, PACK_LAYOUT first, signed by the unlocked `key`: the same files
  *  give the same bytes. ERR_FORMAT, ERR_RANGE with `error` filled where pack_read() would

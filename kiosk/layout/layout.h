@@ -127,6 +127,9 @@ ERR_NODISCARD enum err layout_parse(const char *text, size_t len, struct layout 
                                     struct layout_issues *issues);
 /** NULL-safe. */
 void layout_free(struct layout *layout);
+/** `take` is called with the path of each picture, as often as the layout names it. */
+void layout_each_picture(const struct layout *layout,
+                         void (*take)(void *context, const char *path), void *context);
 
 /** The bundled layout for a screen that names none: by its orientation. Static. */
 const char *layout_default_name(int width, int height);

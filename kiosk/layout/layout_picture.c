@@ -81,3 +81,18 @@ layout_read_image(struct layout_reader *r, const struct cJSON *options, const ch
     zone->fit = fit < 0 ? LAYOUT_FIT_CONTAIN : (enum layout_fit)fit;
     read_focus(r, json_get(options, "focus"), pointer, zone);
 }
+
+void
+layout_each_picture(const struct layout *layout, void (*take)(void *context, const char *path),
+                    void *context)
+{
+    for (size_t i = 0; i < layout->zone_count; i++)
+        if (!str_empty(layout->zones[i].file))
+            take(context, layout->zones[i].file);
+    for (size_t i = 0; i < layout->playlist_count; i++) {
+        const struct layout_playlist *list = &layout->playlists[i];
+        for (size_t k = 0; k < list->entry_count; k++)
+            if (!str_empty(list->entries[k].image))
+                take(context, list->entries[k].image);
+    }
+}

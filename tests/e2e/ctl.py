@@ -29,6 +29,7 @@ CASES = [
     (["feed", "check", "--date", "x", "f"], 2, "--date; did you mean --data?"),
     (["feed", "sign", "f"], 2, "usage: gongshictl feed sign"),
     (["feed", "sign", "f", "--kay", "x"], 2, "--kay; did you mean --key?"),
+    (["layout", "pack", "f", "--key", "k"], 2, "usage: gongshictl layout pack"),
     (["sync", "--state", "S"], 2, "usage: gongshictl sync"),
     (["sync", "--state", "S", "--feed", "ftp://x/"], 3, "another scheme"),
     (["sync", "--state", "S", "--feed", "http://x.cn/"], 3, "http:// to another machine"),

@@ -161,6 +161,14 @@ test_signed_nonsense(void **state)
          "{\"pack\":1,\"name\":\"a\",\"files\":[{\"path\":\"layout.json\"," OF_NOTHING
          "0},{\"path\":\"layout.json\"," OF_NOTHING "0}]}\n",
          "again"},
+        {"inside",
+         "{\"pack\":1,\"name\":\"a\",\"files\":[{\"path\":\"layout.json\"," OF_NOTHING
+         "0},{\"path\":\"layout.json/b.png\"," OF_NOTHING "0}]}\n",
+         "one inside the other"},
+        {"outside",
+         "{\"pack\":1,\"name\":\"a\",\"files\":[{\"path\":\"layout.json\"," OF_NOTHING
+         "0},{\"path\":\"a/b\"," OF_NOTHING "0},{\"path\":\"a\"," OF_NOTHING "0}]}\n",
+         "one inside the other"},
         {"short",
          "{\"pack\":1,\"name\":\"a\",\"files\":[{\"path\":\"layout.json\"," OF_NOTHING
          "9007199254740992}]}\nab",
@@ -192,6 +200,28 @@ test_signed_nonsense(void **state)
     secret_key_free(key);
 }
 
+static void
+test_paths(void **state)
+{
+    static const char *const good[] = {"a", "pictures/gate.png", "图片/村口 1.png", "a-b/c..d"};
+    static const char *const bad[] = {"",         "/a",       "a/",   "a//b", "..",
+                                      "a/../b",   "a/.b",     ".a",   "a/..", "a\\b.png",
+                                      "a\nb.png", "\xff.png", "\x7f", "./a",  "/"};
+    char longest[PACK_PATH_MAX_BYTES + 2];
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!pack_path_is_safe(good[i]))
+            fail_msg("%s", good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (pack_path_is_safe(bad[i]))
+            fail_msg("%s", bad[i]);
+    memset(longest, 'a', sizeof longest);
+    longest[PACK_PATH_MAX_BYTES + 1] = '\0';
+    assert_false(pack_path_is_safe(longest));
+    longest[PACK_PATH_MAX_BYTES] = '\0';
+    assert_true(pack_path_is_safe(longest));
+}
+
 /* What no kiosk would take is not signed. */
 static void
 test_refuse_to_write(void **state)
@@ -218,6 +248,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round), cmocka_unit_test(test_damage),
         cmocka_unit_test(test_trust), cmocka_unit_test(test_signed_nonsense),
-        cmocka_unit_test(test_refuse_to_write)};
+        cmocka_unit_test(test_paths), cmocka_unit_test(test_refuse_to_write)};
     return sodium_init() < 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
 }

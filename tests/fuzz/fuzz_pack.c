@@ -34,7 +34,7 @@ read_it(const char *bytes, size_t len, const struct str_list *keys)
     fuzz_must(!err == !!pack && (!err || *error.message), "a refusal says why");
     for (size_t i = 0; !err && i < pack->file_count; i++) {
         const struct pack_file *file = &pack->files[i];
-        fuzz_must(manifest_path_is_safe(file->path) && !strstr(file->path, "/."),
+        fuzz_must(file->path[0] != '/' && file->path[0] != '.' && !strstr(file->path, "/."),
                   "a file is inside the pack");
         fuzz_must(file->bytes >= bytes && file->bytes + file->len <= bytes + len,
                   "its bytes are the pack's");
