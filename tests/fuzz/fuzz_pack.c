@@ -15,7 +15,7 @@ make_key(char text[SECRET_KEY_TEXT_BYTES])
 {
     unsigned char packed[158] = "Ed", seed[crypto_sign_SEEDBYTES] = {0}, half[32];
     char line[260], found[160];
-    struct secret_key *key;
+    struct secret_key *key = NULL;
     memcpy(packed + 4, "B2", 2);
     bool made = crypto_sign_seed_keypair(half, packed + 62, seed) == 0;
     sodium_bin2base64(line, sizeof line, packed, sizeof packed, sodium_base64_VARIANT_ORIGINAL);
