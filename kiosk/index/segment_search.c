@@ -1,5 +1,6 @@
 #include "index/segment_search.h"
 #include "index/term_cursor.h"
+#include "index/term_pass.h"
 #include "index/units.h"
 
 #include <pthread.h>
@@ -23,8 +24,8 @@ struct run {
 
 /* ---- levels ---- */
 
-static uint8_t
-level_of(enum search_tier tier, bool far, unsigned class)
+uint8_t
+search_level(enum search_tier tier, bool far, unsigned class)
 {
     return (uint8_t)(((unsigned)tier * 2 + far) * SEARCH_CLASSES + class);
 }
@@ -54,9 +55,9 @@ segment_search_accepts(const struct segment_search *search, uint32_t doc)
 {
     if (search->gone && search->gone[doc / 8] >> doc % 8 & 1)
         return false;
-    for (uint32_t i = 0; i < search->segment->header->column_count; i++) {
-        const uint8_t *accepted = search->accepted[i];
-        if (accepted && !accepted[segment_set_of(&search->segment->columns[i], doc)])
+    for (size_t i = 0; i < search->filter_count; i++) {
+        const struct search_filter *filter = &search->filters[i];
+        if (!filter->sets[segment_set_of(&search->segment->columns[filter->column], doc)])
             return false;
     }
     return true;
@@ -144,41 +145,38 @@ take(struct run *run, uint32_t doc, uint8_t level)
     run->len++;
 }
 
-/* What one phrase finds in one tier and has not been found before. */
+/* What one phrase finds in one tier and is no better so far. */
 static void
 run_phrase(struct run *run, const struct search_phrase *phrase, enum search_tier tier, bool far)
 {
     bool several = phrase->len > 1;
-    if (far && !several)
+    if (!phrase->len || (far && !several) || (several && tier == SEARCH_EXACT))
         return;
     arena_reset(run->arena);
     struct term_cursor *terms = arena_alloc(run->arena, phrase->len * sizeof *terms);
-    for (size_t i = 0; i < phrase->len; i++) {
-        term_cursor_open(&terms[i], run->search, &phrase->terms[i],
-                         several ? SEARCH_TITLE : tier, tier, run->levels, run->arena);
-        term_cursor_end_at(&terms[i], run->to);
-    }
-    uint8_t level = level_of(tier, far, phrase->class);
+    const struct term_bounds bounds = {run->search, run->levels,
+                                       search_level(tier, far, phrase->class), run->to};
+    for (size_t i = 0; i < phrase->len; i++)
+        term_cursor_open(&terms[i], &bounds, &phrase->terms[i], several ? SEARCH_TITLE : tier,
+                         tier, run->arena);
     for (uint32_t doc = run->from; run->len < run->limit && goes_on(run); doc++) {
         doc = seek_all(terms, phrase->len, doc);
         if (doc >= run->to)
             break;
-        if (run->levels[doc] == SEARCH_NONE && segment_search_accepts(run->search, doc) &&
+        if (run->levels[doc] > bounds.level && segment_search_accepts(run->search, doc) &&
             (!several || far || is_near(run, phrase, doc)))
-            take(run, doc, level);
+            take(run, doc, bounds.level);
     }
 }
 
 static void
-run_tiers(struct run *run)
+run_tiers(struct run *run, bool several_only)
 {
     const struct segment_search *search = run->search;
-    memset(run->levels + run->from, SEARCH_NONE, run->to - run->from);
     for (int tier = 0; tier < SEARCH_TIERS; tier++)
         for (int far = 0; far < 2; far++)
             for (size_t i = 0; i < search->phrase_count && !run->err; i++)
-                if (search->phrases[i].len &&
-                    !(tier == SEARCH_EXACT && search->phrases[i].len > 1))
+                if (!several_only || search->phrases[i].len > 1)
                     run_phrase(run, &search->phrases[i], (enum search_tier)tier, far);
     goes_on(run); /* a cursor that was cancelled says no more than that there are no more */
 }
@@ -193,7 +191,8 @@ segment_search_first(const struct segment_search *search, size_t limit, struct s
                       .hits = hits,
                       .limit = limit,
                       .arena = arena_new()};
-    run_tiers(&run);
+    memset(run.levels, SEARCH_NONE, run.to);
+    run_tiers(&run, false);
     *len = run.len;
     free(run.levels);
     arena_free(run.arena);
@@ -206,8 +205,15 @@ static void *
 run_share(void *context)
 {
     struct run *run = context;
+    const struct segment_search *search = run->search;
     run->arena = arena_new();
-    run_tiers(run);
+    memset(run->levels + run->from, SEARCH_NONE, run->to - run->from);
+    for (size_t i = 0; i < search->phrase_count; i++)
+        if (search->phrases[i].len == 1) {
+            arena_reset(run->arena);
+            term_pass(search, &search->phrases[i], run->from, run->to, run->levels, run->arena);
+        }
+    run_tiers(run, true);
     arena_free(run->arena);
     return NULL;
 }

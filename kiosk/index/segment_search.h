@@ -46,11 +46,18 @@ struct search_phrase {
     unsigned class;
 };
 
+/* A document is accepted if its set of the column is. */
+struct search_filter {
+    uint32_t column;
+    const uint8_t *sets; /* a byte a set; borrowed */
+};
+
 /* All borrowed. */
 struct segment_search {
     const struct segment *segment;
-    const uint8_t *gone;                    /* a bit a document; NULL: all are there */
-    const uint8_t *accepted[INDEX_COLUMNS]; /* a byte a set; NULL: any will do */
+    const uint8_t *gone; /* a bit a document; NULL: all are there */
+    struct search_filter filters[INDEX_COLUMNS];
+    size_t filter_count;
     uint32_t name_columns[SEARCH_NAMED];
     const struct search_phrase *phrases; /* by class */
     size_t phrase_count;
@@ -62,6 +69,8 @@ struct search_hit {
     uint8_t level;
 };
 
+/** `far`: terms that do not stand near each other. */
+uint8_t search_level(enum search_tier tier, bool far, unsigned class);
 /** The tier of a level. */
 enum search_tier search_tier_of(uint8_t level);
 /** The class of a level. */

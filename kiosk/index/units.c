@@ -13,7 +13,8 @@ static bool
 stands_at(const uint16_t *text, const uint16_t *needle, size_t needle_len)
 {
     return text[0] == needle[0] && text[needle_len - 1] == needle[needle_len - 1] &&
-           memcmp(text, needle, needle_len * sizeof *needle) == 0;
+           (needle_len <= 3 ? text[needle_len / 2] == needle[needle_len / 2]
+                            : memcmp(text, needle, needle_len * sizeof *needle) == 0);
 }
 
 /* From `at` on, one by one. */
@@ -41,13 +42,24 @@ find_among(uint64_t bits, const uint16_t *text, size_t at, const uint16_t *needl
     return UNITS_NONE;
 }
 
+/* The places from `at` on, as many as a register holds, the last of all at most: where the
+ * rest is shorter, some that were looked at before come again. */
+static inline size_t
+step_back(size_t at, size_t places, size_t width)
+{
+    return at + width <= places ? at : places - width;
+}
+
 static size_t
 find_by_8(const uint16_t *text, size_t places, const uint16_t *needle, size_t needle_len)
 {
-    size_t at = 0, last = needle_len - 1;
+    size_t last = needle_len - 1;
     const __m128i first_unit = _mm_set1_epi16((short)needle[0]);
     const __m128i last_unit = _mm_set1_epi16((short)needle[last]);
-    for (; at + 8 <= places; at += 8) {
+    if (places < 8)
+        return find_plainly(text, 0, places, needle, needle_len);
+    for (size_t from = 0; from < places; from += 8) {
+        size_t at = step_back(from, places, 8);
         __builtin_prefetch(text + at + AHEAD);
         __m128i starts = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
         __m128i ends = _mm_loadu_si128((const __m128i *)(const void *)(text + at + last));
@@ -57,7 +69,7 @@ find_by_8(const uint16_t *text, size_t places, const uint16_t *needle, size_t ne
         if (found != UNITS_NONE)
             return found;
     }
-    return find_plainly(text, at, places, needle, needle_len);
+    return UNITS_NONE;
 }
 
 __attribute__((target("avx2"))) static inline uint32_t
@@ -70,22 +82,25 @@ agreeing_16(const uint16_t *text, size_t last, __m256i first_unit, __m256i last_
 }
 
 __attribute__((target("avx2"))) static size_t
-find_by_32(const uint16_t *text, size_t places, const uint16_t *needle, size_t needle_len)
+find_by_16(const uint16_t *text, size_t places, const uint16_t *needle, size_t needle_len)
 {
-    size_t at = 0, last = needle_len - 1;
+    size_t last = needle_len - 1;
     const __m256i first_unit = _mm256_set1_epi16((short)needle[0]);
     const __m256i last_unit = _mm256_set1_epi16((short)needle[last]);
-    for (; at + 32 <= places; at += 32) {
+    for (size_t from = 0; from < places; from += 32) {
+        size_t at = step_back(from, places, 16), next = step_back(from + 16, places, 16);
         __builtin_prefetch(text + at + AHEAD);
-        uint64_t low = agreeing_16(text + at, last, first_unit, last_unit);
-        uint64_t high = agreeing_16(text + at + 16, last, first_unit, last_unit);
-        size_t found = low | high ? find_among(high << 32 | low, text, at, needle, needle_len)
-                                  : UNITS_NONE;
+        uint32_t low = agreeing_16(text + at, last, first_unit, last_unit);
+        uint32_t high = agreeing_16(text + next, last, first_unit, last_unit);
+        if (!(low | high))
+            continue;
+        size_t found = find_among(low, text, at, needle, needle_len);
+        if (found == UNITS_NONE)
+            found = find_among(high, text, next, needle, needle_len);
         if (found != UNITS_NONE)
             return found;
     }
-    size_t rest = find_by_8(text + at, places - at, needle, needle_len);
-    return rest == UNITS_NONE ? rest : at + rest;
+    return UNITS_NONE;
 }
 #endif
 
@@ -96,8 +111,9 @@ units_find(const uint16_t *text, size_t len, const uint16_t *needle, size_t need
         return UNITS_NONE;
     size_t places = len - needle_len + 1;
 #ifdef __x86_64__
-    return __builtin_cpu_supports("avx2") ? find_by_32(text, places, needle, needle_len)
-                                          : find_by_8(text, places, needle, needle_len);
+    return places >= 16 && __builtin_cpu_supports("avx2")
+               ? find_by_16(text, places, needle, needle_len)
+               : find_by_8(text, places, needle, needle_len);
 #else
     return find_plainly(text, 0, places, needle, needle_len);
 #endif

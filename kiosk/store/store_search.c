@@ -71,8 +71,7 @@ sets_with(struct part *part, const struct segment_column *column, const uint8_t 
     return sets;
 }
 
-/* A set will do that has such a value, or none at all where `empty_too`, and that did so far.
- */
+/* A set will do that has such a value, or none at all where `empty_too`. */
 static void
 accept(struct part *part, int column_id, value_test *test, const void *wanted, bool empty_too)
 {
@@ -80,11 +79,10 @@ accept(struct part *part, int column_id, value_test *test, const void *wanted, b
     uint8_t *values = arena_alloc(part->arena, (size_t)column->value_count + 1);
     for (uint32_t i = 0; i < column->value_count; i++)
         values[i] = test(wanted, segment_value(column, i));
-    uint8_t *sets = sets_with(part, column, values, empty_too);
-    const uint8_t *before = part->search.accepted[column_id];
-    for (uint32_t set = 0; before && set < column->set_count; set++)
-        sets[set] &= before[set];
-    part->search.accepted[column_id] = sets;
+    const uint8_t *sets = sets_with(part, column, values, empty_too);
+    if (memchr(sets, 0, column->set_count))
+        part->search.filters[part->search.filter_count++] =
+            (struct search_filter){(uint32_t)column_id, sets};
 }
 
 static void

@@ -117,7 +117,8 @@ make_question(const struct box *box, struct question *out, unsigned *seed)
     out->search.gone = chance(seed) % 2 ? out->gone : NULL;
     for (size_t i = 0; i < sizeof out->accepted; i++)
         out->accepted[i] = chance(seed) % 3 != 0;
-    out->search.accepted[1] = chance(seed) % 2 ? out->accepted : NULL;
+    out->search.filters[0] = (struct search_filter){1, out->accepted};
+    out->search.filter_count = chance(seed) % 2;
 }
 
 static bool
@@ -127,7 +128,7 @@ is_shut_out(const struct question *question, uint32_t doc)
     if (search->gone && search->gone[doc / 8] >> doc % 8 & 1)
         return true;
     const struct segment_column *column = &search->segment->columns[1];
-    return search->accepted[1] && !search->accepted[1][segment_set_of(column, doc)];
+    return search->filter_count && !search->filters[0].sets[segment_set_of(column, doc)];
 }
 
 static void

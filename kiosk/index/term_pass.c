@@ -1,0 +1,88 @@
+#include "index/term_pass.h"
+#include "index/name_cursor.h"
+#include "index/units.h"
+#include "index/zone_cursor.h"
+
+#include <string.h>
+
+struct pass {
+    const struct segment_search *search;
+    struct zone_cursor zones[INDEX_ZONES];
+    struct name_cursor names;
+    const uint16_t *line; /* the term as a whole line */
+    size_t line_len;
+};
+
+static void
+open_pass(struct pass *pass, const struct segment_search *search,
+          const struct search_term *term, struct arena *arena)
+{
+    uint16_t *line = arena_alloc(arena, (term->len + 2) * sizeof *line);
+    line[0] = line[term->len + 1] = INDEX_LINE_END;
+    memcpy(line + 1, term->units, term->len * sizeof *line);
+    pass->search = search;
+    pass->line = line;
+    pass->line_len = term->len + 2;
+    for (int zone = 0; zone < INDEX_ZONES; zone++)
+        zone_cursor_open(&pass->zones[zone], search->segment, (enum index_zone)zone,
+                         term->units, term->len, arena);
+    name_cursor_open(&pass->names, search, &term->names);
+}
+
+/* The first document from `doc` on that may hold the term. */
+static uint32_t
+seek(struct pass *pass, uint32_t doc)
+{
+    uint32_t least = name_cursor_seek(&pass->names, doc);
+    for (int zone = 0; zone < INDEX_ZONES; zone++) {
+        uint32_t found = zone_cursor_seek(&pass->zones[zone], doc);
+        least = found < least ? found : least;
+    }
+    return least;
+}
+
+static bool
+is_whole_line(const struct pass *pass, uint32_t doc)
+{
+    size_t len;
+    const uint16_t *title = segment_text(pass->search->segment, doc, INDEX_TITLE, &len);
+    return units_find(title, len, pass->line, pass->line_len) != UNITS_NONE;
+}
+
+static bool
+holds(const struct pass *pass, enum index_zone zone, uint32_t doc)
+{
+    return pass->zones[zone].doc == doc && zone_cursor_holds(&pass->zones[zone]);
+}
+
+/* SEARCH_TIERS: in none. */
+static enum search_tier
+tier_of(const struct pass *pass, uint32_t doc)
+{
+    if (holds(pass, INDEX_TITLE, doc))
+        return is_whole_line(pass, doc) ? SEARCH_EXACT : SEARCH_TITLE;
+    if (pass->names.doc == doc)
+        return SEARCH_NAMES;
+    if (holds(pass, INDEX_CONTENT, doc))
+        return SEARCH_CONTENT;
+    return holds(pass, INDEX_BODY, doc) ? SEARCH_BODY : SEARCH_TIERS;
+}
+
+void
+term_pass(const struct segment_search *search, const struct search_phrase *phrase,
+          uint32_t from, uint32_t to, uint8_t *levels, struct arena *arena)
+{
+    struct pass pass;
+    uint8_t best = search_level(SEARCH_EXACT, false, phrase->class);
+    open_pass(&pass, search, &phrase->terms[0], arena);
+    for (uint32_t doc = seek(&pass, from); doc < to && !segment_search_is_cancelled(search);
+         doc = seek(&pass, doc + 1)) {
+        if (levels[doc] <= best || !segment_search_accepts(search, doc))
+            continue;
+        enum search_tier tier = tier_of(&pass, doc);
+        uint8_t level =
+            tier == SEARCH_TIERS ? SEARCH_NONE : search_level(tier, false, phrase->class);
+        if (level < levels[doc])
+            levels[doc] = level;
+    }
+}
