@@ -1,6 +1,5 @@
 #include "index/term_pass.h"
 #include "index/name_cursor.h"
-#include "index/units.h"
 #include "index/zone_cursor.h"
 
 #include <string.h>
@@ -9,8 +8,7 @@ struct pass {
     const struct segment_search *search;
     struct zone_cursor zones[INDEX_ZONES];
     struct name_cursor names;
-    const uint16_t *line; /* the term as a whole line */
-    size_t line_len;
+    struct zone_cursor line; /* the term as a whole line of the title's zone */
 };
 
 static void
@@ -21,8 +19,7 @@ open_pass(struct pass *pass, const struct segment_search *search,
     line[0] = line[term->len + 1] = INDEX_LINE_END;
     memcpy(line + 1, term->units, term->len * sizeof *line);
     pass->search = search;
-    pass->line = line;
-    pass->line_len = term->len + 2;
+    zone_cursor_open(&pass->line, search->segment, INDEX_TITLE, line, term->len + 2, arena);
     for (int zone = 0; zone < INDEX_ZONES; zone++)
         zone_cursor_open(&pass->zones[zone], search->segment, (enum index_zone)zone,
                          term->units, term->len, arena);
@@ -42,30 +39,24 @@ seek(struct pass *pass, uint32_t doc)
 }
 
 static bool
-is_whole_line(const struct pass *pass, uint32_t doc)
+holds(const struct zone_cursor *zone, uint32_t doc)
 {
-    size_t len;
-    const uint16_t *title = segment_text(pass->search->segment, doc, INDEX_TITLE, &len);
-    return units_find(title, len, pass->line, pass->line_len) != UNITS_NONE;
-}
-
-static bool
-holds(const struct pass *pass, enum index_zone zone, uint32_t doc)
-{
-    return pass->zones[zone].doc == doc && zone_cursor_holds(&pass->zones[zone]);
+    return zone->doc == doc && zone_cursor_holds(zone);
 }
 
 /* SEARCH_TIERS: in none. */
 static enum search_tier
-tier_of(const struct pass *pass, uint32_t doc)
+tier_of(struct pass *pass, uint32_t doc)
 {
-    if (holds(pass, INDEX_TITLE, doc))
-        return is_whole_line(pass, doc) ? SEARCH_EXACT : SEARCH_TITLE;
+    if (holds(&pass->zones[INDEX_TITLE], doc)) {
+        zone_cursor_seek(&pass->line, doc);
+        return holds(&pass->line, doc) ? SEARCH_EXACT : SEARCH_TITLE;
+    }
     if (pass->names.doc == doc)
         return SEARCH_NAMES;
-    if (holds(pass, INDEX_CONTENT, doc))
+    if (holds(&pass->zones[INDEX_CONTENT], doc))
         return SEARCH_CONTENT;
-    return holds(pass, INDEX_BODY, doc) ? SEARCH_BODY : SEARCH_TIERS;
+    return holds(&pass->zones[INDEX_BODY], doc) ? SEARCH_BODY : SEARCH_TIERS;
 }
 
 void
