@@ -209,6 +209,7 @@ app_draw(struct app *app)
     int damage = draw_paint(app->draw, app->painted);
     bool mixing = mix_transition(app);
     app->last_frame_ms = app->env.now_ms;
+    app->frame_due_ms = app->last_frame_ms + app->frame_ms;
     read_aloud_frame(app);
     if (damage == 0 && !mixing && !app->is_exposed)
         return;

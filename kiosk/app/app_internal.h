@@ -31,6 +31,7 @@
 
 #define NAV_DEPTH_MAX 32
 #define APP_FRAME_MS  16 /* from one frame to the next, at least */
+#define APP_HOLD_MS   8  /* most answers come sooner: one frame shows the key and its hits */
 
 /* A screen on the stack. */
 struct nav_frame {
@@ -94,6 +95,7 @@ struct app {
     bool touch_has_silenced; /* the finger that is down, or the key */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t last_frame_ms;
+    int64_t frame_due_ms;      /* the next frame is not drawn before */
     int frame_ms, moving_ms;   /* APP_FRAME_MS, but where a script wants fewer */
     struct frame_watch *watch; /* a script looks at every frame; else NULL */
     struct transition transition;

@@ -272,7 +272,7 @@ is_moving(const struct app *app)
 static int64_t
 next_frame_ms(const struct app *app)
 {
-    return app->last_frame_ms + (is_moving(app) ? app->moving_ms : app->frame_ms);
+    return is_moving(app) ? app->last_frame_ms + app->moving_ms : app->frame_due_ms;
 }
 
 static int64_t

@@ -223,6 +223,8 @@ app_nav_result(struct app *app, struct worker_result *result)
     if (frame == app_top(app)) {
         app->is_dirty = true;
         app->query_answers += is_query;
+        if (is_query) /* what the frame waited for, or the last one came too early for */
+            app->frame_due_ms = app->env.now_ms;
     }
 }
 
@@ -273,8 +275,11 @@ service_query(struct screen_env *env, int tag, const struct query *query)
     if (!narrowed.venue)
         narrowed.venue = app->settings.venue;
     narrowed.regions = app->machine->regions;
-    if (app->acting)
-        worker_query(app->worker, app->acting->serial, tag, &narrowed);
+    if (!app->acting)
+        return;
+    worker_query(app->worker, app->acting->serial, tag, &narrowed);
+    if (app->acting == app_top(app))
+        app->frame_due_ms = app->env.now_ms + APP_HOLD_MS;
 }
 
 static void
