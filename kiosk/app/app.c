@@ -222,6 +222,7 @@ app_open(struct app *app, const struct options *options)
     fill_settings(app, options);
     if (layout_is_hall(app->layout))
         read_aloud_open(app, options->headless);
+    app_language_open(app);
     open_proof(app, options);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
@@ -239,6 +240,7 @@ app_close(struct app *app)
     proof_log_close(app->proof);
     sync_child_stop(app->sync_child);
     worker_stop(app->worker);
+    app_language_close(app);
     input_service_free(app->input);
     app_data_clear(app);
     ui_free(app->ui);

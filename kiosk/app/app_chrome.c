@@ -128,7 +128,7 @@ is_low(const struct app *app)
 
 /* ---- dock ---- */
 
-#define SLOTS_MOST 7
+#define SLOTS_MOST 8
 
 struct dock_slots {
     struct widget_dock_slot items[SLOTS_MOST];
@@ -154,6 +154,17 @@ add_ways(struct dock_slots *slots, bool at_home)
         slots->items[i].tinted = true;
 }
 
+/* 繁體 is never “on”: it says what it changes to, in its own characters. */
+static void
+add_script(struct dock_slots *slots, const struct app *app)
+{
+    bool back = app_is_traditional(app);
+    if (!app->hant || app->has_no_hant)
+        return;
+    add_slot(slots, back ? "简体" : "繁體", back ? "简" : "繁", APP_ACT_TRADITIONAL, false);
+    slots->items[slots->len - 1].verbatim = true;
+}
+
 static void
 add_looks(struct dock_slots *slots, const struct app *app)
 {
@@ -172,10 +183,12 @@ add_large(struct dock_slots *slots, const struct app *app, bool at_home)
     if (app->read.speech)
         add_slot(slots, at_home ? "读给我听" : "朗读", "speaker", APP_ACT_READ,
                  app->read.is_reading);
-    if (at_home || ui_landscape(app->ui))
+    if (at_home || ui_landscape(app->ui)) {
+        add_script(slots, app);
         add_looks(slots, app);
-    else
+    } else {
         add_slot(slots, "显示", "contrast", APP_ACT_DISPLAY, false);
+    }
     add_slot(slots, "退出大字", "care", APP_ACT_LARGE, true);
     return ui_landscape(app->ui) ? ways : 0;
 }
@@ -192,6 +205,7 @@ build_dock(struct app *app, const struct nav_frame *frame)
         add_ways(&slots, at_home);
         dock.rule_after = slots.len;
         add_slot(&slots, "关怀版", "care", APP_ACT_LARGE, false);
+        add_script(&slots, app);
         if (app->read.speech)
             add_slot(&slots, "朗读", "speaker", APP_ACT_READ, app->read.is_reading);
         add_looks(&slots, app);
@@ -260,6 +274,8 @@ build_dialog(struct app *app)
 static void
 build_display(struct app *app)
 {
+    struct widget_choice more[2];
+    bool back = app_is_traditional(app);
     struct widget_dialog dialog = {.title = "显示",
                                    .text = "想怎么看，点一下就换。",
                                    .primary = app->high_contrast ? "关掉高对比" : "开高对比",
@@ -268,7 +284,14 @@ build_display(struct app *app)
                                    .primary_action = ui_act(APP_ACT_CONTRAST, 0, NULL),
                                    .secondary_action = ui_act(APP_ACT_REACH, 0, NULL),
                                    .outside_action = ui_act(APP_ACT_DISPLAY_CLOSE, 0, NULL),
+                                   .more = more,
                                    .seconds = -1};
+    if (app->hant && !app->has_no_hant)
+        more[dialog.more_len++] = (struct widget_choice){
+            back ? "简体" : "繁體", ui_act(APP_ACT_TRADITIONAL, 0, NULL), true};
+    if (app->labels)
+        more[dialog.more_len++] = (struct widget_choice){
+            app->english ? "中文" : "English", ui_act(APP_ACT_ENGLISH, 0, NULL), true};
     widget_dialog(app->ui, &dialog);
 }
 
@@ -337,6 +360,12 @@ app_chrome_act(struct app *app, const struct ui_action *action)
         break;
     case APP_ACT_READ:
         read_aloud_toggle(app, app->acts_by_key);
+        break;
+    case APP_ACT_TRADITIONAL:
+        app_toggle_traditional(app);
+        break;
+    case APP_ACT_ENGLISH:
+        app_toggle_english(app);
         break;
     case APP_ACT_REACH:
         toggle_reach(app);

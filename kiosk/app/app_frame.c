@@ -132,7 +132,8 @@ frame_of_now(struct app *app)
     struct ui_frame frame = {.device_w = app->width,
                              .device_h = app->height,
                              .now_ms = app->env.now_ms,
-                             .theme = &app->theme};
+                             .theme = &app->theme,
+                             .labels = app->english ? app->labels : NULL};
     if (app->session.state == SESSION_REST) {
         size_t count = sizeof STEPS / sizeof *STEPS;
         size_t step = (size_t)(app->env.now_ms / SHIFT_EVERY_MS) % count;

@@ -6,6 +6,7 @@
  * app_loop   waiting, input, results, one step
  * app_frame  building, painting and presenting a frame; transitions
  * app_chrome header, dock, banners, toast, the 还在使用吗？ dialog
+ * app_language 繁體 and English
  * app_nav    the stack of screens and what screens may ask for
  * app_data   the catalogue and urgent notices as the worker reports them
  * session    idle time and the wipe
@@ -110,6 +111,14 @@ struct app {
     struct session session;
     bool large, high_contrast, low_reach; /* 关怀版, 高对比, 低位 */
     bool asks_display;                    /* 显示 is open */
+
+    /* language */
+    struct hant *hant;     /* NULL = no 繁體 on this machine */
+    struct labels *labels; /* NULL = no English */
+    bool english, wants_traditional;
+    bool asks_hant;   /* the worker is converting */
+    bool has_no_hant; /* it could not */
+
     char toast[160];
     int64_t toast_until_ms;
 };
@@ -150,6 +159,8 @@ enum app_action {
     APP_ACT_STAY,
     APP_ACT_LEAVE,
     APP_ACT_URGENT,
+    APP_ACT_TRADITIONAL,
+    APP_ACT_ENGLISH,
     APP_ACT_DISPLAY, /* 显示: what the dock has no room for */
     APP_ACT_DISPLAY_CLOSE
 };
@@ -159,6 +170,24 @@ struct rect app_chrome_build(struct app *app, const struct nav_frame *frame);
 void app_chrome_overlay(struct app *app);
 void app_chrome_act(struct app *app, const struct ui_action *action);
 void app_toast(struct app *app, const char *text);
+
+/* app_language.c */
+void app_language_open(struct app *app);
+/** After the worker has stopped. */
+void app_language_close(struct app *app);
+/** Whether texts are set in traditional characters now. */
+bool app_is_traditional(const struct app *app);
+/** 繁體 begins as soon as all that is shown is converted, and ends at once. */
+void app_toggle_traditional(struct app *app);
+void app_toggle_english(struct app *app);
+/** The worker has converted what was asked for, or cannot. */
+void app_language_result(struct app *app, bool has_failed);
+/** Begin 繁體, or ask for what is still shown as it is written. */
+void app_language_tick(struct app *app);
+/** Nothing is on its way. */
+bool app_language_is_settled(const struct app *app);
+/** The session has ended. */
+void app_language_forget(struct app *app);
 
 /* app_nav.c */
 extern const struct screen_services app_services;

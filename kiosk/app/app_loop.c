@@ -30,6 +30,8 @@ set_now(struct app *app)
     app->env.speaks = app->read.speech != NULL;
     app->env.high_contrast = app->high_contrast;
     app->env.low_reach = app->low_reach;
+    app->env.has_english = app->labels != NULL;
+    app->env.english = app->english;
     look_for_jump(app, before_ms, before_unix);
 }
 
@@ -46,6 +48,9 @@ take_results(struct app *app)
             break;
         case WORKER_CHANGED:
             app->data_waits = true;
+            break;
+        case WORKER_HANT:
+            app_language_result(app, result.failed);
             break;
         case WORKER_QUERY:
         case WORKER_RECORD:
@@ -289,6 +294,7 @@ app_step(struct app *app)
 {
     set_now(app);
     take_results(app);
+    app_language_tick(app);
     take_input_answers(app);
     if (draw_take_pictures(app->draw))
         app->is_dirty = true;
@@ -317,5 +323,5 @@ bool
 app_is_settled(struct app *app)
 {
     return !app->is_dirty && !is_moving(app) && !app->data_waits && !app_is_busy(app) &&
-           app->is_status_known;
+           app_language_is_settled(app) && app->is_status_known;
 }

@@ -134,6 +134,7 @@ app_wipe(struct app *app)
     app->high_contrast = app->low_reach = app->asks_display = false;
     read_aloud_forget(app);
     app->toast_until_ms = 0;
+    app_language_forget(app);
     app_set_large(app, false);
     app_fade(app, 240, 0);
     app_nav_start(app, SCREEN_HOME);
@@ -389,6 +390,12 @@ service_home_large(struct screen_env *env)
     app_set_large(app_of(env), true);
 }
 
+static void
+service_english(struct screen_env *env)
+{
+    app_toggle_english(app_of(env));
+}
+
 const struct screen_services app_services = {
     .query = service_query,
     .load = service_load,
@@ -404,4 +411,5 @@ const struct screen_services app_services = {
     .shown = service_shown,
     .read_aloud = service_read_aloud,
     .home_large = service_home_large,
+    .english = service_english,
 };

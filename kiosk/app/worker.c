@@ -26,8 +26,9 @@ struct worker {
     void *context;
     pthread_t thread;
     int event_fd, inotify_fd;
-    bool is_watching; /* the worker's own, as are the next two */
-    bool is_broken;   /* there is a store that cannot be read */
+    struct hant *hant; /* main's: of the jobs to come */
+    bool is_watching;  /* the worker's own, as are the next two */
+    bool is_broken;    /* there is a store that cannot be read */
     int64_t data_version;
 
     pthread_mutex_t lock; /* guards all below */
@@ -324,6 +325,8 @@ asked_by(enum worker_result_kind kind)
         return JOB_LOAD;
     case WORKER_STATUS:
         return JOB_STATUS;
+    case WORKER_HANT:
+        return JOB_HANT;
     case WORKER_CHANGED:
         break;
     }
@@ -354,6 +357,8 @@ static void
 push_job(struct worker *w, struct worker_job job)
 {
     struct worker_match match = {.owner = job.owner, .kind = job.kind, .tag = job.tag};
+    if (!job.hant)
+        job.hant = w->hant;
     pthread_mutex_lock(&w->lock);
     supersede(w, &match);
     VEC_PUSH(w->jobs, w->job_len, w->job_cap, job);
@@ -382,6 +387,20 @@ void
 worker_ask_status(struct worker *w, int64_t now_unix)
 {
     push_job(w, (struct worker_job){.kind = JOB_STATUS, .now = now_unix});
+}
+
+void
+worker_use_hant(struct worker *w, struct hant *hant)
+{
+    w->hant = hant;
+}
+
+void
+worker_convert(struct worker *w, struct hant *hant, const char *path)
+{
+    struct worker_job job = {.kind = JOB_HANT, .hant = hant, .arena = arena_new()};
+    job.id = arena_strdup(job.arena, path);
+    push_job(w, job);
 }
 
 void

@@ -16,6 +16,8 @@
 #include "model/query.h"
 #include "store/store.h"
 
+struct hant; /* hant/hant.h */
+
 struct worker;
 
 /* What the display shows about the whole; owned by the receiver (worker_status_free). */
@@ -28,7 +30,13 @@ struct worker_status {
     int64_t next_change;  /* an urgent notice begins or ends then; INT64_MAX = none */
 };
 
-enum worker_result_kind { WORKER_QUERY, WORKER_RECORD, WORKER_STATUS, WORKER_CHANGED };
+enum worker_result_kind {
+    WORKER_QUERY,
+    WORKER_RECORD,
+    WORKER_STATUS,
+    WORKER_CHANGED,
+    WORKER_HANT
+};
 
 struct worker_result {
     enum worker_result_kind kind;
@@ -37,6 +45,7 @@ struct worker_result {
     struct query_result *query;   /* WORKER_QUERY; NULL on failure */
     struct record *record;        /* WORKER_RECORD; NULL: not held */
     struct worker_status *status; /* WORKER_STATUS */
+    bool failed;                  /* WORKER_HANT: nothing can be converted */
 };
 
 /** Venue and regions of `place` (copied) say where the screen stands. `wake` is called whenever
@@ -55,6 +64,11 @@ void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
                  int64_t now_unix);
 /** What the whole store holds, and how the sync is doing. */
 void worker_ask_status(struct worker *worker, int64_t now_unix);
+/** From now on `hant` (borrowed until worker_stop(); NULL: nobody) has learnt what is asked for
+ *  before it is given. */
+void worker_use_hant(struct worker *worker, struct hant *hant);
+/** Have `hant` learn the texts of the file at `path` (or NULL), and do what it is wanting. */
+void worker_convert(struct worker *worker, struct hant *hant, const char *path);
 /** Look at once whether the content has changed (scripts; otherwise it is noticed). */
 void worker_look(struct worker *worker);
 /** Drop jobs and results of an owner that has gone. */

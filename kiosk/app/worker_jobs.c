@@ -1,6 +1,7 @@
 #define LOG_MODULE "worker"
 #include "app/worker_jobs.h"
 #include "app/record_pictures.h"
+#include "app/worker_learn.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -9,6 +10,7 @@
 #include "base/vec.h"
 #include "feed/manifest.h"
 #include "feed/record_json.h"
+#include "hant/hant.h"
 
 #include <stdlib.h>
 
@@ -48,7 +50,8 @@ worker_job_clear(struct worker_job *job)
 }
 
 static struct record *
-load_record(struct store *store, const char *id, const struct query *place, enum err *err)
+load_record(struct store *store, const char *id, const struct query *place, struct hant *hant,
+            enum err *err)
 {
     char *json = NULL;
     size_t len = 0;
@@ -61,6 +64,8 @@ load_record(struct store *store, const char *id, const struct query *place, enum
         char sha256[SHA256_HEX_ROOM];
         manifest_sha256(json, len, sha256);
         record->content_hash = arena_printf(record->arena, "%.*s", HASH_DIGITS, sha256);
+        if (hant)
+            hant_learn(hant, json, len); /* all of its texts are in it */
     }
     free(json);
     return record;
@@ -107,7 +112,8 @@ sort_urgent(struct worker_status *status)
 }
 
 static void
-find_urgent(struct worker_status *status, struct store *store, const struct query *place)
+find_urgent(struct worker_status *status, struct store *store, const struct query *place,
+            struct hant *hant)
 {
     struct query query = *place;
     query.kinds = 1u << KIND_NOTICE;
@@ -122,7 +128,7 @@ find_urgent(struct worker_status *status, struct store *store, const struct quer
         enum err err;
         if (result->hits[i].priority != PRIORITY_URGENT)
             continue;
-        struct record *record = load_record(store, result->hits[i].id, place, &err);
+        struct record *record = load_record(store, result->hits[i].id, place, hant, &err);
         if (record)
             add_urgent(status, &cap, record, place->now);
     }
@@ -151,7 +157,8 @@ read_sync_status(struct worker_status *status, const char *state_dir)
 }
 
 static struct worker_status *
-make_status(struct store *store, const char *state_dir, const struct query *place)
+make_status(struct store *store, const char *state_dir, const struct query *place,
+            struct hant *hant)
 {
     struct worker_status *status = xcalloc(1, sizeof *status);
     status->next_change = INT64_MAX;
@@ -159,7 +166,8 @@ make_status(struct store *store, const char *state_dir, const struct query *plac
         status->summary = NULL;
     if (status->summary) {
         status->next_change = status->summary->next_notice;
-        find_urgent(status, store, place);
+        find_urgent(status, store, place, hant);
+        worker_learn_summary(hant, status->summary);
     }
     read_sync_status(status, state_dir);
     return status;
@@ -211,18 +219,23 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
     case JOB_QUERY:
         result->kind = WORKER_QUERY;
         err = store ? answer(job, store, &result->query) : ERR_NOT_FOUND;
+        worker_learn_query(job->hant, result->query);
         break;
     case JOB_LOAD:
         result->kind = WORKER_RECORD;
         if (store)
-            result->record = load_record(store, job->id, place, &err);
+            result->record = load_record(store, job->id, place, job->hant, &err);
         if (result->record)
             record_pictures_find(result->record, state_dir);
         break;
     case JOB_STATUS:
         result->kind = WORKER_STATUS;
         here.now = job->now;
-        result->status = make_status(store, state_dir, &here);
+        result->status = make_status(store, state_dir, &here, job->hant);
+        break;
+    case JOB_HANT:
+        result->kind = WORKER_HANT;
+        result->failed = worker_learn_file(job->hant, job->id) != ERR_OK;
         break;
     case JOB_LOOK:
         return false;

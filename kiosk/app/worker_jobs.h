@@ -7,7 +7,7 @@
 
 #include "app/worker.h"
 
-enum worker_job_kind { JOB_QUERY, JOB_LOAD, JOB_STATUS, JOB_LOOK };
+enum worker_job_kind { JOB_QUERY, JOB_LOAD, JOB_STATUS, JOB_LOOK, JOB_HANT };
 
 struct worker_job {
     enum worker_job_kind kind;
@@ -15,8 +15,9 @@ struct worker_job {
     int tag;
     struct arena *arena; /* the strings of `query` and `id` */
     struct query query;
-    bool is_rest; /* JOB_QUERY: the first hits have been given */
-    const char *id;
+    bool is_rest;      /* JOB_QUERY: the first hits have been given */
+    const char *id;    /* JOB_HANT: a path, or NULL */
+    struct hant *hant; /* learns what is found; NULL: nobody does */
     int64_t now;
 };
 

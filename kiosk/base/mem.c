@@ -39,6 +39,12 @@ mem_return_large(void)
     mallopt(M_MMAP_THRESHOLD, MEM_LARGE_BYTES);
 }
 
+void
+mem_wipe_freed(bool on)
+{
+    mallopt(M_PERTURB, on ? 0x5a : 0);
+}
+
 void *
 xmalloc(size_t bytes)
 {

@@ -7,6 +7,7 @@
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define MEM_LARGE_BYTES (128 * 1024)
@@ -22,6 +23,9 @@ char *xstrndup(const char *text, size_t len);
 /** Blocks of MEM_LARGE_BYTES and more are the system's again as soon as they are freed, for the
  *  rest of the process: for a program that runs for months. */
 void mem_return_large(void);
+/** While `on`, what is freed is overwritten at once, by whichever library: for a text that
+ *  is not to stay in memory, and goes through one that does not see to it. */
+void mem_wipe_freed(bool on);
 
 /* Many small allocations freed at once. */
 struct arena;

@@ -73,6 +73,18 @@ font_set_free(struct font_set *set)
     free(set);
 }
 
+void
+font_set_use_hant(struct font_set *set, struct hant *hant)
+{
+    set->hant = hant;
+}
+
+struct hant *
+font_set_hant(const struct font_set *set)
+{
+    return set->hant;
+}
+
 FT_Face
 font_open(struct font_set *set, int id)
 {
@@ -172,6 +184,7 @@ weight_class(int weight)
 struct font_style *
 font_style_of(struct font_set *set, enum font_role role, int weight, bool traditional)
 {
+    traditional |= set->hant != NULL;
     static const int WEIGHTS[FONT_WEIGHT_CLASSES] = {300, 400, 500, 600, 700};
     size_t class = weight_class(weight);
     size_t at = ((size_t)role * FONT_WEIGHT_CLASSES + class) * 2 + (traditional ? 1 : 0);

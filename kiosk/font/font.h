@@ -53,11 +53,18 @@ struct font_bitmap {
 #define FONT_FACES_MAX 192
 
 struct font_set;
+struct hant; /* hant/hant.h */
 
 /** Read the font map; faces are opened when first used. `*out` owned by the caller. */
 ERR_NODISCARD enum err font_set_new(const char *fonts_json_path, struct font_set **out);
 /** NULL-safe; nothing that it lent may be in use. */
 void font_set_free(struct font_set *set);
+
+/** Texts are set in traditional characters from now on, by what `hant` (borrowed) knows and in
+ *  the TC faces; NULL: as they are written. */
+void font_set_use_hant(struct font_set *set, struct hant *hant);
+/** As given; NULL at first. */
+struct hant *font_set_hant(const struct font_set *set);
 
 /** The glyph for a character by role and weight (300-700): the role's face, then its
  *  fallbacks per glyph. `traditional` takes the TC faces. Cached; fast. */

@@ -36,6 +36,7 @@ struct font_metrics {
 struct font_set {
     struct font_map *map;
     FT_Library library;
+    struct hant *hant; /* of font_set_use_hant() */
     struct font_opened faces[FONT_MAP_FACES_MAX * 2];
     struct font_style *styles[FONT_STYLE_COUNT]; /* those used */
     struct font_metrics metrics[1 << FONT_METRIC_BITS];

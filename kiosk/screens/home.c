@@ -9,7 +9,7 @@
 
 /* Where a session begins. What moves by itself here is the notice strip and the clock. */
 
-enum { ACT_SEARCH = 1, ACT_WRITE, ACT_QUICK, ACT_NOTICE };
+enum { ACT_SEARCH = 1, ACT_WRITE, ACT_QUICK, ACT_NOTICE, ACT_ENGLISH };
 
 #define NOTICE_TAG      1
 #define NOTICES_MOST    3
@@ -234,6 +234,7 @@ build_hero_portrait(struct ui *ui, struct screen_env *env, int width, int less)
     bool facts = less <= HEAD_GIVES;
     less = facts ? less : HEAD_GIVES;
     part_hall_head(ui, env, PART_HALL_PORTRAIT, 48, 58 - less / 4, width - 48);
+    part_language(ui, env, width - 48, 206 - less / 2, ui_act(ACT_ENGLISH, 0, NULL));
     part_line(ui, rect_make(48, 268 - less / 2, width - 96, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
     part_sized(ui, rect_make(48, 412 - less * 5 / 8, width - 96, 55),
@@ -256,6 +257,7 @@ build_hero_landscape(struct ui *ui, struct screen_env *env, int width, int less)
     if (updated)
         build_fact(ui, width - 64 - 296 - 44 - fact_width(ui, updated, 28), 71 - less / 5,
                    "refresh", updated);
+    part_language(ui, env, width - 64, 206 - less / 2, ui_act(ACT_ENGLISH, 0, NULL));
     part_line(ui, rect_make(64, 176 - less / 2, width - 128, 0), "您想查什么？", TYPE_DISPLAY,
               COLOUR_ON_HERO, UI_TEXT_HEADING);
     if (less == 0)
@@ -440,6 +442,8 @@ home_act(void *screen, struct screen_env *env, const struct ui_action *action)
         h->large.asks_staff = home_large_act(env, action);
     else if (action->code == ACT_SEARCH)
         part_go(env, SCREEN_SEARCH, NULL, NULL);
+    else if (action->code == ACT_ENGLISH)
+        env->services->english(env);
     else if (action->code == ACT_WRITE)
         part_search_by_hand(env);
     else if (action->code == ACT_QUICK && (size_t)action->index < quick_count(env))

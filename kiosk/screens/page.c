@@ -43,7 +43,7 @@ page_is_placed(const struct page *page, const struct ui *ui, int width)
 {
     const struct theme *theme = ui_theme(ui);
     return page->is_placed && page->width == width && page->scheme == theme->scheme &&
-           page->landscape == theme->landscape &&
+           page->landscape == theme->landscape && page->script == ui_script(ui) &&
            page->body_size == theme->type[TYPE_BODY].style.size;
 }
 
@@ -58,6 +58,7 @@ page_begin(struct page *page, struct ui *ui, struct pieces *pieces, int width)
     page->theme = theme;
     page->scheme = theme->scheme;
     page->landscape = theme->landscape;
+    page->script = ui_script(ui);
     page->body_size = theme->type[TYPE_BODY].style.size;
     if (pieces)
         pieces_all(pieces);

@@ -58,6 +58,7 @@ struct page {
     enum theme_scheme scheme;
     bool landscape;
     int body_size;
+    uint32_t script; /* ui_script() */
 };
 
 #define PAGE_CELL_PAD_X 18

@@ -118,7 +118,7 @@ bool
 paper_is_placed(const struct paper *paper, const struct paper_form *form)
 {
     return paper->is_placed && paper->form.width == form->width &&
-           paper->form.size == form->size;
+           paper->form.size == form->size && paper->form.script == form->script;
 }
 
 void

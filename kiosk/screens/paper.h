@@ -23,6 +23,7 @@ enum { PAPER_ACT_TABLE = 800, PAPER_ACT_RELATED, PAPER_ACT_APPLY };
 /* How large: px of the measure and of body text. */
 struct paper_form {
     int width, size;
+    uint32_t script;  /* ui_script() */
     const char *site; /* of the feed, or "": with it a record has a code; NULL = none at all */
     bool touch;       /* wide tables get a button that opens them */
     bool by_rows;     /* every table as label-value rows */

@@ -117,6 +117,25 @@ static const struct hall_head HALL_HEADS[] = {
     [PART_HALL_ATTRACT] = {80, 124, 28, 56, 37, 34, 100, 92, 40, 32, 106},
     [PART_HALL_LARGE] = {52, 80, 16, 36, 40, 0, 0, 48, 40, 0, 0}};
 
+void
+part_language(struct ui *ui, const struct screen_env *env, int right, int y,
+              struct ui_action action)
+{
+    const char *label = env->english ? "中文" : "English";
+    struct rect box = rect_make(right - 176, y, 176, 72);
+    struct ui_node_desc desc = {
+        .role = UI_BUTTON, .name = label, .rect = box, .verbatim = true, .action = action};
+    if (!env->has_english)
+        return;
+    bool pressed = ui_push(ui, &desc);
+    colour_rgba ink = ui_colour(ui, COLOUR_ON_HERO);
+    ui_box(ui, box, 36, pressed ? ink & 0xffffff33u : ink & 0xffffff00u, 2,
+           ui_colour(ui, COLOUR_ON_HERO2));
+    part_text(ui, box, label, TYPE_BODY, ink,
+              UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_VERBATIM, 1);
+    ui_pop(ui);
+}
+
 static struct rect
 line_round(int x, int middle, int width)
 {

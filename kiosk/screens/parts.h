@@ -58,6 +58,10 @@ void part_wake_minute(struct ui *ui, const struct screen_env *env);
 unsigned long long part_day_parts(const struct screen_env *env);
 int64_t part_day_parts_next(const struct screen_env *env);
 
+/** On a blue head: the way to the other language, 72 high, its right edge at `right`. */
+void part_language(struct ui *ui, const struct screen_env *env, int right, int y,
+                   struct ui_action action);
+
 /** Width of a text in half ems, without laying it out: how many lines a row keeps free. */
 int part_half_ems(const char *text);
 /** Lines that `text` takes at `size` px in `width` px, 1 to `most`. */

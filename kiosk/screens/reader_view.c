@@ -161,6 +161,7 @@ lay_out(struct reader *reader, const struct screen_env *env, struct ui *ui, int 
     struct ui_scroll *scroll = &reader->view.scroll;
     struct paper_form form = {.width = width,
                               .size = SIZES[reader->size],
+                              .script = ui_script(ui),
                               .touch = true,
                               .site = env->catalogue->site};
     int top = reader_text_top(reader);

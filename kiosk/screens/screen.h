@@ -106,6 +106,8 @@ struct screen_services {
     void (*read_aloud)(struct screen_env *env);
     /** Open home in 关怀版. */
     void (*home_large)(struct screen_env *env);
+    /** The shell's words in English, or no longer; where env->has_english. */
+    void (*english)(struct screen_env *env);
 };
 
 /* A home tile etc. as the layout file names it. */
@@ -134,6 +136,7 @@ struct screen_env {
     int zone_s;
     bool high_contrast, low_reach;
     bool speaks; /* this machine has a voice */
+    bool has_english, english;
     void *app;
 };
 

@@ -32,6 +32,7 @@ struct table_screen {
     bool has_table;
     struct wide_table *wide;
     int wide_width;
+    uint32_t wide_script; /* ui_script() */
     int percent;
     bool as_cards;
     struct paper *paper;
@@ -166,10 +167,11 @@ build_bars(struct ui *ui, const struct ui_scroll *scroll, struct rect box)
 static void
 build_grid(struct table_screen *table, struct ui *ui, struct rect box)
 {
-    if (!table->wide || table->wide_width != box.w) {
+    if (!table->wide || table->wide_width != box.w || table->wide_script != ui_script(ui)) {
         wide_table_free(table->wide);
         table->wide = wide_table_new(ui_fonts(ui), &table->found, table->percent, box.w);
         table->wide_width = box.w;
+        table->wide_script = ui_script(ui);
     }
     wide_table_build(table->wide, ui, &table->scroll, box, table->selected, ACT_ROW);
     build_bars(ui, &table->scroll, box);
@@ -179,7 +181,8 @@ static void
 build_cards(struct table_screen *table, struct ui *ui, struct rect box)
 {
     struct ui_scroll *scroll = &table->card_scroll;
-    struct paper_form form = {.width = box.w, .size = CARD_SIZE * table->percent / 100};
+    struct paper_form form = {
+        .width = box.w, .size = CARD_SIZE * table->percent / 100, .script = ui_script(ui)};
     if (!paper_is_placed(table->paper, &form))
         paper_place_table(table->paper, ui, table->found.table, table->found.first_piece,
                           &form);

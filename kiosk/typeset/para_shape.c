@@ -1,6 +1,7 @@
 #include "typeset/para_shape.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "hant/hant.h"
 #include "typeset/line_break.h"
 #include "typeset/para_cells.h"
 #include "typeset/para_complex.h"
@@ -320,6 +321,30 @@ mark_breaks(struct clusters *all, enum line_break_mode mode)
             all->breaks[i - 1] = LINE_BREAK_NONE;
 }
 
+/* 繁體: other glyphs in the same places. What lines may break at, and what a place in the text
+ * is, goes on to be asked of the source. */
+static void
+show_traditional(struct font_set *fonts, const struct text_run *runs, struct clusters *all)
+{
+    struct hant *hant = font_set_hant(fonts);
+    if (!hant || all->len == 0)
+        return;
+    uint32_t *shown = xmalloc(all->len * sizeof *shown);
+    hant_map(hant, all->cps, all->len, shown);
+    for (size_t i = 0; i < all->len; i++) {
+        struct cluster *c = &all->items[i];
+        const struct text_style *style = &runs[c->run].style;
+        if (shown[i] == all->cps[i] || !c->has_glyph || style->verbatim)
+            continue;
+        const struct font_character *character = font_style_character(
+            font_style_of(fonts, style->role, style->weight, true), shown[i]);
+        if (character->glyph.index != 0)
+            cluster_set_glyph(c, character->glyph);
+    }
+    explicit_bzero(shown, all->len * sizeof *shown);
+    free(shown);
+}
+
 /* ---- all of it ---- */
 
 static size_t
@@ -412,6 +437,7 @@ clusters_new(struct font_set *fonts, const struct text_run *runs, size_t run_cou
         shape_run(&s, &all, offset, run_count);
         offset += (uint32_t)runs[r].len;
     }
+    show_traditional(fonts, runs, &all);
     if (s.is_complex) {
         para_complex_apply(fonts, runs, &all);
         s.has_glued = s.has_hidden = true;

@@ -24,6 +24,7 @@ struct text_style {
     int tracking; /* extra px after each cluster */
     bool tabular; /* one advance for all digits */
     bool traditional;
+    bool verbatim; /* never converted to traditional characters */
 };
 
 /* A stretch of text in one style. `tag` is the caller's (ink slot, mark, link). */

@@ -22,6 +22,7 @@
 #include "model/record.h"
 #include "model/rect.h"
 #include "qr/qr.h"
+#include "ui/labels.h"
 #include "ui/theme.h"
 
 struct ui;
@@ -37,7 +38,8 @@ struct ui_frame {
     int device_w, device_h; /* canvas in device px, unrotated */
     int64_t now_ms;         /* monotonic */
     const struct theme *theme;
-    int shift_x, shift_y; /* burn-in shift, reference px */
+    int shift_x, shift_y;        /* burn-in shift, reference px */
+    const struct labels *labels; /* the shell's words in another language; NULL: as they are */
 };
 
 /** Start a frame: nodes and commands of the last one go, the texts' layouts stay cached. */
@@ -54,6 +56,9 @@ int64_t ui_now_ms(const struct ui *ui);
 const struct theme *ui_theme(const struct ui *ui);
 /** Whether the page is laid out for 关怀版: narrower, so that all of it is larger. */
 bool ui_large(const struct ui *ui);
+/** Another number whenever the same text may look different: 繁體, another language. What keeps
+ *  laid-out paragraphs makes them anew. */
+uint32_t ui_script(const struct ui *ui);
 /** Of the frame's theme. */
 colour_rgba ui_colour(const struct ui *ui, enum theme_colour colour);
 /** Borrowed, as given to ui_new(). */
@@ -120,6 +125,7 @@ struct ui_node_desc {
     struct ui_action action;
     size_t skip;     /* bytes at the beginning of `text` that are not set */
     bool source;     /* the text comes from the record */
+    bool verbatim;   /* name and text are shown as they are, whatever the language */
     bool read_last;  /* built early to lie below, read after its siblings */
     const char *key; /* stable identity of source text ("body/12"), or NULL */
 };
@@ -152,8 +158,9 @@ enum ui_text_flags {
     UI_TEXT_SILENT = 32, /* no node: the parent's name says it already */
     UI_TEXT_BALANCE = 64,
     UI_TEXT_TABULAR = 128,
-    UI_TEXT_HEADING = 256, /* node's role is heading */
-    UI_TEXT_BOLD = 512     /* weight 700 whatever the type says */
+    UI_TEXT_HEADING = 256,  /* node's role is heading */
+    UI_TEXT_BOLD = 512,     /* weight 700 whatever the type says */
+    UI_TEXT_VERBATIM = 1024 /* as it is, whatever the language */
 };
 
 struct ui_text_opts {
@@ -267,7 +274,7 @@ void ui_tree_json(const struct ui *ui, struct strbuf *out);
 
 struct ui_found {
     enum ui_role role;
-    const char *name; /* name or text; until the next ui_begin */
+    const char *name; /* name or text as the program has it; until the next ui_begin */
     struct rect rect; /* reference px on the canvas, clipped to what can be seen */
     unsigned states;
     bool touchable;
@@ -275,7 +282,8 @@ struct ui_found {
 
 enum ui_find_result { UI_FOUND, UI_FOUND_NONE, UI_FOUND_SEVERAL };
 /** First enabled visible node in reading order with exactly that name or text, else the
- *  only one that contains it. `role` -1 = any; `touchable`: only tap targets. */
+ *  only one that contains it; as it is shown, or as the program has it. `role` -1 = any;
+ * `touchable`: only tap targets. */
 enum ui_find_result ui_find(const struct ui *ui, const char *name, int role, bool touchable,
                             struct ui_found *out);
 /** The visible tap target of this number in reading order, counted round and round; false if

@@ -22,7 +22,8 @@ has(const char *text, const char *part, bool exactly)
 static bool
 is_named(const struct ui_node *node, const char *name, bool exactly)
 {
-    return has(node->desc.name, name, exactly) || has(node->desc.text, name, exactly);
+    return has(node->shown_name, name, exactly) || has(node->shown_text, name, exactly) ||
+           has(node->desc.name, name, exactly) || has(node->desc.text, name, exactly);
 }
 
 static void

@@ -133,6 +133,7 @@ ui_begin(struct ui *ui, const struct ui_frame *frame)
     ui->is_stale = ui->is_moving = false;
     arena_reset(ui->arena);
     draw_list_reset(&ui->list);
+    ui_language_frame(ui);
     ui_cache_frame(ui->cache);
     ui->node_len = 0;
     ui->spoken.is_built = false;

@@ -25,11 +25,12 @@ struct ui_origin {
 };
 
 struct ui_node {
-    struct ui_node_desc desc; /* strings in the frame's arena; NULL when not shown */
-    struct rect rect, seen;   /* whole, and what clips leave */
-    struct rect clip;         /* the clip in force */
-    struct ui_action flick;   /* of ui_on_flick() */
-    struct ui_action ink_act; /* of ui_on_ink() */
+    struct ui_node_desc desc;            /* strings in the frame's arena; NULL when not shown */
+    const char *shown_name, *shown_text; /* in another script or language */
+    struct rect rect, seen;              /* whole, and what clips leave */
+    struct rect clip;                    /* the clip in force */
+    struct ui_action flick;              /* of ui_on_flick() */
+    struct ui_action ink_act;            /* of ui_on_ink() */
     struct ink *ink;
     uint64_t id;             /* by action and occurrence; 0 = not touchable */
     uint64_t piece;          /* while something is read aloud: of ui_piece_id() */
@@ -116,6 +117,7 @@ struct ui {
     int queue_len;
 
     struct ui_cache *cache;
+    uint32_t script; /* of ui_script() */
     struct ui_spoken spoken;
 };
 
@@ -140,6 +142,15 @@ int ui_node_by_id(const struct ui *ui, uint64_t id);
 int ui_hit(const struct ui *ui, double x, double y);
 bool ui_is_touchable(const struct ui_node *node);
 void ui_queue(struct ui *ui, const struct ui_action *action);
+
+/* ---- ui_language.c ---- */
+
+/** At the start of a frame: paragraphs in another script or language go. */
+void ui_language_frame(struct ui *ui);
+/** `text` of the shell in the frame's language; NULL where it is set as it is. */
+const char *ui_language_label(struct ui *ui, const char *text);
+/** What the node's name and text look like. */
+void ui_language_node(struct ui *ui, struct ui_node *node);
 
 /* ---- ui_shape.c ---- */
 

@@ -76,6 +76,7 @@ ui_push(struct ui *ui, const struct ui_node_desc *desc)
         keep_strings(ui, &node.desc);
     else
         node.desc.name = node.desc.text = node.desc.key = NULL;
+    ui_language_node(ui, &node);
     node.origin = ui_origin_now(ui);
     node.piece = ui->spoken.id ? ui_piece_id(&node) : 0;
     ui->last = (int)ui->node_len;

@@ -30,6 +30,7 @@ request_of(const struct ui *ui, int width, const struct ui_text_opts *opts)
         r.style.weight = 700;
     if (opts->flags & UI_TEXT_TABULAR)
         r.style.tabular = true;
+    r.style.verbatim = (opts->flags & UI_TEXT_VERBATIM) != 0;
     r.options = (struct para_options){.width = width > 0 ? width : 1,
                                       .line_height = opts->line > 0 ? opts->line : face->line,
                                       .align = opts->flags & UI_TEXT_CENTRE    ? ALIGN_CENTRE
@@ -63,17 +64,12 @@ mix_bytes(uint64_t hash, const char *bytes, size_t len)
 static void
 hash_request(const struct request *r, const char *text, bool natural, uint64_t out[2])
 {
-    const int32_t numbers[] = {(int32_t)r->style.role,
-                               r->style.weight,
-                               r->style.size,
-                               r->style.tracking,
-                               r->style.tabular,
-                               r->style.traditional,
-                               natural ? -1 : r->options.width,
-                               r->options.line_height,
-                               (int32_t)r->options.align,
-                               r->options.indent,
-                               r->options.max_lines,
+    const int32_t numbers[] = {(int32_t)r->style.role, r->style.weight,
+                               r->style.size,          r->style.tracking,
+                               r->style.tabular,       r->style.traditional,
+                               r->style.verbatim,      natural ? -1 : r->options.width,
+                               r->options.line_height, (int32_t)r->options.align,
+                               r->options.indent,      r->options.max_lines,
                                r->options.balance};
     size_t len = strlen(text);
     for (size_t i = 0; i < 2; i++) {
@@ -196,11 +192,21 @@ lay_out(struct ui *ui, const struct request *r, const char *text)
     return entry->para;
 }
 
+/* The words of the shell in the frame's language. */
+static const char *
+words_of(struct ui *ui, const char *text, const struct ui_text_opts *opts)
+{
+    const unsigned kept = UI_TEXT_SOURCE | UI_TEXT_VERBATIM;
+    const char *label = opts->flags & kept ? NULL : ui_language_label(ui, text);
+    return label ? label : text;
+}
+
 int
 ui_text_width(struct ui *ui, const char *text, const struct ui_text_opts *opts)
 {
     if (str_empty(text))
         return 0;
+    text = words_of(ui, text, opts);
     struct request r = request_of(ui, 1, opts);
     uint64_t hash[2];
     r.mark = NULL;
@@ -219,6 +225,7 @@ ui_text_height(struct ui *ui, int width, const char *text, const struct ui_text_
     if (str_empty(text))
         return 0;
     struct request r = request_of(ui, width, opts);
+    text = words_of(ui, text, opts);
     if (opts->max_lines == 1)
         return r.options.line_height;
     return lay_out(ui, &r, text)->height;
@@ -258,6 +265,7 @@ struct ink_runs {
     colour_rgba plain, marked;
     int32_t spoken_from, spoken_to; /* of the line, 26.6 px; alike: nothing */
     colour_rgba spoken;
+    bool is_silent; /* other words than those that are read aloud: none is marked */
 };
 
 static void
@@ -294,10 +302,11 @@ emit_para(struct ui *ui, int x, int y, const struct para *para, const struct ink
     size_t first, last;
     int left = origin.x + ui_dev(ui, x), top = origin.y + ui_dev(ui, y);
     visible_lines(ui, para, top, &first, &last);
-    ui_spoken_ground(ui, x, y, para);
+    if (!ink->is_silent)
+        ui_spoken_ground(ui, x, y, para);
     for (size_t i = first; i < last; i++) {
         struct ink_runs line = *ink;
-        if (ui_spoken_line(ui, para, i, &line.spoken_from, &line.spoken_to))
+        if (!ink->is_silent && ui_spoken_line(ui, para, i, &line.spoken_from, &line.spoken_to))
             line.spoken = ui_colour(ui, COLOUR_ON_SPEAK);
         else
             line.spoken_from = line.spoken_to = 0;
@@ -350,6 +359,7 @@ make_node(struct ui *ui, struct rect box, const char *text, const struct ui_text
                                 .text = text,
                                 .rect = box,
                                 .source = (opts->flags & UI_TEXT_SOURCE) != 0,
+                                .verbatim = (opts->flags & UI_TEXT_VERBATIM) != 0,
                                 .key = opts->key};
     int last = ui->last; /* ui_on_flick() means the node around it */
     ui_push(ui, &desc);
@@ -365,8 +375,9 @@ ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_o
     struct request r = request_of(ui, box.w, opts);
     int height = r.options.line_height;
     const struct para *para = NULL;
+    const char *words = words_of(ui, text, opts);
     if (opts->max_lines != 1) {
-        para = lay_out(ui, &r, text);
+        para = lay_out(ui, &r, words);
         height = para->height;
     }
     int y = opts->flags & UI_TEXT_MIDDLE ? box.y + (box.h - height) / 2 : box.y;
@@ -374,12 +385,14 @@ ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_o
     if (!ui_is_visible(ui, used))
         return height;
     if (!para)
-        para = lay_out(ui, &r, text);
+        para = lay_out(ui, &r, words);
     if (!(opts->flags & UI_TEXT_SILENT))
         make_node(ui, used, text, opts);
-    struct ink_runs ink = {.plain = opts->colour, .marked = ui_colour(ui, COLOUR_ON_MARK)};
+    struct ink_runs ink = {.plain = opts->colour,
+                           .marked = ui_colour(ui, COLOUR_ON_MARK),
+                           .is_silent = words != text};
     if (r.mark)
-        emit_marks(ui, box.x, y, para, text, &r);
+        emit_marks(ui, box.x, y, para, words, &r);
     emit_para(ui, box.x, y, para, &ink);
     return height;
 }

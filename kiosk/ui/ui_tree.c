@@ -67,9 +67,9 @@ add_node(const struct ui *ui, int at, struct strbuf *out)
     const struct ui_node *node = &ui->nodes[at];
     const struct ui_node_desc *desc = &node->desc;
     strbuf_addf(out, "{\"role\":\"%s\",\"name\":", ui_role_name(desc->role));
-    strbuf_add_json(out, desc->name ? desc->name : "");
+    strbuf_add_json(out, node->shown_name ? node->shown_name : "");
     strbuf_add(out, ",\"text\":");
-    strbuf_add_json(out, desc->text ? desc->text : "");
+    strbuf_add_json(out, node->shown_text ? node->shown_text : "");
     add_rect(ui, "rect", node->rect, out);
     if (is_cut(node) && !rect_empty(node->rect))
         add_rect(ui, "seen", node->seen, out);

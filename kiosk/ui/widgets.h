@@ -22,6 +22,7 @@ struct widget_button {
     const char *icon;       /* or NULL; before the label */
     const char *icon_after; /* or NULL */
     bool disabled, selected;
+    bool verbatim;     /* the label is shown as it is, whatever the language */
     int size;          /* label px; 0 = 36 */
     int radius;        /* 0 = 20 */
     enum ui_role role; /* UI_SCREEN (0) = button */
@@ -48,8 +49,9 @@ void widget_seal(struct ui *ui, struct rect rect, const char *upper, const char 
 struct widget_dock_slot {
     const char *label, *icon;
     struct ui_action action;
-    bool tinted; /* 返回 首页 搜索 */
-    bool on;     /* active toggle */
+    bool tinted;   /* 返回 首页 搜索 */
+    bool on;       /* active toggle */
+    bool verbatim; /* the label is shown as it is, whatever the language */
 };
 struct widget_dock {
     const struct widget_dock_slot *slots;
@@ -92,10 +94,18 @@ void widget_option(struct ui *ui, struct rect rect, const char *label, int count
 void widget_check_mark(struct ui *ui, struct rect rect, bool checked);
 
 /** 900 wide dialog centred at y ~ 1150 (landscape: middle) on a scrim; modal. */
+/* A further button below the others. */
+struct widget_choice {
+    const char *label;
+    struct ui_action action;
+    bool verbatim; /* the label is shown as it is, whatever the language */
+};
 struct widget_dialog {
     const char *title, *text;
     const char *primary, *secondary; /* secondary NULL = none */
     struct ui_action primary_action, secondary_action, outside_action;
+    const struct widget_choice *more; /* side by side, below */
+    size_t more_len;
     int seconds; /* >= 0: the countdown ring shows it */
     double turn; /* 0..1 of the ring */
 };

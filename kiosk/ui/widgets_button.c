@@ -51,7 +51,8 @@ button_content(struct ui *ui, struct rect rect, const struct widget_button *b, c
                                .line = size * 5 / 4,
                                .weight = b->selected ? 700 : 500,
                                .colour = ink,
-                               .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_TABULAR,
+                               .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_TABULAR |
+                                        (b->verbatim ? UI_TEXT_VERBATIM : 0),
                                .max_lines = 1};
     bool labelled = !str_empty(b->label);
     int before = b->icon ? icon + (labelled ? gap : 0) : 0;
@@ -80,6 +81,7 @@ widget_button(struct ui *ui, struct rect rect, const struct widget_button *butto
     struct ui_node_desc desc = {.role = button->role == UI_SCREEN ? UI_BUTTON : button->role,
                                 .name = button->name ? button->name : button->label,
                                 .rect = rect,
+                                .verbatim = button->verbatim,
                                 .states = (button->disabled ? UI_DISABLED : 0u) |
                                           (button->selected ? UI_SELECTED : 0u),
                                 .action = action};

@@ -155,7 +155,8 @@ dock_icon(struct ui *ui, struct rect box, const char *icon, colour_rgba ink)
                               .line = 48,
                               .weight = 700,
                               .colour = ink,
-                              .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT,
+                              .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT |
+                                       UI_TEXT_VERBATIM,
                               .max_lines = 1};
     widget_text(ui, &han);
 }
@@ -166,8 +167,11 @@ dock_content(struct ui *ui, struct rect box, const struct widget_dock_slot *slot
 {
     const struct theme_face *face = &ui_theme(ui)->type[TYPE_DOCK];
     bool beside = ui_landscape(ui);
-    struct ui_text_opts opts = {
-        .type = TYPE_DOCK, .colour = ink, .flags = UI_TEXT_SILENT, .max_lines = 1};
+    struct ui_text_opts opts = {.type = TYPE_DOCK,
+                                .colour = ink,
+                                .flags =
+                                    UI_TEXT_SILENT | (slot->verbatim ? UI_TEXT_VERBATIM : 0),
+                                .max_lines = 1};
     int icon = 46, width = ui_text_width(ui, slot->label, &opts);
     if (width > box.w)
         width = box.w;
@@ -191,6 +195,7 @@ dock_slot(struct ui *ui, struct rect box, const struct widget_dock_slot *slot)
 {
     struct ui_node_desc desc = {.role = UI_BUTTON,
                                 .name = slot->label,
+                                .verbatim = slot->verbatim,
                                 .rect = box,
                                 .states = slot->on ? UI_SELECTED : 0,
                                 .action = slot->action};

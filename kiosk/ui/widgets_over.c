@@ -102,6 +102,15 @@ dialog_buttons(struct ui *ui, struct rect box, const struct widget_dialog *dialo
     if (dialog->secondary)
         widget_button(ui, rect_make(box.x, box.y + PRIMARY + BUTTON_GAP, box.w, SECONDARY),
                       &secondary, dialog->secondary_action);
+    int count = (int)dialog->more_len, y = box.y + box.h - SECONDARY;
+    int width = count ? (box.w - BUTTON_GAP * (count - 1)) / count : 0;
+    for (int i = 0; i < count; i++) {
+        const struct widget_choice *choice = &dialog->more[i];
+        secondary.label = choice->label;
+        secondary.verbatim = choice->verbatim;
+        widget_button(ui, rect_make(box.x + (width + BUTTON_GAP) * i, y, width, SECONDARY),
+                      &secondary, choice->action);
+    }
 }
 
 void
@@ -112,6 +121,7 @@ widget_dialog(struct ui *ui, const struct widget_dialog *dialog)
     struct dialog_texts t = dialog_texts(ui, dialog, inner);
     int ring = dialog->seconds >= 0 ? RING + 36 : 0;
     int buttons = PRIMARY + (dialog->secondary ? BUTTON_GAP + SECONDARY : 0);
+    buttons += dialog->more_len ? BUTTON_GAP + SECONDARY : 0;
     int height =
         DIALOG_TOP + ring + t.title_height + 8 + t.body_height + 48 + buttons + DIALOG_PAD;
     int middle = ui_landscape(ui) ? ui_height(ui) / 2 : DIALOG_MIDDLE;

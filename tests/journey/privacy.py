@@ -15,14 +15,16 @@ from harness import BIN, NOW, PORTRAIT, SKIP, SOURCE, check, main
 PIECES = ["zhexi", "eming", "zishi", "wode"]
 LATIN = "".join(PIECES)
 HAN = ["鹮羽", "镌刻", "犇骉"]
-WORDS = [LATIN.encode(), "".join(HAN).encode()]
+SHOWN = "䴉羽鐫刻犇驫"  # … in traditional characters
+WORDS = [LATIN.encode(), *("".join(word).encode(code) for word in (HAN, SHOWN)
+                           for code in ("utf-8", "utf-32-le"))]
 MIDDLE = [540, 900]
 
 
-def search():
+def search(*looks):
     typed = [{"type": piece} for piece in PIECES]
     keyed = [{"text": piece} for piece in HAN]  # as a keyboard with keys commits it
-    return [{"now": NOW}, {"idle": True}, {"tap": MIDDLE}, {"idle": True}, {"tap": "搜索"},
+    return [{"now": NOW}, {"idle": True}, {"tap": MIDDLE}, {"idle": True}, *looks, {"tap": "搜索"},
             {"idle": True}, *typed, {"idle": True}, {"wait_ms": 500}, {"tap": "清空"},
             {"idle": True}, *keyed, {"idle": True}, {"wait_ms": 500}, {"idle": True}]
 
@@ -97,8 +99,9 @@ def test(place):
     place.build_feed().sync()
     held = play_and_look(place, search())
     check(held, "what stands in the search is not found in memory: nothing is tested")
-    left = play_and_look(place, [*search(), *RESET])
-    check(not left, "after the session memory holds what was typed:\n" + "\n".join(left))
+    for looks in ([], [{"tap": "繁體"}, {"idle": True}]):
+        left = play_and_look(place, [*search(*looks), *RESET])
+        check(not left, "after the session memory holds what was typed:\n" + "\n".join(left))
     check_files(place, began)
 
 

@@ -12,7 +12,7 @@ ROWS = [
     {"screens", "proof"},
     {"ui"},
     {"feed", "store", "import", "typeset", "layout", "input", "draw", "media"},
-    {"font", "han", "index", "sound", "qr"},
+    {"font", "han", "hant", "index", "sound", "qr"},
     {"model"},
     {"base"},
 ]
@@ -29,6 +29,7 @@ FOREIGN = {
     r"libxml/|zip\.h": "import",
     r"rime_api|zinnia": "input",
     r"qrencode\.h": "qr",
+    r"opencc/": "hant",
 }
 ROW_OF = {folder: row for row, folders in enumerate(ROWS) for folder in folders}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^">]+)[">]', re.M)

@@ -60,14 +60,14 @@ build_page(struct ui *ui)
     const struct widget_header header = {"东湖区政务公开专区", "7月8日 星期二", "09:41"};
     const char *const crumbs[] = {"首页", "公开领域", "社会救助"};
     const struct widget_dock_slot slots[] = {
-        {"返回", "back", ui_act(ACT_BACK, 0, NULL), true, false},
-        {"首页", "home", ui_act(ACT_HOME, 0, NULL), true, false},
-        {"搜索", "search", ui_act(3, 0, NULL), true, false},
-        {"关怀版", "care", ui_act(40, 0, NULL), false, false},
-        {"繁體", "繁", ui_act(41, 0, NULL), false, false},
-        {"朗读", "speaker", ui_act(42, 0, NULL), false, false},
-        {"高对比", "contrast", ui_act(43, 0, NULL), false, true},
-        {"低位", "low", ui_act(44, 0, NULL), false, false}};
+        {"返回", "back", ui_act(ACT_BACK, 0, NULL), true, false, false},
+        {"首页", "home", ui_act(ACT_HOME, 0, NULL), true, false, false},
+        {"搜索", "search", ui_act(3, 0, NULL), true, false, false},
+        {"关怀版", "care", ui_act(40, 0, NULL), false, false, false},
+        {"繁體", "繁", ui_act(41, 0, NULL), false, false, true},
+        {"朗读", "speaker", ui_act(42, 0, NULL), false, false, false},
+        {"高对比", "contrast", ui_act(43, 0, NULL), false, true, false},
+        {"低位", "low", ui_act(44, 0, NULL), false, false, false}};
     int width = ui_width(ui) - 96, y = widget_header(ui, &header);
     assert_int_equal(y, widget_header_height(ui));
     y += widget_banner(ui, y, 0, "offline", "网络断开，看到的是 7月8日 06:00 的内容",

@@ -1,0 +1,56 @@
+#include "hant/hant.h"
+#include "ui/ui_internal.h"
+
+/* What is shown for a text: in traditional characters, or the shell's words in another
+ * language. What is read aloud, searched and compared is the text itself. */
+
+#define SCRIPT_TRADITIONAL 1u
+#define SCRIPT_LABELS      2u
+#define SCRIPT_EPOCH       4u /* and above it hant_epoch() */
+
+uint32_t
+ui_script(const struct ui *ui)
+{
+    return ui->script;
+}
+
+void
+ui_language_frame(struct ui *ui)
+{
+    struct hant *hant = font_set_hant(ui->fonts);
+    uint32_t script = hant ? hant_epoch(hant) * SCRIPT_EPOCH + SCRIPT_TRADITIONAL : 0;
+    script |= ui->frame.labels ? SCRIPT_LABELS : 0;
+    if (script != ui->script)
+        ui_cache_clear(ui->cache);
+    ui->script = script;
+}
+
+const char *
+ui_language_label(struct ui *ui, const char *text)
+{
+    return ui->frame.labels ? labels_find(ui->frame.labels, text, ui->arena) : NULL;
+}
+
+static const char *
+shown(struct ui *ui, const char *text, bool is_source)
+{
+    struct hant *hant = font_set_hant(ui->fonts);
+    const char *label = text && !is_source ? ui_language_label(ui, text) : NULL;
+    if (label)
+        text = label;
+    if (!text || !hant)
+        return text;
+    struct strbuf out = {0};
+    hant_add_text(hant, text, &out);
+    text = arena_strdup(ui->arena, out.data ? out.data : "");
+    strbuf_free(&out);
+    return text;
+}
+
+void
+ui_language_node(struct ui *ui, struct ui_node *node)
+{
+    const struct ui_node_desc *desc = &node->desc;
+    node->shown_name = desc->verbatim ? desc->name : shown(ui, desc->name, desc->source);
+    node->shown_text = desc->verbatim ? desc->text : shown(ui, desc->text, desc->source);
+}
