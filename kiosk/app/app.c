@@ -28,54 +28,8 @@ wake_main(void *context)
     window_wake(app->window);
 }
 
-/* Each in a line of the log's own. */
-static void
-log_issues(const struct layout_issues *issues, const char *path)
-{
-    for (size_t i = 0; i < issues->len; i++) {
-        const struct layout_issue *issue = &issues->items[i];
-        if (!issue->is_warning)
-            log_error("layout: %s:%d:%d: %s %s", path, issue->line, issue->column,
-                      issue->pointer, issue->message);
-    }
-}
-
-/* A layout by its path, or by the name of a bundled one. */
-static enum err
-load_layout(struct app *app, const char *name)
-{
-    struct layout_issues issues = {0};
-    char *path;
-    if (strchr(name, '/') || str_ends(name, ".json")) {
-        path = xstrdup(name);
-    } else {
-        struct strbuf buf = {0};
-        strbuf_addf(&buf, "%s/layouts/%s.json", app->data_dir, name);
-        path = strbuf_take(&buf);
-    }
-    enum err err = layout_load(path, &app->layout, &issues);
-    if (err)
-        log_issues(&issues, path);
-    layout_issues_clear(&issues);
-    free(path);
-    return err;
-}
-
-/* A screen in a hall shows something whatever is wrong with its layout; a script is told. */
-static enum err
-load_layout_or_default(struct app *app, const struct options *options)
-{
-    const char *usual = layout_default_name(app->width, app->height);
-    const char *name = options->layout ? options->layout : usual;
-    enum err err = load_layout(app, name);
-    if (!err || options->headless || str_eq(name, usual))
-        return err;
-    log_warn("layout: %s is shown instead", usual);
-    return load_layout(app, usual);
-}
-
-static void
-fill_settings(struct app *app, const struct options *options)
+void
+app_layout_settings(struct app *app)
 {
     const struct layout *l = app->layout;
     app->settings = (struct screen_settings){.hall_title = l->hall_title,
@@ -86,13 +40,20 @@ fill_settings(struct app *app, const struct options *options)
                                                               : app->machine->help_text,
                                              .quick_words = l->quick_words,
                                              .tiles = l->tiles,
-                                             .venue = options->venue ? options->venue : "",
+                                             .venue = app->venue ? app->venue : "",
                                              .layout = l,
                                              .touch = layout_is_hall(l),
                                              .chars_per_minute = l->chars_per_minute,
                                              .min_dwell_s = l->min_dwell_s,
                                              .max_dwell_s = l->max_dwell_s};
     app->session.attract_ms = l->attract_s * 1000;
+    if (app->settings.touch && !app->read.speech)
+        read_aloud_open(app, app->clock.is_virtual);
+}
+
+static void
+fill_env(struct app *app)
+{
     app->env = (struct screen_env){.services = &app_services,
                                    .catalogue = &app->catalogue,
                                    .settings = &app->settings,
@@ -107,7 +68,7 @@ open_files(struct app *app, const struct options *options)
 {
     char *fonts = path_join(app->data_dir, "fonts/fonts.json");
     char *calendar = path_join(app->data_dir, "assets/calendar/workday-calendar.json");
-    enum err err = load_layout_or_default(app, options);
+    enum err err = app_layout_open(app, options);
     if (!err && workday_load(calendar, &app->calendar))
         log_warn("%s: cannot be read; working days are counted by weekends only", calendar);
     if (!err)
@@ -177,6 +138,7 @@ open_store(struct app *app, const struct options *options)
 {
     load_synonyms(app);
     app->state_dir = paths_state_dir(options->state_dir);
+    app->venue = options->venue;
     if (options->feed) {
         /* A script waits for the first attempt, so that it finds what there is. */
         struct sync_child_options sync = {
@@ -219,10 +181,9 @@ app_open(struct app *app, const struct options *options)
         err = open_drawing(app);
     if (err)
         return err;
-    fill_settings(app, options);
-    if (layout_is_hall(app->layout))
-        read_aloud_open(app, options->headless);
     app_language_open(app);
+    app_layout_settings(app);
+    fill_env(app);
     open_proof(app, options);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
@@ -249,7 +210,7 @@ app_close(struct app *app)
     font_set_free(app->fonts);
     workday_free(app->calendar);
     synonyms_free(app->synonyms);
-    layout_free(app->layout);
+    app_layout_close(app);
     settings_free(app->machine);
     stats_free(&app->stats);
     free(app->data_dir);

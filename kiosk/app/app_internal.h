@@ -9,6 +9,7 @@
  * app_language 繁體 and English
  * app_nav    the stack of screens and what screens may ask for
  * app_data   the catalogue and urgent notices as the worker reports them
+ * app_layout which layout is shown, its trial, another while the display runs
  * session    idle time and the wipe
  */
 #ifndef APP_APP_INTERNAL_H
@@ -56,8 +57,13 @@ struct app {
 
     /* machine */
     char *data_dir, *state_dir;
+    const char *venue; /* of the options; NULL = not said */
     struct settings *machine;
-    struct layout *layout;
+    struct layout *layout, *layout_before; /* the one before: see show_sent() */
+    char *own_layout;                      /* path of the machine's own */
+    struct worker_layout *sent;            /* waits until nobody uses the screen; or NULL */
+    bool is_sent_asked, is_sent_noted;     /* its trial: to be written down, and written */
+    int64_t trial_turn, trial_ends_ms;     /* of the layout on show; turn 0 = no trial */
     struct workday_calendar *calendar;
     struct synonyms *synonyms;
     uint64_t query_answers; /* how many the screen on top has been given */
@@ -213,6 +219,22 @@ void app_nav_input(struct app *app, uint64_t owner, const struct input_answer *a
 void app_wipe(struct app *app);
 /** Screen that stands when nobody is there. */
 enum screen_id app_rest_screen(const struct app *app);
+
+/* app.c */
+/** What screens and session take from the layout. */
+void app_layout_settings(struct app *app);
+
+/* app_layout.c */
+/** Load the layout to show. ERR_NOT_FOUND, ERR_FORMAT, ERR_IO where there is none at all. */
+ERR_NODISCARD enum err app_layout_open(struct app *app, const struct options *options);
+void app_layout_close(struct app *app);
+/** Takes ownership; it is shown when nobody uses the screen. */
+void app_layout_take(struct app *app, struct worker_layout *sent);
+/** What was asked last is on the disk, or could not be. */
+void app_layout_noted(struct app *app, bool is_noted);
+void app_layout_tick(struct app *app);
+/** When app_layout_tick() has something to do; INT64_MAX = never. */
+int64_t app_layout_next(const struct app *app);
 
 /* app_data.c */
 void app_data_ask(struct app *app);

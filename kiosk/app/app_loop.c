@@ -52,6 +52,12 @@ take_results(struct app *app)
         case WORKER_HANT:
             app_language_result(app, result.failed);
             break;
+        case WORKER_LAYOUT:
+            app_layout_take(app, result.layout);
+            break;
+        case WORKER_NOTED:
+            app_layout_noted(app, result.is_noted);
+            break;
         case WORKER_QUERY:
         case WORKER_RECORD:
             app_nav_result(app, &result);
@@ -286,6 +292,7 @@ next_deadline(struct app *app)
     if (app->is_dirty || is_moving(app))
         return next_frame_ms(app);
     int64_t next = earlier(ui_next_wake(app->ui), app->status_next_ms);
+    next = earlier(next, app_layout_next(app));
     return earlier(next, session_next(&app->session, app->env.now_ms));
 }
 
@@ -299,6 +306,7 @@ app_step(struct app *app)
     if (draw_take_pictures(app->draw))
         app->is_dirty = true;
     take_new_data(app);
+    app_layout_tick(app);
     read_aloud_tick(app);
     if (app->env.now_ms >= app->status_next_ms)
         app_data_ask(app);

@@ -17,7 +17,8 @@ options_usage(void)
          "\n"
          "  --feed BASE     start gongshi-sync for this feed as a child: https://…/, a folder\n"
          "  --state DIR     the store (default /var/lib/gongshi, else the XDG state folder)\n"
-         "  --layout NAME   a layout file, or the name of a bundled one\n"
+         "  --layout NAME   a layout file, or the name of a bundled one: shown whatever was\n"
+         "                  pushed here\n"
          "  --venue NAME    where the screen stands, e.g. 政务服务中心\n"
          "  --proof DIR     log what is shown there (default " PROOF_DIR ", if it is there)\n"
          "  --windowed      in a window instead of fullscreen\n"
@@ -144,6 +145,7 @@ merge_text(const char **option, const char *setting)
 void
 options_merge(struct options *options, const struct settings *settings)
 {
+    options->layout_is_given = options->layout != NULL;
     merge_text(&options->state_dir, settings->state_dir);
     merge_text(&options->data_dir, settings->data_dir);
     merge_text(&options->layout, settings->layout);

@@ -12,6 +12,7 @@
 /* Strings are borrowed from argv; NULL = not given. */
 struct options {
     bool headless, windowed, help, version;
+    bool layout_is_given;      /* on the command line: it outranks what was sent here */
     int width, height, rotate; /* width 0 and rotate -1 = not given */
     const char *feed, *state_dir, *data_dir, *layout, *script, *config, *venue, *proof_dir;
 };

@@ -1,5 +1,6 @@
 #define LOG_MODULE "worker"
 #include "app/worker.h"
+#include "app/layout_watch.h"
 #include "app/worker_jobs.h"
 #include "base/log.h"
 #include "base/str.h"
@@ -30,6 +31,7 @@ struct worker {
     bool is_watching;  /* the worker's own, as are the next two */
     bool is_broken;    /* there is a store that cannot be read */
     int64_t data_version;
+    struct layout_watch *layouts;
 
     pthread_mutex_t lock; /* guards all below */
     struct worker_job *jobs;
@@ -113,7 +115,10 @@ open_store(struct worker *w)
 static void
 look(struct worker *w)
 {
+    struct worker_layout *layout;
     watch(w);
+    if (layout_watch_look(w->layouts, &layout))
+        give(w, (struct worker_result){.kind = WORKER_LAYOUT, .layout = layout});
     bool is_new = open_store(w);
     if (!w->store)
         return;
@@ -228,6 +233,7 @@ worker_start(const char *state_dir, const struct query *place, const struct syno
     struct worker *w = xcalloc(1, sizeof *w);
     *out = NULL;
     w->state_dir = xstrdup(state_dir);
+    w->layouts = layout_watch_new(state_dir);
     worker_job_copy_query(&w->place, place);
     w->synonyms = synonyms;
     w->wake = wake;
@@ -279,6 +285,7 @@ worker_stop(struct worker *w)
     free(w->jobs);
     free(w->results);
     free(w->state_dir);
+    layout_watch_free(w->layouts);
     worker_job_clear(&w->place);
     free(w);
 }
@@ -327,7 +334,10 @@ asked_by(enum worker_result_kind kind)
         return JOB_STATUS;
     case WORKER_HANT:
         return JOB_HANT;
+    case WORKER_NOTED:
+        return JOB_TRIAL;
     case WORKER_CHANGED:
+    case WORKER_LAYOUT:
         break;
     }
     return JOB_LOOK;
@@ -342,7 +352,7 @@ supersede(struct worker *w, const struct worker_match *match)
             remove_job(w, i);
     for (size_t i = w->result_len; i-- > 0;) {
         const struct worker_result *result = &w->results[i];
-        if (result->kind != WORKER_CHANGED &&
+        if (result->kind != WORKER_CHANGED && result->kind != WORKER_LAYOUT &&
             matches(match, asked_by(result->kind), result->owner, result->tag))
             remove_result(w, i);
     }
@@ -407,6 +417,19 @@ void
 worker_look(struct worker *w)
 {
     push_job(w, (struct worker_job){.kind = JOB_LOOK});
+}
+
+void
+worker_watch_layouts(struct worker *w, int64_t turn, const char *own_path)
+{
+    layout_watch_begin(w->layouts, turn, own_path);
+    worker_look(w);
+}
+
+void
+worker_note_trial(struct worker *w, const struct trial *trial)
+{
+    push_job(w, (struct worker_job){.kind = JOB_TRIAL, .trial = *trial});
 }
 
 void

@@ -1,18 +1,20 @@
 /* app/worker.h - the thread that reads the store, so that the main thread never waits.
  *
- * Layer: app (uses store, feed, model, base).   Thread: called from main; the wake
+ * Layer: app (uses store, feed, layout, model, base).   Thread: called from main; the wake
  * function is called from the worker.
  *
  * Jobs are answered in order. A newer job of the same kind, owner and tag takes the place
  * of the older one, and interrupts it where it is running; a query and a load of one tag
  * are apart. A search by relevance is answered
  * twice: with the first hits at once (is_partial), then, after what waits, with the whole. The
- * worker watches the state folder and says when the content has changed.
+ * worker watches the state folder and says when the content has changed, or the layout.
  */
 #ifndef APP_WORKER_H
 #define APP_WORKER_H
 
 #include "base/err.h"
+#include "layout/installed.h"
+#include "layout/layout.h"
 #include "model/query.h"
 #include "store/store.h"
 
@@ -30,12 +32,22 @@ struct worker_status {
     int64_t next_change;  /* an urgent notice begins or ends then; INT64_MAX = none */
 };
 
+/* Another layout is to be shown; owned by the receiver (worker_layout_free). */
+struct worker_layout {
+    int64_t turn;          /* of STATE/installed.json */
+    bool is_own;           /* the machine's own: no trial */
+    struct layout *layout; /* NULL: it cannot be read, `why` says so */
+    char why[200];
+};
+
 enum worker_result_kind {
     WORKER_QUERY,
     WORKER_RECORD,
     WORKER_STATUS,
     WORKER_CHANGED,
-    WORKER_HANT
+    WORKER_HANT,
+    WORKER_LAYOUT,
+    WORKER_NOTED /* of a trial */
 };
 
 struct worker_result {
@@ -46,6 +58,8 @@ struct worker_result {
     struct record *record;        /* WORKER_RECORD; NULL: not held */
     struct worker_status *status; /* WORKER_STATUS */
     bool failed;                  /* WORKER_HANT: nothing can be converted */
+    struct worker_layout *layout; /* WORKER_LAYOUT */
+    bool is_noted;                /* WORKER_NOTED: it is on the disk */
 };
 
 /** Venue and regions of `place` (copied) say where the screen stands. `wake` is called whenever
@@ -71,6 +85,11 @@ void worker_use_hant(struct worker *worker, struct hant *hant);
 void worker_convert(struct worker *worker, struct hant *hant, const char *path);
 /** Look at once whether the content has changed (scripts; otherwise it is noticed). */
 void worker_look(struct worker *worker);
+/** From now on look for turns of STATE/installed.json after `turn`; `own_path`: the layout of
+ * the machine's own. */
+void worker_watch_layouts(struct worker *worker, int64_t turn, const char *own_path);
+/** Write down how a layout does; answered by WORKER_NOTED. */
+void worker_note_trial(struct worker *worker, const struct trial *trial);
 /** Drop jobs and results of an owner that has gone. */
 void worker_forget(struct worker *worker, uint64_t owner);
 /** Take the next result; false if there is none. */
@@ -78,7 +97,8 @@ bool worker_next(struct worker *worker, struct worker_result *out);
 /** A job waits or runs, or a result waits. */
 bool worker_busy(struct worker *worker);
 
-/** NULL-safe. */
+/** NULL-safe, both. */
+void worker_layout_free(struct worker_layout *layout);
 void worker_status_free(struct worker_status *status);
 /** Frees what the result still owns; a receiver that keeps a part sets it to NULL. */
 void worker_result_clear(struct worker_result *result);

@@ -237,6 +237,10 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
         result->kind = WORKER_HANT;
         result->failed = worker_learn_file(job->hant, job->id) != ERR_OK;
         break;
+    case JOB_TRIAL:
+        result->kind = WORKER_NOTED;
+        result->is_noted = trial_write(state_dir, &job->trial) == ERR_OK;
+        break;
     case JOB_LOOK:
         return false;
     }
@@ -249,5 +253,6 @@ worker_result_clear(struct worker_result *result)
     query_result_free(result->query);
     record_free(result->record);
     worker_status_free(result->status);
+    worker_layout_free(result->layout);
     *result = (struct worker_result){0};
 }

@@ -7,7 +7,7 @@
 
 #include "app/worker.h"
 
-enum worker_job_kind { JOB_QUERY, JOB_LOAD, JOB_STATUS, JOB_LOOK, JOB_HANT };
+enum worker_job_kind { JOB_QUERY, JOB_LOAD, JOB_STATUS, JOB_LOOK, JOB_HANT, JOB_TRIAL };
 
 struct worker_job {
     enum worker_job_kind kind;
@@ -19,6 +19,7 @@ struct worker_job {
     const char *id;    /* JOB_HANT: a path, or NULL */
     struct hant *hant; /* learns what is found; NULL: nobody does */
     int64_t now;
+    struct trial trial; /* JOB_TRIAL: to be written */
 };
 
 /** Strings of the query are copied into `job->arena`. */

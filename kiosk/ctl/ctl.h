@@ -23,6 +23,9 @@ int ctl_feed_export(int argc, char **argv);
 int ctl_layout_check(int argc, char **argv);
 int ctl_layout_preview(int argc, char **argv);
 int ctl_layout_pack(int argc, char **argv);
+int ctl_layout_push(int argc, char **argv);
+int ctl_layout_rollback(int argc, char **argv);
+int ctl_layout_list(int argc, char **argv);
 int ctl_feed_sign(int argc, char **argv);
 int ctl_feed_withdraw(int argc, char **argv);
 int ctl_proof_verify(int argc, char **argv);
@@ -48,6 +51,14 @@ struct ctl_regions {
 
 /** For --regions: keeps one more; false after saying that they are too many. */
 bool ctl_add_region(const char *value, void *regions);
+#define CTL_KEYS_MAX 8
+struct ctl_keys {
+    const char *items[CTL_KEYS_MAX];
+    size_t len;
+};
+
+/** For --trust: keeps one more; false after saying that it is none, or too many. */
+bool ctl_add_key(const char *value, void *keys);
 /** Say that the value of `option` ("--venue") is none of `names`, and the nearest; false. */
 bool ctl_refuse_name(const char *option, const char *found, const char *const *names);
 /** Whether --venue may be this (or was not given); else says so. */

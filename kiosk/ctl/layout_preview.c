@@ -36,21 +36,6 @@ struct preview {
     struct strbuf html;
 };
 
-/* ---- moments ---- */
-
-/* The first quarter of an hour in which a part holds; false if it never does. */
-static bool
-find_moment(const struct preview *preview, const struct day_part *part, int64_t *moment)
-{
-    for (int64_t at = preview->from; at < preview->from + (int64_t)DAYS_AHEAD * DAY_S;
-         at += 900)
-        if (day_part_holds(part, at, TIME_ZONE_SHANGHAI_S, preview->calendar)) {
-            *moment = at;
-            return true;
-        }
-    return false;
-}
-
 /* ---- pictures ---- */
 
 static enum err
@@ -158,7 +143,7 @@ add_day_part(struct preview *preview, size_t index)
     const struct day_part *part = &preview->layout->day_parts[index];
     int64_t moment;
     char name[48];
-    if (!find_moment(preview, part, &moment)) {
+    if (!day_part_first(part, preview->from, DAYS_AHEAD, preview->calendar, &moment)) {
         printf("%s: not within %d days\n", part->name, DAYS_AHEAD);
         strbuf_add(&preview->html, "<p>");
         add_html(&preview->html, part->name);

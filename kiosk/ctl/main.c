@@ -22,6 +22,9 @@ static const struct {
     {"layout", "check", "say what is wrong with a layout file", ctl_layout_check},
     {"layout", "preview", "pictures of a layout at all times of the day", ctl_layout_preview},
     {"layout", "pack", "a layout and its pictures in one signed file", ctl_layout_pack},
+    {"layout", "push", "make a packed layout the one that a screen shows", ctl_layout_push},
+    {"layout", "rollback", "back to the layout before, or an earlier one", ctl_layout_rollback},
+    {"layout", "list", "which layouts a screen has, and how they do", ctl_layout_list},
     {"proof", "verify", "whether the log of what was shown is whole", ctl_proof_verify},
     {"proof", "report", "what was shown, when and how long", ctl_proof_report},
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
@@ -31,7 +34,7 @@ static const struct {
     {NULL, "typeset", "set lines of text, or where they may end", ctl_typeset},
 };
 
-#define WIDTH         14 /* of the longest in the help */
+#define WIDTH         15 /* of the longest in the help */
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 
 static int

@@ -1,5 +1,6 @@
 #include "base/str.h"
 #include "ctl/ctl.h"
+#include "feed/signature.h"
 #include "feed/source.h"
 #include "model/venue.h"
 
@@ -37,6 +38,18 @@ ctl_add_region(const char *value, void *context)
         return false;
     }
     regions->items[regions->len++] = value;
+    return true;
+}
+
+bool
+ctl_add_key(const char *value, void *context)
+{
+    struct ctl_keys *keys = context;
+    if (keys->len == CTL_KEYS_MAX || !signature_key_is_valid(value)) {
+        fprintf(stderr, "gongshictl: --trust: %s is no minisign public key\n", value);
+        return false;
+    }
+    keys->items[keys->len++] = value;
     return true;
 }
 

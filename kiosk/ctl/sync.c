@@ -1,11 +1,8 @@
 #include "sync/sync.h"
 #include "base/str.h"
 #include "ctl/ctl.h"
-#include "feed/signature.h"
 
 #include <stdio.h>
-
-#define KEYS_MAX 8
 
 static const char USAGE[] =
     "gongshictl sync --feed BASE --state DIR [--trust KEY …] [--proxy URL] [--allow-http]\n"
@@ -14,23 +11,6 @@ static const char USAGE[] =
     "  --trust       a minisign public key; may stand several times\n"
     "  --allow-http  http:// to other machines\n"
     "One round; exit 3 if the feed is wrong, 1 if it cannot be had.\n";
-
-struct keys {
-    const char *items[KEYS_MAX];
-    size_t len;
-};
-
-static bool
-add_key(const char *value, void *context)
-{
-    struct keys *keys = context;
-    if (keys->len == KEYS_MAX || !signature_key_is_valid(value)) {
-        fprintf(stderr, "gongshictl: --trust: %s is no minisign public key\n", value);
-        return false;
-    }
-    keys->items[keys->len++] = value;
-    return true;
-}
 
 static void
 print_report(const struct sync_report *report)
@@ -57,13 +37,14 @@ int
 ctl_sync(int argc, char **argv)
 {
     struct sync_options options = {.check_store = true};
-    struct keys keys = {0};
-    const struct args_option table[] = {{.name = "--feed", .value = &options.feed},
-                                        {.name = "--state", .value = &options.state_dir},
-                                        {.name = "--proxy", .value = &options.proxy},
-                                        {.name = "--trust", .each = add_key, .context = &keys},
-                                        {.name = "--allow-http", .set = &options.allow_http},
-                                        {0}};
+    struct ctl_keys keys = {0};
+    const struct args_option table[] = {
+        {.name = "--feed", .value = &options.feed},
+        {.name = "--state", .value = &options.state_dir},
+        {.name = "--proxy", .value = &options.proxy},
+        {.name = "--trust", .each = ctl_add_key, .context = &keys},
+        {.name = "--allow-http", .set = &options.allow_http},
+        {0}};
     int words = ctl_options(argc, argv, table, NULL, 0);
     if (words || str_empty(options.feed) || str_empty(options.state_dir))
         return ctl_usage(USAGE, words);

@@ -1,4 +1,5 @@
 #include "layout/day_part.h"
+#include "base/time.h"
 
 #define DAY_S   86400
 #define DAY_MIN 1440
@@ -64,4 +65,16 @@ day_parts_next(const struct day_part *parts, size_t count, int64_t unix_s, int z
         }
     }
     return next - zone_s;
+}
+
+bool
+day_part_first(const struct day_part *part, int64_t from, int days,
+               const struct workday_calendar *calendar, int64_t *moment)
+{
+    for (int64_t at = from; at < from + (int64_t)days * DAY_S; at += 900)
+        if (day_part_holds(part, at, TIME_ZONE_SHANGHAI_S, calendar)) {
+            *moment = at;
+            return true;
+        }
+    return false;
 }

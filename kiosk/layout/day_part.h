@@ -37,6 +37,10 @@ bool day_part_holds(const struct day_part *part, int64_t unix_s, int zone_s,
 /** Bits of those that hold, bit i for parts[i]; `count` at most DAY_PARTS_MAX. */
 unsigned long long day_parts_now(const struct day_part *parts, size_t count, int64_t unix_s,
                                  int zone_s, const struct workday_calendar *calendar);
+/** The first quarter of an hour in Shanghai, from `from` on, in which `part` holds; false if it
+ *  does not within so many days. */
+bool day_part_first(const struct day_part *part, int64_t from, int days,
+                    const struct workday_calendar *calendar, int64_t *moment);
 /** When the bits may change next: the earliest begin or end after `unix_s` of any part on any
  *  day, or the next midnight. */
 int64_t day_parts_next(const struct day_part *parts, size_t count, int64_t unix_s, int zone_s);

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "layout/installed.h"
 #include "proof/proof_read.h"
 #include "sync/disk.h"
 
@@ -334,6 +335,21 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
     print_error(json_get(status, "error"), out);
 }
 
+/* The file as it is, and how the layouts do. */
+static void
+print_json(const struct cJSON *status, const char *state_dir, struct strbuf *out)
+{
+    struct strbuf layout = {0};
+    installed_json(state_dir, &layout);
+    json_print(status, out);
+    if (layout.len) {
+        out->data[--out->len] = '\0'; /* its bracket */
+        strbuf_addf(out, ",\"layout\":%s}", layout.data);
+    }
+    strbuf_add(out, "\n");
+    strbuf_free(&layout);
+}
+
 enum err
 status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, bool *attention)
 {
@@ -354,11 +370,15 @@ status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, 
                  json_size(json_get(status, "missingFiles")) ||
                  json_bool(json_get(status, "disk"), "low", false) || is_silent(status, now) ||
                  is_past(json_str(feed, "expires", ""), now);
-    if (json) {
-        json_print(status, out);
-        strbuf_add(out, "\n");
-    } else
+    struct strbuf layout = {0};
+    installed_print(state_dir, &layout, attention);
+    if (json)
+        print_json(status, state_dir, out);
+    else {
         print_lines(status, now, out);
+        strbuf_add(out, layout.data ? layout.data : "");
+    }
+    strbuf_free(&layout);
     json_free(status);
     return ERR_OK;
 }

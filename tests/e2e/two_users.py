@@ -187,6 +187,26 @@ def check_display(place):
     check("公告" in tree, "the display shows none of the notices")
 
 
+def check_push(place):
+    """The writer installs a layout, the reader's display has the trial's word."""
+    if not shutil.which("minisign") or not (BIN / "gongshi").exists():
+        return
+    key, public = place.root / "a.key", place.root / "a.pub"
+    run(["minisign", "-G", "-W", "-s", key, "-p", public])
+    pack = place.root / "a.pack"
+    run([BIN / "gongshictl", "layout", "pack", SOURCE / "layouts/village-portrait.json", "--key",
+         key, "-o", pack])
+    as_writer([BIN / "gongshictl", "layout", "push", pack, "--state", place.state, "--trust",
+               public.read_text().splitlines()[1], "--data", SOURCE])
+    script, home = place.root / "trial.jsonl", place.root / "home"
+    script.write_text('{"wait_ms": 700000}\n')
+    as_reader([BIN / "gongshi", "--headless", "--size", "1080x1920", "--state", place.state,
+               "--data", SOURCE, "--script", script], cwd=home, env={**os.environ, "HOME": str(home)})
+    said = as_writer([BIN / "gongshictl", "layout", "list", "--state", place.state, "--json"]).stdout
+    check(json.loads(said)["trial"]["state"] == "passed", said)
+    check(oct((place.state / "display").stat().st_mode & 0o7777) == "0o2770", "display's folder")
+
+
 def test(place):
     place.root.chmod(0o755)
     state = place.root / "state"
@@ -210,6 +230,7 @@ def test(place):
     check(len(seen(place)) == 50 and seen(place, as_writer) == seen(place), "after the third")
     check_cannot_write(place)
     check_display(place)
+    check_push(place)
 
 
 def programs_are_reachable():

@@ -1,0 +1,171 @@
+"""A layout is pushed: on a screen that runs, on trial, undone when the display dies with it."""
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from harness import BIN, LANDSCAPE, PORTRAIT, SKIP, SOURCE, check, main, run
+
+CTL = BIN / "gongshictl"
+START = [{"now": "2026-11-24T09:41:00+08:00"}, {"idle": True}]
+TEN_MINUTES = 600000
+
+
+class Screen:
+    """A state folder, and the key that it trusts."""
+
+    def __init__(self, place):
+        self.place = place
+        run(["minisign", "-G", "-W", "-s", place.root / "a.key", "-p", place.root / "a.pub"])
+        self.key = (place.root / "a.pub").read_text().splitlines()[1]
+
+    def pack(self, text, **tree):
+        """One zone that says `text`."""
+        path = self.place.root / "layout.json"
+        path.write_text(json.dumps({
+            "layout": 1, "name": text, "canvas": {"width": 1920, "height": 1080},
+            "zones": [{"widget": "text", "options": {"text": text}}]} | tree,
+            ensure_ascii=False), encoding="utf-8")
+        to = self.place.root / f"{text}.pack"
+        run([CTL, "layout", "pack", path, "--key", self.place.root / "a.key", "-o", to])
+        return to
+
+    def push(self, pack, code=0, **options):
+        return run([CTL, "layout", "push", pack, "--state", self.place.state, "--trust", self.key,
+                    "--data", SOURCE], code, **options)
+
+    def list(self):
+        return json.loads(run([CTL, "layout", "list", "--state", self.place.state, "--json"],
+                              None).stdout)
+
+    def shown(self):
+        shown = self.list()
+        return next((h["name"] for h in shown["held"] if h["id"] == shown.get("shown")), "")
+
+    def back(self, *words, code=0):
+        return run([CTL, "layout", "rollback", "--state", self.place.state, *words], code)
+
+    def play(self, *steps, code=0):
+        return self.place.play([*START, *steps], LANDSCAPE, code=code)
+
+    def start(self, *steps):
+        """The display, left running with a script that waits."""
+        script = self.place.root / "running.jsonl"
+        script.write_text("".join(json.dumps(s, ensure_ascii=False) + "\n"
+                                  for s in (*START, *steps)), encoding="utf-8")
+        return subprocess.Popen([str(w) for w in (
+            BIN / "gongshi", "--headless", "--size", LANDSCAPE, "--state", self.place.state,
+            "--data", SOURCE, "--script", script)], cwd=self.place.out, stderr=subprocess.PIPE,
+            text=True)
+
+
+def wait_for(path, what):
+    end = time.monotonic() + 20
+    while not path.exists():
+        check(time.monotonic() < end, what)
+        time.sleep(0.01)
+
+
+def takes_trial(screen):
+    """Shown on trial; passed after ten minutes; a clean end in between is no crash."""
+    screen.push(screen.pack("村口甲"))
+    check("trial" not in screen.list(), "on trial before any display was there")
+    screen.play({"expect": "村口甲"}, {"shot": "pushed.png"}, {"wait_ms": TEN_MINUTES - 60000})
+    check(screen.list()["trial"]["state"] == "none", screen.list())
+    screen.play({"expect": "村口甲"}, {"wait_ms": TEN_MINUTES + 1000})
+    check(screen.list()["trial"]["state"] == "passed", screen.list())
+
+
+def on_screen_in_time(screen):
+    """From the last word of the push to the picture, by the display's own waiting."""
+    ready = screen.place.out / "ready.json"
+    ready.unlink(missing_ok=True)
+    pack = screen.pack("村口乙")
+    display = screen.start({"expect": "村口甲"}, {"tree": "ready.json"},
+                           {"until": {"name": "村口乙"}, "ms": 20000}, {"tree": "after.json"})
+    wait_for(ready, "the display does not start")
+    started = time.monotonic()
+    screen.push(pack)
+    pushed = time.monotonic()
+    code = display.wait(30)
+    done = time.monotonic()
+    check(code == 0, display.stderr.read())
+    check(done - pushed < 2, f"on screen {done - pushed:.2f} s after the push")
+    print(f"push {pushed - started:.2f} s, then on screen within {max(done - pushed, 0):.2f} s")
+    check(screen.list()["trial"]["state"] == "none", "a display that ended well")
+    screen.play({"expect": "村口乙"}, {"wait_ms": TEN_MINUTES + 1000})
+
+
+def dies(screen, how):
+    """The display is killed with a layout on trial: the next start shows the one before."""
+    ready = screen.place.out / "ready.json"
+    ready.unlink(missing_ok=True)
+    screen.push(screen.pack(f"坏{how.name}"))
+    display = screen.start({"expect": f"坏{how.name}"}, {"tree": "ready.json"},
+                           {"until": {"name": "没有的"}, "ms": 60000})
+    wait_for(ready, "the display does not start")
+    check(screen.list()["trial"]["state"] == "begun", screen.list())
+    display.send_signal(how)
+    display.wait(10)
+    screen.play({"expect": "村口乙"}, {"absent": f"坏{how.name}"})
+    check(screen.list()["trial"]["state"] == "failed", screen.list())
+    said = run([CTL, "layout", "list", "--state", screen.place.state], 3).stdout
+    check(f"坏{how.name}: the display crashed or hung with it" in said, said)
+    said = run([CTL, "status", "--state", screen.place.state], 3).stdout
+    check("went back" in said and f"坏{how.name}" in said, said)
+    screen.play({"expect": "村口乙"})
+
+
+def goes_back(screen):
+    """Five are kept; any of them, and the machine's own, can be gone back to."""
+    for i in range(6):
+        screen.push(screen.pack(f"第{i}个"))
+    screen.play({"expect": "第5个"}, {"wait_ms": TEN_MINUTES + 1000})
+    names = [h["name"] for h in screen.list()["held"]]
+    check(len(names) == 5 and names[:4] == ["第5个", "第4个", "第3个", "第2个"] and
+          names[4] == "村口乙", names)
+    check(len(list((screen.place.state / "layouts").glob("[0-9a-f]*"))) == 5, "folders left behind")
+    screen.back("--to", "第3个")
+    screen.play({"expect": "第3个"}, {"wait_ms": TEN_MINUTES + 1000})
+    screen.back()
+    screen.play({"expect": "第5个"})
+    said = screen.back("--to", "第9个", code=3).stderr
+    check("did you mean" in said, said)
+    screen.back("--to", "built-in")
+    check(screen.shown() == "", screen.list())
+    screen.play({"absent": "第5个"})
+
+
+def keeps_the_citizen(screen):
+    """Nobody's page is taken away: a hall in use changes when it has come to rest."""
+    screen.place.play([*START, {"tap": [540, 900]}, {"idle": True}, {"tap": "公开领域"},
+                       {"idle": True}, {"expect": "社会救助"}], PORTRAIT)
+    ready = screen.place.out / "ready.json"
+    ready.unlink(missing_ok=True)
+    pack = screen.pack("村口丙")
+    display = screen.start({"tap": [960, 500]}, {"idle": True}, {"tap": "公开领域"}, {"idle": True},
+                           {"tree": "ready.json"}, {"until": {"name": "没有的"}, "ms": 3000})
+    wait_for(ready, "the display does not start")
+    screen.push(pack)
+    display.wait(20)
+    check("社会救助" in (screen.place.out / "ready.json").read_text(), "the fields are not shown")
+    check("trial" not in screen.list(), "shown to somebody who reads")
+    screen.play({"expect": "村口丙"})
+
+
+def test(place):
+    if not shutil.which("minisign"):
+        sys.exit(SKIP)
+    place.build_feed().sync()
+    screen = Screen(place)
+    takes_trial(screen)
+    on_screen_in_time(screen)
+    for how in (signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL):  # a watchdog sends SIGABRT
+        dies(screen, how)
+    goes_back(screen)
+    keeps_the_citizen(screen)
+
+
+main(test)
