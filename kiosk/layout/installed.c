@@ -86,8 +86,8 @@ installed_read(const char *state_dir, struct installed *out)
     if (err)
         return err;
     const struct cJSON *refused = json_get(json, "refused");
-    bool is_good =
-        take_id(json, "current", out->current) & take_id(json, "before", out->before);
+    bool is_good = take_id(json, "current", out->current);
+    is_good &= take_id(json, "before", out->before);
     out->turn = json_int64(json, "turn", 0);
     json_each(entry, json_get(json, "held"))
     {

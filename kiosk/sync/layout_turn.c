@@ -163,10 +163,14 @@ layout_turn_take(struct layout_turn *turn, const struct installed_entry *entry)
 void
 layout_turn_refuse(struct layout_turn *turn, const char *from, const char *why)
 {
-    struct installed_refusal *refusal = &turn->installed.refusal;
-    time_format_iso(time_unix_now(), TIME_ZONE_SHANGHAI_S, refusal->at);
-    snprintf(refusal->from, sizeof refusal->from, "%s", from);
-    snprintf(refusal->why, sizeof refusal->why, "%.*s", (int)strcspn(why, "\n"), why);
+    struct installed_refusal refusal = {0};
+    time_format_iso(time_unix_now(), TIME_ZONE_SHANGHAI_S, refusal.at);
+    snprintf(refusal.from, sizeof refusal.from, "%s", from);
+    snprintf(refusal.why, sizeof refusal.why, "%.*s", (int)strcspn(why, "\n"), why);
+    const struct installed_refusal *last = &turn->installed.refusal;
+    if (str_eq(last->from, refusal.from) && str_eq(last->why, refusal.why))
+        return; /* said already: once is enough for the disk too */
+    turn->installed.refusal = refusal;
     if (installed_write(turn->state_dir, &turn->installed))
         log_error("%s/" INSTALLED_FILE ": cannot be written", turn->state_dir);
 }
