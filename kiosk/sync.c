@@ -1,5 +1,6 @@
 /* gongshi-sync: fetches a feed and keeps the store up to date. */
 #include "base/log.h"
+#include "sync/layout_inbox.h"
 #include "sync/main_options.h"
 #include "sync/poll.h"
 
@@ -13,7 +14,8 @@
 
 static const char USAGE[] =
     "usage: gongshi-sync [--feed BASE] [--state DIR] [--once | --poll SECONDS]\n"
-    "                    [--config FILE] [--proxy URL] [--allow-http]\n"
+    "                    [--config FILE] [--proxy URL] [--allow-http] [--inbox DIR] [--data "
+    "DIR]\n"
     "  --feed        https://…, http://… or a folder with feed.json in it\n"
     "  --state       state folder; default /var/lib/gongshi where it is, else below\n"
     "                XDG_STATE_HOME\n"
@@ -21,6 +23,8 @@ static const char USAGE[] =
     "  --poll        seconds between rounds, ± 20 % (60)\n"
     "  --config      settings; default " SETTINGS_PATH " where it exists\n"
     "  --allow-http  http:// to other machines\n"
+    "  --inbox       a folder to which packs of layouts are moved (STATE/inbox)\n"
+    "  --data        fonts and assets for trying layouts\n"
     "Exit: 0 done, 1 failed, 2 usage, 3 found a problem in the feed.\n";
 
 static int
@@ -34,12 +38,15 @@ run(struct main_options *options)
     if (!options->once) {
         if (!options->sync.trusted_keys.len)
             log_warn("no trusted key is configured: unsigned feeds are accepted");
-        poll_run(&options->sync, options->poll_s);
+        poll_run(&options->sync, options->poll_s, options->inbox);
         return EXIT_SUCCESS;
     }
     struct sync_report report;
     options->sync.check_store = true;
     int code = sync_exit_code(sync_once(&options->sync, &report));
+    struct layout_inbox *inbox = layout_inbox_open(&options->sync, options->inbox);
+    layout_inbox_take(inbox);
+    layout_inbox_close(inbox);
     sync_report_clear(&report);
     return code;
 }

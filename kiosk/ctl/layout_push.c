@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/paths.h"
 #include "ctl/ctl.h"
+#include "ctl/layout_offer.h"
 #include "layout/settings.h"
 #include "sync/layout_install.h"
 
@@ -14,6 +15,11 @@ static const char PUSH_USAGE[] =
     "  --trust   a minisign public key; may stand several times (\"trustedKeys\" of the "
     "settings)\n"
     "  --config  the screen's settings (" SETTINGS_PATH " where it exists)\n"
+    "gongshictl layout push PACK --base DIR --key FILE [--password-file FILE]\n"
+    "           [--screen ID …] [--group NAME …]\n"
+    "  --base    the folder of the feed that screens ask: they fetch it from there\n"
+    "  --key     the secret key that signs the list of layouts, as it signed the pack\n"
+    "  --screen  for the screens of this id alone (\"screenId\"); --group: of this group\n"
     "The layout is drawn off screen with four sets of data, and then shown, on trial for ten\n"
     "minutes. Exit 3 if it is refused: what is on show stays, and \"status\" says why.\n";
 
@@ -23,6 +29,13 @@ static const char BACK_USAGE[] =
 
 static const char LIST_USAGE[] = "gongshictl layout list --state DIR [--json]\n"
                                  "Exit 3 when an operator should look.\n";
+
+#define NAMES_MAX 100
+
+struct names {
+    const char *items[NAMES_MAX];
+    size_t len;
+};
 
 static int
 exit_code(enum err err)
@@ -88,28 +101,58 @@ push(const char *pack, struct layout_install *install, const struct settings *se
     return exit_code(err);
 }
 
+static bool
+add_name(const char *value, void *context)
+{
+    struct names *names = context;
+    if (names->len == NAMES_MAX || str_empty(value)) {
+        fprintf(stderr, "gongshictl: \"%s\": expected a name, and at most %d\n", value,
+                NAMES_MAX);
+        return false;
+    }
+    names->items[names->len++] = value;
+    return true;
+}
+
+static int
+push_here(const char *pack, const char *config, struct layout_install *install)
+{
+    struct settings *settings;
+    int code = read_settings(config, &settings);
+    if (!code)
+        code = push(pack, install, settings);
+    settings_free(settings);
+    return code;
+}
+
 int
 ctl_layout_push(int argc, char **argv)
 {
     const char *pack, *config = NULL;
     struct layout_install install = {0};
+    struct layout_offer offer = {0};
     struct ctl_keys keys = {0};
+    struct names screens = {0}, groups = {0};
     const struct args_option table[] = {
         {.name = "--state", .value = &install.state_dir},
         {.name = "--trust", .each = ctl_add_key, .context = &keys},
         {.name = "--config", .value = &config},
         {.name = "--data", .value = &install.data_dir},
+        {.name = "--base", .value = &offer.base},
+        {.name = "--key", .value = &offer.key},
+        {.name = "--password-file", .value = &offer.password_file},
+        {.name = "--screen", .each = add_name, .context = &screens},
+        {.name = "--group", .each = add_name, .context = &groups},
         {0}};
     int words = ctl_options(argc, argv, table, &pack, 1);
-    if (words != 1 || str_empty(install.state_dir))
+    bool is_here = !str_empty(install.state_dir), is_base = !str_empty(offer.base);
+    if (words != 1 || is_here == is_base || is_base == str_empty(offer.key))
         return ctl_usage(PUSH_USAGE, words);
-    struct settings *settings;
-    int code = read_settings(config, &settings);
     install.trusted_keys = (struct str_list){keys.items, keys.len};
-    if (!code)
-        code = push(pack, &install, settings);
-    settings_free(settings);
-    return ctl_flush(code);
+    offer.pack = pack;
+    offer.screens = (struct str_list){screens.items, screens.len};
+    offer.groups = (struct str_list){groups.items, groups.len};
+    return ctl_flush(is_base ? layout_offer_put(&offer) : push_here(pack, config, &install));
 }
 
 /* ---- rollback, list ---- */

@@ -160,6 +160,13 @@ layout_turn_take(struct layout_turn *turn, const struct installed_entry *entry)
     return ERR_OK;
 }
 
+static void
+write_down(const struct layout_turn *turn)
+{
+    if (installed_write(turn->state_dir, &turn->installed))
+        log_error("%s/" INSTALLED_FILE ": cannot be written", turn->state_dir);
+}
+
 void
 layout_turn_refuse(struct layout_turn *turn, const char *from, const char *why)
 {
@@ -171,6 +178,12 @@ layout_turn_refuse(struct layout_turn *turn, const char *from, const char *why)
     if (str_eq(last->from, refusal.from) && str_eq(last->why, refusal.why))
         return; /* said already: once is enough for the disk too */
     turn->installed.refusal = refusal;
-    if (installed_write(turn->state_dir, &turn->installed))
-        log_error("%s/" INSTALLED_FILE ": cannot be written", turn->state_dir);
+    write_down(turn);
+}
+
+void
+layout_turn_forgive(struct layout_turn *turn)
+{
+    turn->installed.refusal = (struct installed_refusal){0};
+    write_down(turn);
 }

@@ -2,6 +2,7 @@
 #include "base/args.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/str.h"
 #include "feed/signature.h"
 
@@ -15,7 +16,7 @@
 
 /* What the command line says, before the settings are known. */
 struct arguments {
-    const char *config, *feed, *state, *proxy, *poll;
+    const char *config, *feed, *state, *proxy, *poll, *data;
     bool allow_http;
 };
 
@@ -27,6 +28,8 @@ read_arguments(int argc, char **argv, struct arguments *args, struct main_option
                                           {.name = "--state", .value = &args->state},
                                           {.name = "--proxy", .value = &args->proxy},
                                           {.name = "--poll", .value = &args->poll},
+                                          {.name = "--data", .value = &args->data},
+                                          {.name = "--inbox", .value = &out->inbox},
                                           {.name = "--once", .set = &out->once},
                                           {.name = "--child", .set = &out->child},
                                           {.name = "--allow-http", .set = &args->allow_http},
@@ -103,6 +106,9 @@ combine(const struct arguments *args, struct main_options *out)
     out->sync.trusted_keys = settings->trusted_keys;
     if (!out->sync.state_dir)
         out->sync.state_dir = out->own_state_dir = main_options_state_dir(INSTALLED_STATE);
+    out->data_dir = paths_data_dir(first_of(args->data, settings->data_dir));
+    out->sync.layouts = (struct sync_layouts){
+        .screen = settings->screen_id, .group = settings->group, .data_dir = out->data_dir};
     out->poll_s = settings->poll_s;
     if (args->poll) {
         char *end;
@@ -139,4 +145,5 @@ main_options_clear(struct main_options *options)
 {
     settings_free(options->settings);
     free(options->own_state_dir);
+    free(options->data_dir);
 }

@@ -12,6 +12,8 @@ struct main_options {
     struct settings *settings; /* never NULL after reading */
     struct sync_options sync;
     char *own_state_dir; /* where neither says one */
+    char *data_dir;
+    const char *inbox; /* a folder for packs of layouts; NULL: in the state folder */
     int poll_s;
     bool once, child, help, version;
 };

@@ -2,11 +2,11 @@
 #include "sync/poll.h"
 #include "base/log.h"
 #include "base/time.h"
+#include "sync/layout_inbox.h"
 #include "sync/status.h"
 
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define SLOWEST_S   3600
 #define FILES_MS    20000 /* then the feed is looked at again */
@@ -56,16 +56,17 @@ poll_wait_s(int poll_s, int failures, int retry_after_s, unsigned random)
 }
 
 static void
-wait_s(int seconds)
+wait_s(struct layout_inbox *inbox, int seconds)
 {
-    struct timespec left = {seconds, 0};
-    while (!ended && nanosleep(&left, &left))
-        ;
+    int64_t end = time_monotonic_ms() + (int64_t)seconds * 1000;
+    for (int64_t left; !ended && (left = end - time_monotonic_ms()) > 0;)
+        layout_inbox_wait(inbox, left);
 }
 
 void
-poll_run(const struct sync_options *options, int poll_s)
+poll_run(const struct sync_options *options, int poll_s, const char *inbox_dir)
 {
+    struct layout_inbox *inbox = layout_inbox_open(options, inbox_dir);
     int failures = 0;
     unsigned seed = (unsigned)time_monotonic_us();
     int64_t checked_ms = INT64_MIN / 2;
@@ -73,11 +74,12 @@ poll_run(const struct sync_options *options, int poll_s)
     int left_s = status_wait_s(options->state_dir, time_unix_now());
     if (left_s)
         log_info("the server wants to be asked in %d s", left_s);
-    wait_s(left_s);
+    wait_s(inbox, left_s);
     while (!ended) {
         struct sync_report report;
         struct sync_options round = *options;
         int64_t now_ms = time_monotonic_ms();
+        layout_inbox_take(inbox);
         round.files_ms = FILES_MS;
         round.check_store = now_ms - checked_ms >= 1000 * CHECK_EVERY;
         if (round.check_store)
@@ -92,6 +94,7 @@ poll_run(const struct sync_options *options, int poll_s)
             wait = 1;
         sync_report_clear(&report);
         if (!ended)
-            wait_s(wait);
+            wait_s(inbox, wait);
     }
+    layout_inbox_close(inbox);
 }

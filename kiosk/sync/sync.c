@@ -10,6 +10,7 @@
 #include "sync/disk.h"
 #include "sync/files.h"
 #include "sync/held_back.h"
+#include "sync/layout_pull.h"
 #include "sync/round.h"
 #include "sync/status.h"
 
@@ -356,6 +357,8 @@ sync_once(const struct sync_options *options, struct sync_report *report)
         strbuf_free(&text);
     }
     keep_held_back(&round);
+    if (report->err != ERR_NETWORK && report->err != ERR_CANCELLED)
+        layout_pull(options, round.fetch);
     clear(&round);
     if (status_write(options, report, time_unix_now()))
         log_error("%s/status.json cannot be written", options->state_dir);

@@ -14,6 +14,12 @@
 #include "sync/problem.h"
 #include <stdint.h>
 
+/* For whom the base may offer a layout; `data_dir` NULL: none is asked for. */
+struct sync_layouts {
+    const char *screen, *group; /* "" = none */
+    const char *data_dir;       /* fonts and assets of the display that tries it */
+};
+
 struct sync_options {
     const char *feed; /* https://…, http://… or a folder */
     const char *state_dir;
@@ -22,6 +28,7 @@ struct sync_options {
     struct str_list trusted_keys; /* minisign public keys; none = any feed is taken */
     bool allow_http;
     const char *proof_dir; /* log of what was shown: its head goes into the status */
+    struct sync_layouts layouts;
     int files_ms; /* how long a round may get files, so that news is not kept waiting; 0: all */
     bool check_store;                 /* look for damage even if nothing has changed */
     bool (*cancelled)(void *context); /* may be NULL */

@@ -30,6 +30,8 @@ CASES = [
     (["feed", "sign", "f"], 2, "usage: gongshictl feed sign"),
     (["feed", "sign", "f", "--kay", "x"], 2, "--kay; did you mean --key?"),
     (["layout", "push", "f"], 2, "usage: gongshictl layout push"),
+    (["layout", "push", "f", "--state", "S", "--base", "b", "--key", "k"], 2, "usage: gongshictl layout push"),
+    (["layout", "push", "f", "--base", "b"], 2, "usage: gongshictl layout push"),
     (["layout", "push", "f", "--state", "S", "--trust", "x"], 2, "x is no minisign public key"),
     (["layout", "push", "no.pack", "--state", "S", "--trust", KEY], 3, "found no such file"),
     (["layout", "rollback"], 2, "usage: gongshictl layout rollback"),
@@ -120,10 +122,10 @@ def check_full_disk(place):
 def check_idle_settings(place):
     """A key that has no effect yet is taken, and one line says so."""
     settings = place.root / "gongshi.json"
-    for keys, lines in (({"screenId": "s1", "site": "x"}, 1), ({"venue": "政务服务中"}, 0)):
+    for keys, lines in (({"staffPin": "1", "site": "x"}, 1), ({"venue": "政务服务中"}, 0)):
         settings.write_text(json.dumps({"feed": "none", "stateDir": str(place.state), **keys}))
         said = run([BIN / "gongshi-sync", "--once", "--config", settings], 3).stderr
-        check(said.count("without effect yet: screenId, site\n") == lines ==
+        check(said.count("without effect yet: site, staffPin\n") == lines ==
               said.count("without effect"), said)
     check('did you mean "政务服务中心"?' in said, said)
 

@@ -58,8 +58,8 @@ def settings():
     text = section(README, "Configuration")
     words = {w for line in text.splitlines() if line.startswith("| `")
              for w in re.findall(r"`(\w+)`", line.split(" | ")[0])}
-    words |= set(re.findall(r"`(\w+)`", text.split("\n\n`screenId`")[1].split("\n\n")[0]))
-    yield from differ("settings", words | {"screenId"}, strings(rules))
+    words |= set(re.findall(r"`(\w+)`", text.split("\n\n`site`")[1].split("\n\n")[0]))
+    yield from differ("settings", words | {"site"}, strings(rules))
 
 
 def options():
