@@ -148,7 +148,7 @@ judge_stats(const struct smoke_try *try, struct strbuf *why)
         add_why(why, try, "found no figures at its end, expected them");
     else if (missing && try->set->counts_glyphs) {
         snprintf(found, sizeof found,
-                 "found %lld characters that no font of this screen has, expected none",
+                 "found characters that no font of this screen has, %lld times, expected none",
                  (long long)missing);
         add_why(why, try, found);
         err = ERR_FORMAT;

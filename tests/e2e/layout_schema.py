@@ -3,7 +3,6 @@
 Every bundled layout is valid by both; of some hundred that were spoilt, each that the schema
 refuses is refused by `layout check` with a place and a message, and what the program refuses
 beyond that are references, sizes and names, which a schema cannot see."""
-import copy
 import json
 import pathlib
 import random
@@ -13,6 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
 from harness import BIN, SKIP, SOURCE, check, main  # noqa: E402
+from spoil_layout import spoil  # noqa: E402
 
 try:
     import jsonschema
@@ -28,52 +28,6 @@ LEAST_BAD = 300
 BEYOND = ("within the canvas", "leaves nothing", "expected a name in", "once more",
           "fills the canvas", "to fill the canvas", "beside other zones", "comes before the first",
           "found \"page\" in a zone", "no less than", "beside the layout", "QR code holds", "expected a date as", "entries, expected")
-
-
-def nodes(value, path=()):
-    """Every place in the tree, from the root down."""
-    yield path
-    children = value.items() if isinstance(value, dict) else \
-        enumerate(value) if isinstance(value, list) else ()
-    for key, child in children:
-        yield from nodes(child, (*path, key))
-
-
-def parent_of(tree, path):
-    for key in path[:-1]:
-        tree = tree[key]
-    return tree
-
-
-def misspell(rng, word):
-    at = rng.randrange(len(word))
-    return word[:at] + rng.choice("xqz") + word[at + 1:]
-
-
-def spoil(rng, tree):
-    """One thing changed at a place drawn by `rng`; None where it cannot be."""
-    path = rng.choice([p for p in nodes(tree) if p and "//" not in p])
-    parent, key = parent_of(tree, path), path[-1]
-    value = parent[key]
-    how = rng.choice(("drop", "type", "key", "word", "number", "more", "empty"))
-    if how == "drop":
-        del parent[key]
-    elif how == "type":
-        parent[key] = rng.choice([v for v in ("text", 7, True, None, [], {}, -1.5)
-                                  if type(v) is not type(value)])
-    elif how == "key" and isinstance(parent, dict):
-        parent[misspell(rng, key)] = parent.pop(key)
-    elif how == "word" and isinstance(value, str) and value:
-        parent[key] = misspell(rng, value)
-    elif how == "number" and isinstance(value, (int, float)):
-        parent[key] = rng.choice((-1, 0, 0.5, 10 ** 6, 1e300))
-    elif how == "more" and isinstance(value, list) and value:
-        value.extend(copy.deepcopy(value[0]) for _ in range(rng.choice((1, 40))))
-    elif how == "empty" and isinstance(value, (str, list, dict)):
-        parent[key] = type(value)()
-    else:
-        return None
-    return tree
 
 
 def checked(paths):

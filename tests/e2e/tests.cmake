@@ -35,14 +35,19 @@ if(TARGET gongshictl AND TARGET gongshi-sync)
   gongshi_e2e(fail_every)
   if(TARGET gongshi)
     gongshi_e2e(clocks)
+    gongshi_e2e(layout_refused)
+    gongshi_e2e(push_kill 60)
   endif()
 
-  # By hand: ten thousand kills; every call of every kind.
+  # By hand: ten thousand kills, five hundred of a push; every call of every kind.
   set(long ${CMAKE_COMMAND} -E env GONGSHI_BIN=${CMAKE_BINARY_DIR}
     GONGSHI_SOURCE=${CMAKE_SOURCE_DIR} ${Python3_EXECUTABLE} -u)
   add_custom_target(sync_crash_long
     COMMAND ${long} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/sync_kill.py 10000
     DEPENDS gongshictl gongshi-sync USES_TERMINAL)
+  add_custom_target(push_kill_long
+    COMMAND ${long} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/push_kill.py 500
+    DEPENDS gongshictl gongshi USES_TERMINAL)
   add_custom_target(fail_every_long
     COMMAND ${long} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/fail_every.py --all
     DEPENDS gongshictl gongshi-sync USES_TERMINAL)
