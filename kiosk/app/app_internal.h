@@ -63,6 +63,8 @@ struct app {
     char *own_layout;                      /* path of the machine's own */
     struct worker_layout *sent;            /* waits until nobody uses the screen; or NULL */
     bool is_sent_asked, is_sent_noted;     /* its trial: to be written down, and written */
+    int trial_lock;                        /* held by the display whose trials count */
+    bool only_looks;                       /* that is another */
     int64_t trial_turn, trial_ends_ms;     /* of the layout on show; turn 0 = no trial */
     struct workday_calendar *calendar;
     struct synonyms *synonyms;

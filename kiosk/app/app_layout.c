@@ -6,9 +6,12 @@
 #include "base/str.h"
 #include "base/time.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 /* Which layout is shown: one that was sent here, or the machine's own. One that is new is on
  * trial: before it is shown the disk says so, and whoever finds that at the next start knows
@@ -88,6 +91,19 @@ begin_trial(struct app *app, int64_t turn)
 
 /* ---- at the start ---- */
 
+/* The trial is of the one display of this machine: another that looks in only shows. */
+static void
+claim_trials(struct app *app)
+{
+    char *path = path_join(app->state_dir, INSTALLED_DISPLAY "/.lock");
+    app->trial_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    free(path);
+    if (app->trial_lock < 0 || !flock(app->trial_lock, LOCK_EX | LOCK_NB))
+        return;
+    app->only_looks = true;
+    log_warn("another display shows this state folder: layouts are not tried here");
+}
+
 static bool
 load_sent(struct app *app, const char *id)
 {
@@ -127,14 +143,16 @@ static bool
 open_sent(struct app *app, const struct installed *installed)
 {
     struct trial trial = {.turn = installed->turn, .state = TRIAL_PASSED};
-    if (installed->current[0])
+    if (app->only_looks)
+        trial_read(app->state_dir, &trial);
+    else if (installed->current[0])
         trial = judge(app, installed);
     if (load_sent(app, installed_shown(installed, &trial))) {
-        if (trial.state == TRIAL_BEGUN)
+        if (trial.state == TRIAL_BEGUN && !app->only_looks)
             begin_trial(app, installed->turn);
         return true;
     }
-    if (trial.state == TRIAL_FAILED || !installed->current[0])
+    if (app->only_looks || trial.state == TRIAL_FAILED || !installed->current[0])
         return false;
     trial = word(installed->turn, TRIAL_FAILED, "its file cannot be read");
     if (trial_write(app->state_dir, &trial))
@@ -148,6 +166,7 @@ app_layout_open(struct app *app, const struct options *options)
     struct installed installed;
     if (options->layout_is_given)
         return load_own(app, options);
+    claim_trials(app);
     if (installed_read(app->state_dir, &installed) == ERR_FORMAT)
         log_error("%s/" INSTALLED_FILE " is damaged; the machine's own layout is shown",
                   app->state_dir);
@@ -170,7 +189,8 @@ static void
 note(struct app *app, int64_t turn, enum trial_state state, const char *why)
 {
     struct trial trial = word(turn, state, why);
-    worker_note_trial(app->worker, &trial);
+    if (!app->only_looks)
+        worker_note_trial(app->worker, &trial);
 }
 
 void
@@ -178,9 +198,11 @@ app_layout_take(struct app *app, struct worker_layout *sent)
 {
     worker_layout_free(app->sent);
     app->sent = NULL;
+    if (app->trial_lock < 0) /* nothing had been sent here at the start */
+        claim_trials(app);
     app->trial_turn = 0;
     app->is_sent_asked = false;
-    app->is_sent_noted = sent->is_own;
+    app->is_sent_noted = sent->is_own || app->only_looks;
     if (sent->layout)
         app->sent = sent;
     else {
@@ -222,7 +244,7 @@ show_sent(struct app *app)
     bool has_content = app->status && app->status->summary;
     app_nav_start(app, has_content ? app_rest_screen(app) : SCREEN_PREPARING);
     app_data_show_urgent(app);
-    if (!sent->is_own)
+    if (!sent->is_own && !app->only_looks)
         begin_trial(app, sent->turn);
     log_info("turn %lld is shown", (long long)sent->turn);
     worker_layout_free(sent);
@@ -263,8 +285,10 @@ app_layout_close(struct app *app)
     bool is_asked = app->sent && app->is_sent_asked && !app->sent->is_own;
     int64_t turn = app->trial_turn ? app->trial_turn : is_asked ? app->sent->turn : 0;
     struct trial trial = word(turn, TRIAL_NONE, "");
-    if (turn && trial_write(app->state_dir, &trial))
+    if (turn && !app->only_looks && trial_write(app->state_dir, &trial))
         log_error("%s/" INSTALLED_DISPLAY " cannot be written", app->state_dir);
+    if (app->trial_lock > 0)
+        close(app->trial_lock);
     worker_layout_free(app->sent);
     layout_free(app->layout);
     layout_free(app->layout_before);

@@ -22,6 +22,9 @@ def install(root):
                  "usr/share/gongshi/assets/design/icons-96.png",
                  "usr/share/gongshi/assets/calendar/workday-calendar.json",
                  "usr/share/gongshi/assets/demo/about.json",
+                 "usr/share/gongshi/assets/smoke/hostile.ndjson", "usr/bin/gongshi-usb",
+                 "usr/share/gongshi/udev/90-gongshi-usb.rules",
+                 "usr/lib/systemd/system/gongshi-usb@.service",
                  "usr/lib/sysusers.d/gongshi.conf", "usr/lib/tmpfiles.d/gongshi.conf",
                  *(f"usr/lib/systemd/system/{unit}" for unit in UNITS)):
         check(path in found, f"{path} is not installed; there are {sorted(found)}")
@@ -49,7 +52,8 @@ def check_units(root):
     """In the root, beside the machine's own units that ours name."""
     shutil.copytree("/lib/systemd/system", root / "usr/lib/systemd/system", symlinks=True,
                     dirs_exist_ok=True)
-    said = run(["systemd-analyze", "verify", "--man=no", f"--root={root}", *UNITS])
+    said = run(["systemd-analyze", "verify", "--man=no", f"--root={root}", *UNITS,
+                "gongshi-usb@sda1.service"])
     check(not said.stdout + said.stderr, said.stdout + said.stderr)
     for unit in UNITS:
         run(["systemd-analyze", "security", "--offline=true", f"--root={root}",

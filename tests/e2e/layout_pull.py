@@ -145,6 +145,21 @@ def takes_nothing_wrong(site):
     check(site.shown(nobody) == ("", ""), "a machine without keys takes layouts")
 
 
+def from_stick(site, screen):
+    """What the service does with a stick, but for mounting it."""
+    stick = site.root / "stick"
+    stick.mkdir()
+    shutil.copy(site.pack("优盘"), stick / "村 屏.pack")
+    (stick / "link.pack").symlink_to("/etc/passwd")
+    (stick / "other.txt").write_text("x")
+    said = run([SOURCE / "deploy/gongshi-usb", stick, screen[0] / "inbox"]).stdout
+    check("1 packs" in said, said)
+    started = time.monotonic()
+    while site.shown(screen)[0] != "优盘":
+        check(time.monotonic() < started + 10, "nothing comes of the stick")
+        time.sleep(0.05)
+
+
 def inbox(site):
     """While gongshi-sync waits for its next round."""
     screen = site.screen("inbox")
@@ -169,7 +184,10 @@ def inbox(site):
             check(time.monotonic() < started + 20, "what is wrong stays in the inbox")
             time.sleep(0.05)
         check(site.shown(screen)[0] == "收件" and "key" in site.shown(screen)[1], site.shown(screen))
-        check(sorted(p.name for p in (screen[0] / "inbox").iterdir()) == ["y.pack.refused"], "left")
+        from_stick(site, screen)
+        while [p.name for p in (screen[0] / "inbox").iterdir()] != ["y.pack.refused"]:
+            check(time.monotonic() < started + 40, "what was taken stays in the inbox")
+            time.sleep(0.05)
     finally:
         process.terminate()
         check(process.wait(20) == 0, process.stderr.read())

@@ -107,6 +107,8 @@ def dies(screen, how):
                            {"until": {"name": "没有的"}, "ms": 60000})
     wait_for(ready, "the display does not start")
     check(screen.list()["trial"]["state"] == "begun", screen.list())
+    screen.play({"expect": f"坏{how.name}"})  # another that looks in, and ends
+    check(screen.list()["trial"]["state"] == "begun", screen.list())
     display.send_signal(how)
     display.wait(10)
     screen.play({"expect": "村口乙"}, {"absent": f"坏{how.name}"})
