@@ -105,6 +105,7 @@ struct app {
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t last_frame_ms;
     int64_t frame_due_ms;      /* the next frame is not drawn before */
+    bool awaits_hits;          /* of what has been typed: it is then due at once */
     int frame_ms, moving_ms;   /* APP_FRAME_MS, but where a script wants fewer */
     struct frame_watch *watch; /* a script looks at every frame; else NULL */
     struct transition transition;

@@ -224,8 +224,9 @@ app_nav_result(struct app *app, struct worker_result *result)
     if (frame == app_top(app)) {
         app->is_dirty = true;
         app->query_answers += is_query;
-        if (is_query) /* what the frame waited for, or the last one came too early for */
+        if (is_query && app->awaits_hits)
             app->frame_due_ms = app->env.now_ms;
+        app->awaits_hits &= !is_query;
     }
 }
 
@@ -279,8 +280,10 @@ service_query(struct screen_env *env, int tag, const struct query *query)
     if (!app->acting)
         return;
     worker_query(app->worker, app->acting->serial, tag, &narrowed);
-    if (app->acting == app_top(app))
-        app->frame_due_ms = app->env.now_ms + APP_HOLD_MS;
+    if (app->acting != app_top(app) || str_empty(query->text))
+        return;
+    app->frame_due_ms = app->env.now_ms + APP_HOLD_MS;
+    app->awaits_hits = true;
 }
 
 static void
