@@ -103,6 +103,8 @@ struct app {
     bool acts_by_key;        /* the action that runs was caused by a key */
     bool touch_has_silenced; /* the finger that is down, or the key */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
+    int64_t
+        held_until_ms; /* of a new layout nothing is drawn so long, or until it has its data */
     int64_t last_frame_ms;
     int64_t frame_due_ms;      /* the next frame is not drawn before */
     bool awaits_hits;          /* of what has been typed: it is then due at once */

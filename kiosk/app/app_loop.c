@@ -286,9 +286,25 @@ next_frame_ms(const struct app *app)
     return is_moving(app) ? app->last_frame_ms + app->moving_ms : app->frame_due_ms;
 }
 
+/* A new layout's screens have asked for what they show: until it is there, the old picture
+ * stays.
+ */
+static bool
+is_held(struct app *app)
+{
+    if (app->env.now_ms >= app->held_until_ms)
+        return false;
+    if (worker_busy(app->worker))
+        return true;
+    app->held_until_ms = 0;
+    return false;
+}
+
 static int64_t
 next_deadline(struct app *app)
 {
+    if (is_held(app))
+        return app->held_until_ms;
     if (app->is_dirty || is_moving(app))
         return next_frame_ms(app);
     int64_t next = earlier(ui_next_wake(app->ui), app->status_next_ms);
@@ -315,7 +331,7 @@ app_step(struct app *app)
     if (moved || app->env.now_ms >= ui_next_wake(app->ui))
         app->is_dirty = true;
     if ((app->is_dirty || is_moving(app)) && app->is_status_known &&
-        app->env.now_ms >= next_frame_ms(app))
+        app->env.now_ms >= next_frame_ms(app) && !is_held(app))
         app_draw(app);
     return next_deadline(app);
 }

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from harness import BIN, LANDSCAPE, PORTRAIT, SKIP, SOURCE, check, main, run
+from harness import BIN, LANDSCAPE, PORTRAIT, SKIP, SOURCE, check, load, main, run
 
 CTL = BIN / "gongshictl"
 START = [{"now": "2026-11-24T09:41:00+08:00"}, {"idle": True}]
@@ -140,6 +140,31 @@ def goes_back(screen):
     screen.play({"absent": "第5个"})
 
 
+def never_blank(screen):
+    """Every frame of an hour is looked at while the layout changes, and changes back."""
+    packs = []
+    for name in ("village-landscape", "village-zones"):
+        packs.append(screen.place.root / f"{name}.pack")
+        run([CTL, "layout", "pack", SOURCE / f"layouts/{name}.json", "--key",
+             screen.place.root / "a.key", "-o", packs[-1]])
+        screen.push(packs[-1])
+    ready = screen.place.out / "ready.json"
+    ready.unlink(missing_ok=True)
+    display = screen.start({"tree": "ready.json"},
+                           {"watch_ms": 3600000, "report": "frames.json", "every_ms": 500,
+                            "rect": [0, 160, 1920, 780]}, {"tree": "after.json"})
+    wait_for(ready, "the display does not start")
+    screen.back("--to", "village-landscape")
+    turn = screen.list()["turn"]
+    while screen.list().get("trial", {}).get("turn") != turn:
+        check(display.poll() is None, "the hour is over before the layout has changed")
+    screen.back("--to", "village-zones")
+    check(display.wait(120) == 0, display.stderr.read())
+    seen = load(screen.place.out / "frames.json")
+    check(screen.list()["trial"]["turn"] == turn + 1, screen.list())
+    check(seen["frames"] > 1000 and seen["blank"] == 0 and seen["withoutText"] == 0, seen)
+
+
 def keeps_the_citizen(screen):
     """Nobody's page is taken away: a hall in use changes when it has come to rest."""
     screen.place.play([*START, {"tap": [540, 900]}, {"idle": True}, {"tap": "公开领域"},
@@ -168,6 +193,7 @@ def test(place):
         dies(screen, how)
     goes_back(screen)
     keeps_the_citizen(screen)
+    never_blank(screen)
 
 
 main(test)
