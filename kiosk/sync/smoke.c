@@ -197,11 +197,13 @@ smoke_run(const struct smoke *smoke, struct strbuf *why)
     struct smoke_try tries[SET_COUNT] = {0};
     enum err err = ERR_OK;
     for (size_t i = 0; i < SET_COUNT && !err; i++) {
-        err = start(smoke, &SETS[i], &tries[i]);
-        if (err)
-            add_why(why, &tries[i],
-                    "it cannot be tried on this machine: no program gongshi, no"
-                    " assets/smoke, or no room on the disk");
+        if (!start(smoke, &SETS[i], &tries[i]))
+            continue;
+        add_why(
+            why, &tries[i],
+            "it cannot be tried on this machine: no program gongshi, no assets/smoke, or no "
+            "room on the disk");
+        err = ERR_IO;
     }
     for (size_t i = 0; i < SET_COUNT; i++) {
         if (tries[i].child.pid > 0 && judge(&tries[i], why) && !err)

@@ -18,8 +18,8 @@
 
 #define NO_PROGRAM     127
 #define LOOK_MS        5
-#define CPU_S          20
-#define WALL_S         40
+#define CPU_S          15
+#define WALL_S         30
 #define FILE_BYTES     ((size_t)64 << 20)
 #define ARGUMENTS_MOST 24
 /* A program under AddressSanitizer maps terabytes, and looks for leaks of its libraries. */

@@ -36,6 +36,7 @@ if(TARGET gongshictl AND TARGET gongshi-sync)
   if(TARGET gongshi)
     gongshi_e2e(clocks)
     gongshi_e2e(layout_refused)
+    gongshi_e2e(layout_smoke)
     gongshi_e2e(push_kill 60)
   endif()
 
