@@ -3,7 +3,8 @@
     soak.py HOURS
 
 By a virtual clock: still frames once a second, of a page's change the first, the middle and the
-last. Meanwhile the feed changes again and again, and the network is lost after each change.
+last. Meanwhile the feed changes again and again, the network is lost after each change, and the
+layout is another one now and then.
 """
 import csv
 import io
@@ -17,6 +18,7 @@ from harness import AS_OF, BIN, LANDSCAPE, SOURCE, Failed, check, load, main, ru
 
 START = "2026-11-24T06:00:00+08:00"
 CHANGE_EVERY_S = 3  # of real time
+LAYOUT_EVERY = 4    # changes
 SLOPE_MOST = 1 << 20  # bytes a day
 SHORT_MOST = 3 << 20  # bytes, of a run too short for a slope
 PAGE = [0, 160, 1920, 780]
@@ -32,6 +34,22 @@ class Changes(threading.Thread):
         self.source = place.root / "source"
         shutil.copytree(SOURCE / "assets/demo", self.source)
         self.held = load(self.source / "notices.json")
+        self.turns = 0
+        for transition in ("fade", "slide"):
+            self.push(transition)
+
+    def push(self, transition):
+        tree = load(SOURCE / "layouts/village-landscape.json")
+        tree["name"], tree["rotation"]["transition"] = transition, transition
+        path, root = self.place.root / "layout.json", self.place.root
+        path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+        if not self.turns:
+            run(["minisign", "-G", "-W", "-s", root / "a.key", "-p", root / "a.pub"])
+        run([BIN / "gongshictl", "layout", "pack", path, "--key", root / "a.key", "-o",
+             root / "a.pack"])
+        run([BIN / "gongshictl", "layout", "push", root / "a.pack", "--state", self.place.state,
+             "--trust", (root / "a.pub").read_text().splitlines()[1], "--data", SOURCE])
+        self.turns += 1
 
     def change(self):
         like = next(n for n in self.held["notices"] if n["id"] == "notice-001")
@@ -46,6 +64,8 @@ class Changes(threading.Thread):
         run([BIN / "gongshictl", "sync", "--feed", "http://127.0.0.1:9/", "--state",
              self.place.state], code=1)
         self.count += 1
+        if self.count % LAYOUT_EVERY == 0:
+            self.push(("fade", "slide")[self.turns % 2])
 
     def run(self):
         try:
@@ -65,13 +85,17 @@ def play(place, step_s):
     changes.start()
     try:
         run([BIN / "gongshi", "--headless", "--size", LANDSCAPE, "--state", place.state, "--data",
-             SOURCE, "--layout", "village-landscape", "--proof", place.root / "proof",
+             SOURCE, "--proof", place.root / "proof",
              "--script", write(place, steps)], cwd=place.out, timeout=6 * 3600)
     finally:
         changes.over.set()
         changes.join()
     check(not changes.failure, changes.failure)
     check(changes.count > 0, "the feed has not changed")
+    trial = json.loads(run([BIN / "gongshictl", "layout", "list", "--state", place.state,
+                            "--json"]).stdout)["trial"]
+    check(trial["state"] in ("passed", "none"), f"the last layout: {trial}")
+    print(f"{changes.turns} layouts were pushed")
     return [(load(place.out / f"frames-{i}.json"), load(place.out / f"stats-{i}.json"))
             for i in range(count)], changes.count
 
