@@ -230,7 +230,7 @@ build_texts(struct ui *ui, const struct screen_env *env, struct rect box,
     const char *mark = marks_of(ui_arena(ui), hit, look);
     struct ui_text_opts title = {.type = TYPE_LABEL,
                                  .colour = ui_colour(ui, COLOUR_INK1),
-                                 .flags = UI_TEXT_SILENT,
+                                 .flags = UI_TEXT_SILENT | UI_TEXT_SOURCE,
                                  .max_lines = row->title_lines,
                                  .mark = mark,
                                  .style = &style,

@@ -241,7 +241,7 @@ build_title(struct ui *ui, struct rect box, const struct item_row *row)
         style.size = 38;
     struct ui_text_opts opts = {.type = TYPE_LABEL,
                                 .colour = ui_colour(ui, COLOUR_INK1),
-                                .flags = UI_TEXT_SILENT,
+                                .flags = UI_TEXT_SILENT | UI_TEXT_SOURCE,
                                 .max_lines = row->title_lines,
                                 .style = &style};
     ui_text(ui, box, row->hit->title, &opts);

@@ -140,7 +140,7 @@ build_row(struct ui *ui, const struct screen_env *env, struct rect box,
     struct ui_text_opts title = {.type = TYPE_LABEL,
                                  .colour =
                                      ui_colour(ui, state.ended ? COLOUR_INK2 : COLOUR_INK1),
-                                 .flags = UI_TEXT_SILENT,
+                                 .flags = UI_TEXT_SILENT | UI_TEXT_SOURCE,
                                  .max_lines = row->title_lines,
                                  .style = &style,
                                  .line = TITLE_H};

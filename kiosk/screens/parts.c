@@ -83,16 +83,18 @@ part_counted(struct ui *ui, struct rect box, const char *text, enum theme_type t
              enum theme_colour colour)
 {
     struct arena *arena = ui_arena(ui);
-    struct ui_node_desc node = {.role = UI_TEXT, .text = text, .rect = box};
+    struct ui_node_desc node = {.role = UI_TEXT, .text = text, .rect = box, .label = true};
     struct text_style style = ui_theme(ui)->type[type].style;
     style.size = size;
+    ui_push(ui, &node);
+    text = ui_label(ui, text);
     size_t before = strcspn(text, "0123456789");
     size_t digits = strspn(text + before, "0123456789");
     const char *parts[] = {arena_strndup(arena, text, before),
                            arena_strndup(arena, text + before, digits), text + before + digits};
-    ui_push(ui, &node);
     for (int i = 0; i < 3; i++) {
-        unsigned flags = UI_TEXT_SILENT | UI_TEXT_TABULAR | (i == 1 ? UI_TEXT_BOLD : 0);
+        unsigned flags =
+            UI_TEXT_SILENT | UI_TEXT_SOURCE | UI_TEXT_TABULAR | (i == 1 ? UI_TEXT_BOLD : 0);
         struct ui_text_opts opts = {.type = type, .flags = flags, .style = &style};
         /* A blank beside the number is the quarter em that stands there in running text. */
         const char *from = parts[i] + strspn(parts[i], " ");

@@ -9,9 +9,10 @@
 #include <string.h>
 
 #define MAX_BYTES (1u << 20)
-#define HOLES_MAX 4
-#define DEPTH_MAX 3 /* a text in a text in a text */
-#define HOLE      "{}"
+#define HOLES_MAX 6
+#define ANY_MAX   2   /* {}: each may end in many places */
+#define DEPTH_MAX 3   /* a text in a text in a text */
+#define LABEL_MAX 200 /* bytes: what is longer is no label with holes */
 
 struct label {
     const char *from, *to; /* in the text */
@@ -36,14 +37,37 @@ by_from(const void *a, const void *b)
     return strcmp(x->from, y->from);
 }
 
+/* The first {} or {#}; NULL if there is none. */
+static const char *
+hole_in(const char *text)
+{
+    const char *at = strchr(text, '{');
+    while (at && at[1] != '}' && !(at[1] == '#' && at[2] == '}'))
+        at = strchr(at + 1, '{');
+    return at;
+}
+
+static const char *
+hole_end(const char *hole)
+{
+    return strchr(hole, '}') + 1;
+}
+
+static bool
+has_neighbours(const char *text)
+{
+    for (text = hole_in(text); text; text = hole_in(hole_end(text)))
+        if (hole_in(hole_end(text)) == hole_end(text))
+            return true;
+    return false;
+}
+
 static size_t
-holes_in(const char *text)
+holes_in(const char *text, bool of_any_text)
 {
     size_t count = 0;
-    while ((text = strstr(text, HOLE)) != NULL) {
-        count++;
-        text += strlen(HOLE);
-    }
+    for (text = hole_in(text); text; text = hole_in(hole_end(text)))
+        count += !of_any_text || text[1] == '}';
     return count;
 }
 
@@ -51,19 +75,34 @@ holes_in(const char *text)
 static const char *
 refuse(const char *from, const char *to)
 {
-    size_t holes = holes_in(from);
+    size_t holes = holes_in(from, false);
     if (!to || *from == '\0' || *to == '\0' || strchr(to, '\t'))
         return "expected a label, one TAB and what is shown for it";
     if (holes > HOLES_MAX)
-        return "expected at most four {}";
-    if (strstr(from, HOLE HOLE))
-        return "expected some text between two {}";
+        return "expected at most six holes";
+    if (holes_in(from, true) > ANY_MAX)
+        return "expected at most two {}, the others {#}";
+    if (has_neighbours(from))
+        return "expected some text between two holes";
     for (const char *at = strchr(to, '{'); at; at = strchr(at + 1, '{')) {
         bool is_closed = at[1] && (at[2] == '}' || (at[2] == ':' && strchr(at, '}')));
         if (!is_closed || at[1] < '1' || (size_t)(at[1] - '0') > holes)
-            return "expected {1} to {4}, or {1:…}, of as many {} as the label has";
+            return "expected {1} to {6}, or {1:…}, of as many holes as the label has";
     }
     return NULL;
+}
+
+/* \n is the end of a line. */
+static void
+unescape(char *text)
+{
+    char *to = text;
+    for (; *text; text++) {
+        bool is_end = text[0] == '\\' && text[1] == 'n';
+        *to++ = is_end ? '\n' : *text;
+        text += is_end;
+    }
+    *to = '\0';
 }
 
 static enum err
@@ -77,7 +116,9 @@ read_line(struct labels *labels, char *line, const char **problem)
     *problem = refuse(line, tab);
     if (*problem)
         return ERR_FORMAT;
-    struct label_list *list = strstr(line, HOLE) ? &labels->patterns : &labels->plain;
+    unescape(line);
+    unescape(tab);
+    struct label_list *list = hole_in(line) ? &labels->patterns : &labels->plain;
     VEC_PUSH(list->items, list->len, list->cap, ((struct label){line, tab}));
     return ERR_OK;
 }
@@ -161,19 +202,18 @@ struct held {
 static bool
 fits(const char *pattern, const char *text, struct held *held)
 {
-    const char *hole = strstr(pattern, HOLE);
+    const char *hole = hole_in(pattern);
     size_t lead = hole ? (size_t)(hole - pattern) : strlen(pattern);
     if (strncmp(pattern, text, lead) != 0)
         return false;
     text += lead;
     if (!hole)
         return *text == '\0';
-    const char *rest = hole + strlen(HOLE);
-    if (*rest == '\0') {
-        *held = (struct held){text, strlen(text)};
-        return *text != '\0';
-    }
-    for (size_t len = 1; *text && text[len - 1]; len++) {
+    const char *rest = hole_end(hole);
+    bool is_number = hole[1] == '#';
+    size_t most = is_number ? strspn(text, "0123456789") : strlen(text);
+    size_t least = most > 0 && (is_number || *rest == '\0') ? most : 1;
+    for (size_t len = least; len <= most; len++) {
         *held = (struct held){text, len};
         if (fits(rest, text + len, held + 1))
             return true;
@@ -223,7 +263,7 @@ find(const struct labels *labels, const char *text, struct arena *arena, int dep
     const struct label *found = NULL;
     if (labels->plain.len)
         found = bsearch(&key, labels->plain.items, labels->plain.len, sizeof key, by_from);
-    if (found || depth == DEPTH_MAX)
+    if (found || depth == DEPTH_MAX || strlen(text) > LABEL_MAX)
         return found ? found->to : NULL;
     for (size_t i = 0; i < labels->patterns.len; i++)
         if (fits(labels->patterns.items[i].from, text, held))

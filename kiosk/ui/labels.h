@@ -2,11 +2,11 @@
  *
  * Layer: ui (uses base).   Thread: any; only read after loading.
  *
- * A file has one label a line: what stands in the program, a TAB, what is shown. {} in the
- * first stands for any text without another {} beside it; {1} … {4} in the second for what
- * the first, second … {} held, itself looked up; {1:月} for that text with 月 behind it, looked
- * up. # begins a comment. Of several that fit, the first in the file counts; one without {}
- * before any with.
+ * A file has one label a line: what stands in the program, a TAB, what is shown. Holes in the
+ * first, up to six, stand for some text, {} (up to two), or all digits there, {#}; two of them
+ * not side by side. {1} … {6} in the second is what the first … sixth held, itself looked up;
+ * {1:月} the same with 月 behind it, looked up. A \n in the file is a line's end in the label.
+ * # begins a comment. Of several that fit, the first counts; one without holes before any with.
  */
 #ifndef UI_LABELS_H
 #define UI_LABELS_H

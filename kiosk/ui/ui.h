@@ -125,6 +125,7 @@ struct ui_node_desc {
     struct ui_action action;
     size_t skip;     /* bytes at the beginning of `text` that are not set */
     bool source;     /* the text comes from the record */
+    bool label;      /* the text is the shell's, set by ui_text() in pieces of ui_label() */
     bool verbatim;   /* name and text are shown as they are, whatever the language */
     bool read_last;  /* built early to lie below, read after its siblings */
     const char *key; /* stable identity of source text ("body/12"), or NULL */
@@ -178,6 +179,9 @@ struct ui_text_opts {
 /** Draw text in a box (its height only matters with MIDDLE). Returns the height used.
  *  Makes a text node (or heading) unless SILENT. */
 int ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_opts *opts);
+/** A text of the shell in the frame's language: what ui_text() sets for it. The table's, the
+ *  frame's or `text` itself. */
+const char *ui_label(struct ui *ui, const char *text);
 /** The height ui_text() would use; cached. */
 int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_text_opts *opts);
 /** Natural width of one line. */

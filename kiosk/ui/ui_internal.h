@@ -149,8 +149,11 @@ void ui_queue(struct ui *ui, const struct ui_action *action);
 void ui_language_frame(struct ui *ui);
 /** `text` of the shell in the frame's language; NULL where it is set as it is. */
 const char *ui_language_label(struct ui *ui, const char *text);
-/** What the node's name and text look like. */
+/** What the node's name and text look like: the name may be a label, the text is set as it is.
+ */
 void ui_language_node(struct ui *ui, struct ui_node *node);
+/** The node's text has been set in other `words`. */
+void ui_language_text(struct ui *ui, struct ui_node *node, const char *words);
 
 /* ---- ui_shape.c ---- */
 

@@ -28,16 +28,21 @@ ui_language_frame(struct ui *ui)
 const char *
 ui_language_label(struct ui *ui, const char *text)
 {
-    return ui->frame.labels ? labels_find(ui->frame.labels, text, ui->arena) : NULL;
+    return ui->frame.labels && text ? labels_find(ui->frame.labels, text, ui->arena) : NULL;
 }
 
+const char *
+ui_label(struct ui *ui, const char *text)
+{
+    const char *label = ui_language_label(ui, text);
+    return label ? label : text;
+}
+
+/* As it is set, in traditional characters where these are shown. */
 static const char *
-shown(struct ui *ui, const char *text, bool is_source)
+set_as(struct ui *ui, const char *text)
 {
     struct hant *hant = font_set_hant(ui->fonts);
-    const char *label = text && !is_source ? ui_language_label(ui, text) : NULL;
-    if (label)
-        text = label;
     if (!text || !hant)
         return text;
     struct strbuf out = {0};
@@ -51,6 +56,21 @@ void
 ui_language_node(struct ui *ui, struct ui_node *node)
 {
     const struct ui_node_desc *desc = &node->desc;
-    node->shown_name = desc->verbatim ? desc->name : shown(ui, desc->name, desc->source);
-    node->shown_text = desc->verbatim ? desc->text : shown(ui, desc->text, desc->source);
+    bool is_source = desc->source || desc->role == UI_LIST_ITEM; /* which a record names */
+    const char *label = NULL;
+    node->shown_name = desc->name;
+    node->shown_text = desc->text;
+    if (desc->verbatim)
+        return;
+    if (desc->name && !is_source)
+        label = ui_language_label(ui, desc->name);
+    node->shown_name = set_as(ui, label ? label : desc->name);
+    node->shown_text = set_as(ui, desc->label ? ui_label(ui, desc->text) : desc->text);
+}
+
+void
+ui_language_text(struct ui *ui, struct ui_node *node, const char *words)
+{
+    if (node->desc.text)
+        node->shown_text = set_as(ui, words);
 }

@@ -353,7 +353,8 @@ emit_marks(struct ui *ui, int x, int y, const struct para *para, const char *tex
 /* ---- a text in a box ---- */
 
 static void
-make_node(struct ui *ui, struct rect box, const char *text, const struct ui_text_opts *opts)
+make_node(struct ui *ui, struct rect box, const char *text, const char *words,
+          const struct ui_text_opts *opts)
 {
     struct ui_node_desc desc = {.role = opts->flags & UI_TEXT_HEADING ? UI_HEADING : UI_TEXT,
                                 .text = text,
@@ -363,6 +364,8 @@ make_node(struct ui *ui, struct rect box, const char *text, const struct ui_text
                                 .key = opts->key};
     int last = ui->last; /* ui_on_flick() means the node around it */
     ui_push(ui, &desc);
+    if (words != text)
+        ui_language_text(ui, &ui->nodes[ui->last], words);
     ui_pop(ui);
     ui->last = last;
 }
@@ -387,7 +390,7 @@ ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_o
     if (!para)
         para = lay_out(ui, &r, words);
     if (!(opts->flags & UI_TEXT_SILENT))
-        make_node(ui, used, text, opts);
+        make_node(ui, used, text, words, opts);
     struct ink_runs ink = {.plain = opts->colour,
                            .marked = ui_colour(ui, COLOUR_ON_MARK),
                            .is_silent = words != text};

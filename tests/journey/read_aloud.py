@@ -30,7 +30,7 @@ BY_KEYS = [
     {"key": "Backtab"}, {"key": "Backtab"}, {"key": "Backtab"}, {"key": "Enter"},
     {"spoken": ["您想查什么？", "26 个公开领域", "依申请公开"], "ms": 30000},
     {"key": "Tab"}, {"spoken": ["高对比，按钮"]},
-    {"key": "Tab"}, {"key": "Tab"}, {"spoken": ["输入框"]},
+    {"key": "Tab"}, {"key": "Tab"}, {"key": "Tab"}, {"spoken": ["输入框"]},
     {"key": "Down"}, {"idle": True}, {"key": "Down"}, {"spoken": ["26 个公开领域，按钮"]},
     {"key": "Enter"}, {"idle": True}, {"expect": "社会救助"}, {"key": "Tab"},
     {"spoken": ["重大建设项目，按钮"]},

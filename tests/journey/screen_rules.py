@@ -51,7 +51,7 @@ def broken(tree, device_short):
     if not tree or not tree.get("children"):
         yield "the tree is empty"
         return
-    is_large = any(node["name"] == "退出大字" for node in nodes(tree))
+    is_large = min(tree["rect"][2:]) == 720
     slack = (720 if is_large else 1080) / device_short + 1
     least = LEAST_LARGE if is_large else LEAST_TARGET
     width = tree["rect"][2]
