@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "han/synonyms.h"
+#include "sound/cue.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -185,6 +186,7 @@ app_open(struct app *app, const struct options *options)
     app_layout_settings(app);
     fill_env(app);
     open_proof(app, options);
+    app->cue = cue_new(app->machine->audio_device, app->clock.is_virtual);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
     app->last_frame_ms = app->env.now_ms - 1000;
@@ -198,6 +200,7 @@ app_close(struct app *app)
     if (app->ui)
         app_nav_clear(app);
     read_aloud_close(app);
+    cue_free(app->cue);
     proof_log_close(app->proof);
     sync_child_stop(app->sync_child);
     worker_stop(app->worker);

@@ -2,6 +2,7 @@
 #include "app/app_internal.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "sound/cue.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,6 +95,10 @@ app_data_show_urgent(struct app *app)
     struct screen_target target = {.screen = SCREEN_URGENT};
     snprintf(target.id, sizeof target.id, "%s", first->id);
     app_urgent_open(app, &target);
+    if (app->layout->urgent_rings) {
+        cue_ring(app->cue);
+        app->stats.cues_rung++;
+    }
 }
 
 static void

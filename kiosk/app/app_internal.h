@@ -94,6 +94,7 @@ struct app {
     size_t depth;
     struct nav_frame urgent; /* state NULL = not shown */
     char urgent_id[128];
+    struct cue *cue;          /* what is heard when it comes */
     char urgent_read[8][128]; /* put aside by the one who is here now */
     size_t urgent_read_count;
     struct nav_frame *acting; /* whose call is running: owner of what it asks for */

@@ -70,12 +70,13 @@ stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *ou
     strbuf_addf(out,
                 "{\"framesDrawn\":%llu,\"frameCpuUs\":{\"p50\":%u,\"p95\":%u,\"p99\":%u,"
                 "\"max\":%u},\"pixelsPainted\":%llu,\"glyphMisses\":%llu,\"rssBytes\":%lu,"
-                "\"openFiles\":%zu,\"wakeUps\":%llu,"
+                "\"openFiles\":%zu,\"wakeUps\":%llu,\"cuesRung\":%llu,"
                 "\"firstContentUs\":%lld}\n",
                 (unsigned long long)stats->frames_drawn, sorted[last / 2],
                 sorted[last * 95 / 100], sorted[last * 99 / 100], sorted[last],
                 (unsigned long long)draw_pixels_painted(draw),
                 (unsigned long long)draw_glyph_misses(draw), rss_bytes(), open_files(),
-                (unsigned long long)stats->wake_ups, (long long)stats->first_content_us);
+                (unsigned long long)stats->wake_ups, (unsigned long long)stats->cues_rung,
+                (long long)stats->first_content_us);
     free(sorted);
 }

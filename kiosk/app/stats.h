@@ -12,7 +12,7 @@
 #define STATS_FRAMES_MAX 65536
 
 struct stats {
-    uint64_t frames_drawn, wake_ups;
+    uint64_t frames_drawn, wake_ups, cues_rung;
     uint32_t *frame_us; /* of the last STATS_FRAMES_MAX frames drawn */
     size_t len, next;
     int64_t first_content_us; /* from program start; 0 = not yet */

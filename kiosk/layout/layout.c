@@ -165,6 +165,7 @@ read_times(struct layout_reader *r, const struct cJSON *root)
     int transition = layout_word(LAYOUT_TRANSITIONS, json_str(times, "transition", "fade"));
     l->transition =
         transition < 0 ? LAYOUT_TRANSITION_FADE : (enum layout_transition)transition;
+    l->urgent_rings = str_eq(json_str(json_get(root, "urgent"), "sound", "none"), "bells");
     const struct cJSON *titles = json_get(root, "titles");
     l->hall_title = layout_read_text(r, titles, "hall");
     l->hall_place = layout_read_text(r, titles, "place");

@@ -115,6 +115,7 @@ struct layout {
     int idle_s, ask_s, attract_s;      /* session */
     int chars_per_minute, min_dwell_s, max_dwell_s, transition_ms;
     enum layout_transition transition;
+    bool urgent_rings; /* two bells when an urgent notice takes the screen */
 };
 
 /** Read a file. `issues` is told of everything wrong with it, in the order of the file, and of

@@ -22,6 +22,7 @@ const char *const LAYOUT_STYLES[] = {"page", "card", "table", NULL};
 const char *const LAYOUT_FITS[] = {"contain", "cover", NULL};
 const char *const LAYOUT_ORDERS[] = {"fair", "listed", NULL};
 const char *const LAYOUT_TRANSITIONS[] = {"cut", "fade", "slide", NULL};
+static const char *const LAYOUT_SOUNDS[] = {"none", "bells", NULL};
 const char *const LAYOUT_DAYS[] = {"Sunday",   "Monday", "Tuesday",  "Wednesday",
                                    "Thursday", "Friday", "Saturday", NULL};
 const char *const LAYOUT_ON[] = {"everyDay", "workdays", "holidays", NULL};
@@ -189,6 +190,8 @@ static const struct json_rule TIMES[] = {{"charsPerMinute", NUMBER, NULL, NULL},
                                          {"transitionMs", NUMBER, NULL, NULL},
                                          COMMENT,
                                          JSON_RULE_END};
+static const struct json_rule URGENT[] = {
+    {"sound", FILLED, NULL, LAYOUT_SOUNDS}, COMMENT, JSON_RULE_END};
 static const struct json_rule EACH_ZONE[] = {{NULL, OBJECT, ZONE, NULL}};
 static const struct json_rule EACH_PLAYLIST[] = {{NULL, OBJECT, PLAYLIST, NULL}};
 static const struct json_rule EACH_DAY_PART[] = {{NULL, OBJECT, DAY_PART, NULL}};
@@ -203,5 +206,6 @@ const struct json_rule LAYOUT_RULES[] = {{"$schema", TEXT, NULL, NULL},
                                          {"dayParts", LIST, EACH_DAY_PART, NULL},
                                          {"session", OBJECT, SESSION, NULL},
                                          {"rotation", OBJECT, TIMES, NULL},
+                                         {"urgent", OBJECT, URGENT, NULL},
                                          COMMENT,
                                          JSON_RULE_END};

@@ -2,7 +2,7 @@
 import json
 
 from golden import compare
-from harness import LANDSCAPE, PORTRAIT, check, load, main, nodes, texts
+from harness import LANDSCAPE, PORTRAIT, SOURCE, check, load, main, nodes, texts
 
 
 def urgent_notice(place):
@@ -24,6 +24,21 @@ def take_over(place, kind, size):
     before = texts(load(place.out / "before.json"))
     check("解除前一直显示" not in before, "an urgent notice is shown before its time")
     compare(place.out / f"urgent-{kind}.png", f"urgent-{kind}")
+
+
+def bells(place):
+    """Rung in once, and only where the layout says so."""
+    start, _, title = urgent_notice(place)
+    layout = load(SOURCE / "layouts/village-landscape.json")
+    for sound, rung in (("bells", 1), ("none", 0), (None, 0)):
+        layout["urgent"] = {"sound": sound} if sound else {}
+        path = place.root / "bells.json"
+        path.write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+        place.play([{"now": start[:11] + "00:00:00+08:00"}, {"idle": True},
+                    {"stats": "before.json"}, {"now": start}, {"idle": True}, {"wait_ms": 60000},
+                    {"expect": title}, {"stats": "after.json"}], LANDSCAPE, layout=path)
+        check(load(place.out / "before.json")["cuesRung"] == 0, "rung before its time")
+        check(load(place.out / "after.json")["cuesRung"] == rung, f"{sound}: not rung {rung} times")
 
 
 def hall_take_over(place):
@@ -60,6 +75,7 @@ def test(place):
     for kind, size in (("landscape", LANDSCAPE), ("portrait", PORTRAIT)):
         rotation(place, kind, size)
         take_over(place, kind, size)
+    bells(place)
     hall_take_over(place)
 
 
