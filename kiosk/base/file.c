@@ -124,6 +124,17 @@ file_make_dirs(const char *path)
     return err;
 }
 
+/* By the umask: a chmod() would take away the bit that hands the group on, and a service that
+ * may not set that bit could not give it back. */
+enum err
+file_make_group_dir(const char *path)
+{
+    mode_t before = umask(0007);
+    bool is_made = mkdir(path, 0770) == 0 || errno == EEXIST;
+    umask(before);
+    return is_made ? ERR_OK : ERR_IO;
+}
+
 static int
 remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
 {

@@ -18,6 +18,9 @@ ERR_NODISCARD enum err file_write_atomic(const char *path, const void *bytes, si
 bool file_write_all(int fd, const char *bytes, size_t len);
 /** Create `path` and its parents (mode 0755). */
 ERR_NODISCARD enum err file_make_dirs(const char *path);
+/** Create the one folder `path`, if it is not there, in which the group may write as well;
+ * whose group that is, the folder around it says, where it hands its own on. */
+ERR_NODISCARD enum err file_make_group_dir(const char *path);
 /** Remove a file, or a folder and all in it; links are not followed. What cannot be removed
  *  stays. */
 void file_remove_tree(const char *path);

@@ -19,7 +19,6 @@
 #define FOLDER   "inbox"
 #define ENDING   ".pack"
 #define YOUNG_MS 1000
-#define MODE     02770 /* as the state folder's: whoever is of the group may put something in */
 
 struct layout_inbox {
     const struct sync_options *options;
@@ -36,7 +35,8 @@ layout_inbox_open(const struct sync_options *options, const char *dir)
     inbox->dir = dir ? xstrdup(dir) : path_join(options->state_dir, FOLDER);
     inbox->inotify_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     bool is_made =
-        file_exists(inbox->dir) || (!file_make_dirs(inbox->dir) && !chmod(inbox->dir, MODE));
+        dir ? file_exists(dir)
+            : !file_make_dirs(options->state_dir) && !file_make_group_dir(inbox->dir);
     if (!is_made ||
         inotify_add_watch(inbox->inotify_fd, inbox->dir, IN_CLOSE_WRITE | IN_MOVED_TO) < 0)
         log_warn("%s: cannot be watched; it is looked at now and then", inbox->dir);

@@ -11,7 +11,7 @@
 
 struct layout_inbox;
 
-/** `dir` (NULL: "inbox" in the state folder) is made if it is not there. Never NULL; without
+/** `dir`, or with NULL "inbox" in the state folder, which is made. Never NULL; without
  *  trusted keys nothing in it is looked at. Owned by the caller (layout_inbox_close). */
 struct layout_inbox *layout_inbox_open(const struct sync_options *options, const char *dir);
 void layout_inbox_close(struct layout_inbox *inbox);

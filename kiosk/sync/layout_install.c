@@ -116,14 +116,15 @@ try_it(struct parcel *parcel)
 
 /* ---- taking ---- */
 
-static void
-sync_folder(const char *path)
+/* Folders within it too. */
+static enum err
+sync_stage(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
+    enum err err = fd < 0 || syncfs(fd) ? ERR_IO : ERR_OK;
+    if (fd >= 0)
         close(fd);
-    }
+    return err;
 }
 
 static enum err
@@ -136,9 +137,13 @@ take(struct parcel *parcel)
     time_format_iso(time_unix_now(), TIME_ZONE_SHANGHAI_S, entry.at);
     /* One that is held is the same, byte for byte. */
     enum err err = ERR_OK;
-    if (!installed_find(&parcel->turn.installed, entry.id) && rename(parcel->stage, place))
-        err = ERR_IO;
-    sync_folder(parcel->turn.folder);
+    if (!installed_find(&parcel->turn.installed, entry.id)) {
+        err = sync_stage(parcel->stage);
+        if (!err && rename(parcel->stage, place))
+            err = ERR_IO;
+        if (!err)
+            err = sync_stage(parcel->turn.folder);
+    }
     if (!err)
         err = layout_turn_take(&parcel->turn, &entry);
     free(place);

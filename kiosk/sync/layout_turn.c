@@ -13,8 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LOCK_FILE    ".lock"
-#define DISPLAY_MODE 02770 /* the display is another user of the same group */
+#define LOCK_FILE ".lock"
 
 /* ---- what was left behind ---- */
 
@@ -54,8 +53,8 @@ make_folders(const struct layout_turn *turn)
 {
     char *display = path_join(turn->state_dir, INSTALLED_DISPLAY);
     enum err err = file_make_dirs(turn->folder);
-    if (!err && !file_exists(display) && (mkdir(display, 0770) || chmod(display, DISPLAY_MODE)))
-        err = ERR_IO;
+    if (!err)
+        err = file_make_group_dir(display); /* the display is another user of the group */
     free(display);
     return err;
 }

@@ -33,7 +33,7 @@ static const struct smoke_set {
 /* One set of data and the display on it. */
 struct smoke_try {
     const struct smoke_set *set;
-    char *dir, *script, *stats, *proof, *log;
+    char *dir, *script, *stats, *proof, *log, *settings;
     struct smoke_child child;
 };
 
@@ -112,15 +112,18 @@ start(const struct smoke *smoke, const struct smoke_set *set, struct smoke_try *
     try->script = in_dir(smoke->work_dir, set->name, ".jsonl");
     try->stats = in_dir(smoke->work_dir, set->name, ".stats");
     try->log = in_dir(smoke->work_dir, set->name, ".log");
+    try->settings = in_dir(smoke->work_dir, set->name, ".settings");
     try->proof = in_dir(smoke->work_dir, set->name, ".proof");
     snprintf(size, sizeof size, "%dx%d", smoke->layout->width, smoke->layout->height);
     enum err err = mkdir(try->dir, 0700) ? ERR_IO : fill(smoke, try);
     if (!err)
         err = write_script(smoke, try);
-    const char *const arguments[] = {"--headless",       "--size",   size,        "--layout",
-                                     smoke->layout_path, "--state",  try->dir,    "--data",
-                                     smoke->data_dir,    "--script", try->script, "--proof",
-                                     try->proof,         NULL};
+    if (!err) /* the machine's own may leave out records, or be wrong themselves */
+        err = file_write_atomic(try->settings, "{}", 2);
+    const char *const arguments[] = {"--headless",       "--size",   size,          "--layout",
+                                     smoke->layout_path, "--state",  try->dir,      "--data",
+                                     smoke->data_dir,    "--script", try->script,   "--proof",
+                                     try->proof,         "--config", try->settings, NULL};
     return err ? err : smoke_child_start(arguments, try->log, &try->child);
 }
 
@@ -213,6 +216,7 @@ smoke_run(const struct smoke *smoke, struct strbuf *why)
         free(tries[i].stats);
         free(tries[i].proof);
         free(tries[i].log);
+        free(tries[i].settings);
     }
     return err;
 }
