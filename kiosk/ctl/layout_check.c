@@ -24,10 +24,10 @@ check(const char *path, struct store *store, int64_t now)
     size_t warnings = 0;
     enum err err = layout_load(path, &layout, &issues);
     layout_issues_print(&issues, path, &lines);
+    if (!err && store && layout_content_check(layout, path, store, now, &lines, &warnings))
+        strbuf_addf(&lines, "%s: the store cannot be read\n", path);
     if (lines.len)
         fputs(lines.data, stdout);
-    if (!err && store && layout_content_check(layout, path, store, now, &warnings))
-        printf("%s: the store cannot be read\n", path);
     issues.warnings += warnings;
     if (err)
         printf("%s: %zu wrong, %zu warnings\n", path, issues.errors, issues.warnings);

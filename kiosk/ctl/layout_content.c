@@ -5,14 +5,14 @@
 #include "layout/layout_select.h"
 #include "model/record_text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DAY_S 86400
 
-/* What a zone's playlist takes, and how long once round. */
+/* What a zone's playlist takes, and how long once round, in which each has a turn at least. */
 struct round {
+    bool is_fair;
     size_t records;
     int64_t ms;
 };
@@ -61,7 +61,8 @@ add_select(const struct layout *layout, const struct layout_entry *entry, struct
         if (!layout_select_takes(select, hit, now))
             continue;
         round->records++;
-        round->ms += dwell_ms(layout, entry, store, hit->id);
+        round->ms += dwell_ms(layout, entry, store, hit->id) *
+                     (int64_t)(round->is_fair ? priority_turns(hit->priority) : 1);
     }
     query_result_free(result);
     return err;
@@ -88,7 +89,7 @@ round_of(const struct layout *layout, const struct layout_playlist *playlist,
          struct store *store, int64_t now, struct round *round)
 {
     enum err err = ERR_OK;
-    *round = (struct round){0};
+    *round = (struct round){.is_fair = !playlist || playlist->order == LAYOUT_ORDER_FAIR};
     if (!playlist)
         return add_entry(layout, NULL, store, now, round);
     for (size_t i = 0; i < playlist->entry_count && !err; i++)
@@ -114,33 +115,59 @@ shown_s(const struct layout *layout, const struct layout_zone *zone, int64_t now
     return shown;
 }
 
+/* Whether all have their turns, as often as is asked for. */
+static void
+check_showings(const struct layout *layout, const struct layout_zone *zone,
+               const struct round *round, int64_t now, struct strbuf *out)
+{
+    int64_t shown = shown_s(layout, zone, now);
+    int least = zone->playlist ? zone->playlist->least_showings_day : 0;
+    if (round->ms / 1000 > shown)
+        strbuf_addf(out,
+                    "its %zu records take about %lld minutes once round, and it is shown for "
+                    "%lld minutes a day",
+                    round->records, (long long)(round->ms / 60000), (long long)(shown / 60));
+    else if (least && round->ms && shown * 1000 / round->ms < least)
+        strbuf_addf(out,
+                    "each of its %zu records is shown about %lld times a day, expected at "
+                    "least %d (leastShowingsADay)",
+                    round->records, (long long)(shown * 1000 / round->ms), least);
+}
+
+static enum err
+check_zone(const struct layout *layout, const struct layout_zone *zone, struct store *store,
+           int64_t now, struct strbuf *out)
+{
+    struct round round;
+    enum err err = round_of(layout, zone->playlist, store, now, &round);
+    if (err)
+        return err;
+    if (round.records == 0)
+        strbuf_addf(out, "no record matches its playlist, %s, now",
+                    zone->playlist ? zone->playlist->name : "all notices");
+    else if (zone->widget == LAYOUT_WIDGET_ROTATION)
+        check_showings(layout, zone, &round, now, out);
+    return ERR_OK;
+}
+
 enum err
 layout_content_check(const struct layout *layout, const char *path, struct store *store,
-                     int64_t now, size_t *warnings)
+                     int64_t now, struct strbuf *out, size_t *warnings)
 {
+    struct strbuf found = {0};
+    enum err err = ERR_OK;
     *warnings = 0;
-    for (size_t i = 0; i < layout->zone_count; i++) {
+    for (size_t i = 0; i < layout->zone_count && !err; i++) {
         const struct layout_zone *zone = &layout->zones[i];
-        const char *name = zone->playlist ? zone->playlist->name : "all notices";
-        struct round round;
         if (zone->widget != LAYOUT_WIDGET_ROTATION && !zone->playlist)
             continue;
-        enum err err = round_of(layout, zone->playlist, store, now, &round);
-        if (err)
-            return err;
-        if (round.records == 0) {
-            ++*warnings;
-            printf("%s: warning: /zones/%zu: no record matches its playlist, %s, now\n", path,
-                   i, name);
-        }
-        int64_t shown = shown_s(layout, zone, now);
-        if (zone->widget == LAYOUT_WIDGET_ROTATION && round.ms / 1000 > shown) {
-            ++*warnings;
-            printf(
-                "%s: warning: /zones/%zu: its %zu records take about %lld minutes once round, "
-                "and it is shown for %lld minutes a day\n",
-                path, i, round.records, (long long)(round.ms / 60000), (long long)(shown / 60));
-        }
+        strbuf_reset(&found);
+        err = check_zone(layout, zone, store, now, &found);
+        if (!found.len)
+            continue;
+        ++*warnings;
+        strbuf_addf(out, "%s: warning: /zones/%zu: %s\n", path, i, found.data);
     }
-    return ERR_OK;
+    strbuf_free(&found);
+    return err;
 }

@@ -76,6 +76,7 @@ struct layout_entry {
 struct layout_playlist {
     const char *name;
     enum layout_order order;
+    int least_showings_day; /* each of its records at least so often a day; 0 = not said */
     struct layout_entry *entries;
     size_t entry_count;
 };

@@ -93,6 +93,8 @@ read_playlist(struct layout_reader *r, const struct cJSON *node, size_t index)
             layout_refuse_name(r, pointer, playlist->name);
     int order = layout_word(LAYOUT_ORDERS, json_str(node, "order", "fair"));
     playlist->order = order < 0 ? LAYOUT_ORDER_FAIR : (enum layout_order)order;
+    playlist->least_showings_day =
+        layout_read_int(r, node, pointer, "leastShowingsADay", 0, 1, 2000);
     snprintf(place, sizeof place, "%s/entries", pointer);
     read_entries(r, json_get(node, "entries"), place, playlist);
 }

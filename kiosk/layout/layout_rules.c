@@ -165,6 +165,7 @@ static const struct json_rule ENTRY[] = {{"select", OBJECT, SELECT, NULL},
 static const struct json_rule EACH_ENTRY[] = {{NULL, OBJECT, ENTRY, NULL}};
 static const struct json_rule PLAYLIST[] = {{"name", FILLED | MUST, NULL, NULL},
                                             {"order", FILLED, NULL, LAYOUT_ORDERS},
+                                            {"leastShowingsADay", NUMBER, NULL, NULL},
                                             {"entries", SOME | MUST, EACH_ENTRY, NULL},
                                             COMMENT,
                                             JSON_RULE_END};

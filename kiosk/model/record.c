@@ -23,6 +23,15 @@ record_leaves_at(const struct record *record)
     return notice->show_until;
 }
 
+size_t
+priority_turns(enum priority priority)
+{
+    static const size_t turns[PRIORITY_COUNT] = {[PRIORITY_NORMAL] = 1,
+                                                 [PRIORITY_IMPORTANT] = 2,
+                                                 [PRIORITY_URGENT] = PRIORITY_TURNS_MOST};
+    return turns[priority];
+}
+
 const char *
 kind_name(enum kind kind)
 {

@@ -38,6 +38,7 @@ enum validity {
     VALIDITY_COUNT
 };
 enum priority { PRIORITY_NORMAL, PRIORITY_IMPORTANT, PRIORITY_URGENT, PRIORITY_COUNT };
+#define PRIORITY_TURNS_MOST 4
 enum text_align { ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_JUSTIFY, ALIGN_DECIMAL };
 
 enum block_type {
@@ -248,6 +249,8 @@ void record_free(struct record *record);
  *  one with its alert, at once (INT64_MIN) when that is cancelled; others never (INT64_MAX). */
 int64_t record_leaves_at(const struct record *record);
 
+/** How many turns a record has in a rotation while a normal one has one. */
+size_t priority_turns(enum priority priority);
 /** "item" etc. as in the feed; static. */
 const char *kind_name(enum kind kind);
 /** 目录事项, 政策文件 … as citizens read it; static. */

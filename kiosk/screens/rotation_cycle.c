@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-static const size_t TURNS[] = {
-    [PRIORITY_NORMAL] = 1, [PRIORITY_IMPORTANT] = 2, [PRIORITY_URGENT] = ROTATION_TURNS_MOST};
-
 /* A turn's place on the way round, as a fraction: at / of. */
 struct turn {
     size_t at, of, record;
@@ -46,8 +43,8 @@ rotation_cycle(const enum priority *priorities, size_t count, size_t *order)
     for (size_t i = 0; i < count; i++) {
         enum priority p = priorities[i];
         size_t same = of_priority[p], mine = rank[p]++;
-        for (size_t turn = 0; turn < TURNS[p]; turn++)
-            turns[len++] = (struct turn){turn * same + mine, TURNS[p] * same, i, p};
+        for (size_t turn = 0; turn < priority_turns(p); turn++)
+            turns[len++] = (struct turn){turn * same + mine, priority_turns(p) * same, i, p};
     }
     qsort(turns, len, sizeof *turns, compare);
     len = drop_repeats(turns, len, order);

@@ -11,7 +11,7 @@
 #include "model/record.h"
 #include <stddef.h>
 
-#define ROTATION_TURNS_MOST 4 /* of one record, once round */
+#define ROTATION_TURNS_MOST PRIORITY_TURNS_MOST /* of one record, once round */
 
 /**
  * @param priorities  shape [count]

@@ -35,6 +35,23 @@ def content(place):
     said = run([BIN / "gongshictl", "layout", "check", "--state", place.state, "--now",
                 "2026-11-24T08:00:00+08:00", SOURCE / "layouts/village-zones.json"]).stdout
     check("fine, 0 warnings" in said, said)
+    showings(place)
+
+
+def showings(place):
+    """As often a day as the playlist asks for, as the check sees it and as the status tells."""
+    tree = json.loads((SOURCE / "layouts/village-zones.json").read_text(encoding="utf-8"))
+    path = place.root / "showings.json"
+    for least, told in ((1, False), (2000, True)):
+        for playlist in tree["playlists"]:
+            playlist["leastShowingsADay"] = least
+        path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+        for command in (["layout", "check", "--state", place.state, path],
+                        ["status", "--state", place.state, "--layout", path]):
+            done = run([BIN / "gongshictl", *command], None)
+            check(("times a day, expected at least 2000" in done.stdout) == told,
+                  f"{command} with {least}: {done.stdout}")
+    check(done.returncode == 3, f"exit {done.returncode}, though it cannot be kept")
 
 
 def test(place):
