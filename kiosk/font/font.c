@@ -55,16 +55,26 @@ free_style(struct font_style *style)
     free(style);
 }
 
+static void
+close_faces(struct font_set *set, bool borrowers)
+{
+    for (size_t i = 0; i < FONT_MAP_FACES_MAX * 2; i++) {
+        struct font_opened *opened = &set->faces[i];
+        if (opened->is_borrower != borrowers)
+            continue;
+        font_shape_close(opened); /* borrows the face */
+        if (opened->face)
+            FT_Done_Face(opened->face);
+    }
+}
+
 void
 font_set_free(struct font_set *set)
 {
     if (!set)
         return;
-    for (size_t i = 0; i < FONT_MAP_FACES_MAX * 2; i++) {
-        font_shape_close(&set->faces[i]); /* borrows the face */
-        if (set->faces[i].face)
-            FT_Done_Face(set->faces[i].face);
-    }
+    close_faces(set, true);
+    close_faces(set, false);
     for (size_t s = 0; s < FONT_STYLE_COUNT; s++)
         free_style(set->styles[s]);
     if (set->library)
@@ -85,6 +95,19 @@ font_set_hant(const struct font_set *set)
     return set->hant;
 }
 
+/* Both forms of a face are in one file: mapped once. */
+static FT_Error
+open_face(struct font_set *set, int id, const char *path, int index)
+{
+    struct font_opened *opened = &set->faces[id];
+    FT_Face other = set->faces[id ^ 1].face;
+    opened->is_borrower = other && other->stream->base;
+    if (!opened->is_borrower)
+        return FT_New_Face(set->library, path, index, &opened->face);
+    return FT_New_Memory_Face(set->library, other->stream->base, (FT_Long)other->stream->size,
+                              index, &opened->face);
+}
+
 FT_Face
 font_open(struct font_set *set, int id)
 {
@@ -94,7 +117,7 @@ font_open(struct font_set *set, int id)
     opened->is_tried = true;
     const struct font_map_face *face = &set->map->faces[id / 2];
     int index = id % 2 ? face->traditional : face->simplified;
-    FT_Error error = FT_New_Face(set->library, face->path, index, &opened->face);
+    FT_Error error = open_face(set, id, face->path, index);
     if (error) {
         opened->face = NULL;
         log_error("%s (face %d) cannot be opened: FreeType error %d", face->path, index, error);

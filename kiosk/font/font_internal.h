@@ -22,10 +22,10 @@ struct hb_font_t;
 
 struct font_opened {
     FT_Face face;
-    struct hb_font_t *shaper; /* of font_shape.c; NULL until a run is shaped in it */
-    FT_UInt bar, two_em_dash; /* glyphs of U+2015 and U+2E3A; 0 = none */
-    bool is_tried;
-    FT_F26Dot6 size; /* the last one set */
+    struct hb_font_t *shaper;   /* of font_shape.c; NULL until a run is shaped in it */
+    FT_UInt bar, two_em_dash;   /* glyphs of U+2015 and U+2E3A; 0 = none */
+    bool is_tried, is_borrower; /* it reads the other form's file where that is in memory */
+    FT_F26Dot6 size;            /* the last one set */
 };
 
 struct font_metrics {
