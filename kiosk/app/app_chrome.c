@@ -183,7 +183,7 @@ add_large(struct dock_slots *slots, const struct app *app, bool at_home)
     if (app->read.speech)
         add_slot(slots, at_home ? "读给我听" : "朗读", "speaker", APP_ACT_READ,
                  app->read.is_reading);
-    if (at_home || ui_landscape(app->ui)) {
+    if (at_home) {
         add_script(slots, app);
         add_looks(slots, app);
     } else {
@@ -279,8 +279,9 @@ build_display(struct app *app)
     struct widget_dialog dialog = {.title = "显示",
                                    .text = "想怎么看，点一下就换。",
                                    .primary = app->high_contrast ? "关掉高对比" : "开高对比",
-                                   .secondary =
-                                       app->low_reach ? "恢复原来的高度" : "低位：内容移到下方",
+                                   .secondary = ui_landscape(app->ui) ? NULL
+                                                : app->low_reach      ? "恢复原来的高度"
+                                                                 : "低位：内容移到下方",
                                    .primary_action = ui_act(APP_ACT_CONTRAST, 0, NULL),
                                    .secondary_action = ui_act(APP_ACT_REACH, 0, NULL),
                                    .outside_action = ui_act(APP_ACT_DISPLAY_CLOSE, 0, NULL),

@@ -4,7 +4,7 @@
 #include "screens/parts.h"
 #include "ui/widgets.h"
 
-enum { ACT_READ = HOME_LARGE_ACT, ACT_WRITE, ACT_STAFF, ACT_CLOSE };
+enum { ACT_READ = HOME_LARGE_ACT, ACT_WRITE, ACT_STAFF, ACT_CLOSE, ACT_ENGLISH };
 
 /* Lengths are px of a canvas whose shorter side has THEME_REFERENCE_LARGE. */
 #define GAP   16
@@ -59,6 +59,8 @@ build_head(struct ui *ui, struct screen_env *env, const struct look *look, int w
     part_hall_head(ui, env, PART_HALL_LARGE, look->margin, look->head, width - look->margin);
     struct rect line = rect_make(look->margin, look->hero - (landscape ? 88 : 176),
                                  width - 2 * look->margin, 0);
+    part_language(ui, env, width - look->margin, line.y + (landscape ? 4 : 16),
+                  ui_act(ACT_ENGLISH, 0, NULL));
     if (landscape) {
         part_line(ui, line, "您想查什么？", TYPE_TITLE1, COLOUR_ON_HERO, UI_TEXT_HEADING);
         return;
@@ -163,5 +165,7 @@ home_large_act(struct screen_env *env, const struct ui_action *action)
         env->services->read_aloud(env);
     else if (action->code == ACT_WRITE)
         part_search_by_hand(env);
+    else if (action->code == ACT_ENGLISH)
+        env->services->english(env);
     return action->code == ACT_STAFF;
 }

@@ -10,10 +10,12 @@ from screen_rules import broken
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 HALLS = (("portrait", PORTRAIT, [540, 900]), ("landscape", LANDSCAPE, [900, 500]))
 ON = [{"tap": "English"}, {"idle": True}, {"wait_ms": 3000}, {"idle": True}]
+WAIT = [{"idle": True}, {"wait_ms": 400}]
 NOTHING = "字里行间没有的话"
 # In their own script whatever the language, and what is typed.
 KEPT = {"中文", "繁體", "繁", "一丨", NOTHING}
 RECORDS = (("notice", "notice-001"), ("guide", "guide-minimum-living-allowance"), ("explainer", "explain-budget"))
+SHEETS = ("category", "ended", "issuer", "pad", "low")
 SEARCH = ("begin", "typed", "found", "none")
 
 
@@ -33,22 +35,31 @@ def records():
     return steps
 
 
+def sheets(upright):
+    low = [{"tap": "Low"}, *WAIT, *look("low"), {"tap": "Low"}, *WAIT] if upright else look("low")
+    return [{"tap": "Notices"}, *WAIT, {"tap": "Category"}, *WAIT, *look("category"),
+            {"key": "Escape"}, *WAIT, {"tap": "Ended"}, *WAIT, *look("ended"), {"tap": "Home"},
+            *WAIT, {"tap": "26 fields"}, *WAIT, {"tap": "社会救助"}, *WAIT, {"tap": "Issuer"},
+            *WAIT, *look("issuer"), {"key": "Escape"}, *WAIT, {"tap": "Home"}, *WAIT,
+            {"tap": "Write"}, *WAIT, *look("pad"), {"tap": "Home"}, *WAIT, *low]
+
+
 def search():
     return [{"idle": True}, *look("begin"), {"type": "dibao"}, {"idle": True}, *look("typed"),
             {"tap": "低保"}, {"key": "Enter"}, {"idle": True}, *look("found"), {"wait_ms": 400},
             {"tap": "Clear"}, {"text": NOTHING}, {"idle": True}, *look("none")]
 
 
-def usual(middle):
+def usual(middle, upright):
     return [*begin(middle), *ON, *visit(USUAL, look), {"tap": "Home"}, {"idle": True}, *records(),
-            {"tap": "Search"}, *search(), {"wait_ms": 61000}, {"expect": "Still there?"},
+            *sheets(upright), {"tap": "Search"}, *search(), {"wait_ms": 61000}, {"expect": "Still there?"},
             *look("ask"), {"wait_ms": 21000}, {"idle": True}, {"expect": "您想查什么？"},
             {"expect": "English"}, {"absent": "中文"}]
 
 
-def large(middle, upright):
+def large(middle):
     display = [{"tap": "Display"}, {"idle": True}, *look("display"), {"tap": "中文"},
-               {"idle": True}, {"expect": "显示"}, {"absent": "Display"}] if upright else []
+               {"idle": True}, {"expect": "显示"}, {"absent": "Display"}]
     return [*begin(middle), *ON, {"tap": "Large"}, {"idle": True}, {"wait_ms": 3000},
             *visit(LARGE, look), *display]
 
@@ -77,14 +88,14 @@ def test(place):
     place.pin_last_success()
     published = content()
     for kind, size, middle in HALLS:
-        place.play(usual(middle), size, layout=f"hall-{kind}")
-        for name in ("home", "reader", *USUAL, *(r[0] for r in RECORDS), *SEARCH, "ask"):
+        upright = kind == "portrait"
+        place.play(usual(middle, upright), size, layout=f"hall-{kind}")
+        for name in ("home", "reader", *USUAL, *(r[0] for r in RECORDS), *SHEETS, *SEARCH, "ask"):
             judge(place, name, published, f"{kind}, {name}")
         for name in ("home", "item", "found"):
             compare(place.out / f"{name}.png", f"{kind}-english-{name}")
-        upright = kind == "portrait"
-        place.play(large(middle, upright), size, layout=f"hall-{kind}")
-        for name in ("home", "reader", *LARGE, *(["display"] if upright else [])):
+        place.play(large(middle), size, layout=f"hall-{kind}")
+        for name in ("home", "reader", *LARGE, "display"):
             judge(place, name, published, f"关怀版 {kind}, {name}")
         compare(place.out / "home.png", f"{kind}-english-large-home")
 
