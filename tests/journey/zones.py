@@ -101,6 +101,41 @@ def day_parts(place):
     check(light["morning"][1] > 40000, f"it is bright again in the morning: {light}")
 
 
+def calendar(place):
+    """The zone of a day stands there on that day: over midnight, a month's end, a leap day, a
+    holiday, a Saturday that makes up for one, and when the clock jumps to and fro."""
+    parts = [("月末", {"dates": ["2026-10-31", "2026-10-31"]}),
+             ("闰日", {"dates": ["2028-02-29", "2028-02-29"]}),
+             ("节日", {"on": "holidays", "dates": ["2026-10-01", "2026-10-10"]}),
+             ("上班", {"on": "workdays", "days": ["Saturday"]}),
+             ("子夜", {"from": "23:00", "to": "01:00", "days": ["Wednesday"]})]
+    tree = {"layout": 1, "canvas": {"width": 1920, "height": 1080},
+            "zones": [{"rect": [0, 0, 1920, 124], "widget": "header"}]
+            + [{"rect": [0, 160 + 150 * i, 1920, 140], "widget": "text", "dayParts": [name],
+                "options": {"text": f"今日{name}"}} for i, (name, _) in enumerate(parts)],
+            "dayParts": [{"name": name, **part} for name, part in parts]}
+    path = place.root / "calendar.json"
+    path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+    moments = [("2026-10-30T23:59:50", ""), ("2026-10-30T23:59:50", "月末"),
+               ("2026-10-31T23:59:50", "月末"), ("2026-10-31T23:59:50", ""),
+               ("2028-02-28T23:59:50", ""), ("2028-02-28T23:59:50", "闰日"),
+               ("2028-02-29T23:59:50", "闰日"), ("2028-02-29T23:59:50", ""),
+               ("2026-10-01T12:00:00", "节日"), ("2026-10-10T12:00:00", "上班"),
+               ("2026-11-25T23:30:00", "子夜"), ("2026-11-26T00:59:50", "子夜"),
+               ("2026-11-26T00:59:50", ""), ("2026-11-25T22:59:50", "")]
+    steps, last = [], None
+    for i, (moment, _) in enumerate(moments):
+        later = moment == last  # the same again: it goes on from there
+        steps += ([] if later else [{"now": f"{moment}+08:00"}]) + [
+            {"wait_ms": 12000 if later else 3000}, {"idle": True}, {"tree": f"moment-{i}.json"}]
+        last = moment
+    place.play(steps, LANDSCAPE, layout=path)
+    for i, (moment, name) in enumerate(moments):
+        shown = [text for text in texts(load(place.out / f"moment-{i}.json"))
+                 if text.startswith("今日")]
+        check(shown == ([f"今日{name}"] if name else []), f"{i}, {moment}: {shown}, not {name}")
+
+
 def source_of(tree):
     return [n.get("text") for n in nodes(tree) if n.get("source")]
 
@@ -139,6 +174,7 @@ def test(place):
     turns(place)
     running_line(place)
     day_parts(place)
+    calendar(place)
     transitions(place)
 
 
