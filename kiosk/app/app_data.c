@@ -17,7 +17,7 @@ app_data_ask(struct app *app)
 {
     app->status_next_ms = app->env.now_ms + STATUS_EVERY_MS;
     sync_child_look(app->sync_child);
-    worker_ask_status(app->worker, clock_unix(&app->clock));
+    worker_ask_status(app->worker, clock_unix(&app->clock), app->has_drawn);
 }
 
 static void

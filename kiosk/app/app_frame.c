@@ -217,7 +217,8 @@ app_draw(struct app *app)
     app->is_exposed = false;
     if (app->watch)
         frame_watch_look(app->watch, app->draw, app->ui, app->env.now_ms);
-    if (window_present(app->window, app->draw))
+    app->has_drawn = !window_present(app->window, app->draw);
+    if (!app->has_drawn)
         log_error("the picture cannot be shown");
     stats_add_frame(&app->stats, time_thread_cpu_us() - from_us);
     if (app->stats.first_content_us == 0 && app->is_status_known && app->status->summary &&

@@ -110,6 +110,7 @@ struct app {
     int64_t frame_due_ms;      /* the next frame is not drawn before */
     bool awaits_hits;          /* of what has been typed: it is then due at once */
     int frame_ms, moving_ms;   /* APP_FRAME_MS, but where a script wants fewer */
+    bool has_drawn;            /* the last frame is on the screen */
     struct frame_watch *watch; /* a script looks at every frame; else NULL */
     struct transition transition;
     struct transition wanted;        /* begins with the next frame built */

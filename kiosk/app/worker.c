@@ -394,9 +394,10 @@ worker_load(struct worker *w, uint64_t owner, int tag, const char *id, int64_t n
 }
 
 void
-worker_ask_status(struct worker *w, int64_t now_unix)
+worker_ask_status(struct worker *w, int64_t now_unix, bool has_drawn)
 {
-    push_job(w, (struct worker_job){.kind = JOB_STATUS, .now = now_unix});
+    push_job(w,
+             (struct worker_job){.kind = JOB_STATUS, .now = now_unix, .has_drawn = has_drawn});
 }
 
 void

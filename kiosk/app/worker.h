@@ -76,8 +76,9 @@ void worker_query(struct worker *worker, uint64_t owner, int tag, const struct q
 /** The record `id`, as a screen of the place may show it at `now_unix`. */
 void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
                  int64_t now_unix);
-/** What the whole store holds, and how the sync is doing. */
-void worker_ask_status(struct worker *worker, int64_t now_unix);
+/** What the whole store holds, and how the sync is doing. `has_drawn`: all there is is on the
+ *  screen, which is noted beside the store for whoever looks after it. */
+void worker_ask_status(struct worker *worker, int64_t now_unix, bool has_drawn);
 /** From now on `hant` (borrowed until worker_stop(); NULL: nobody) has learnt what is asked for
  *  before it is given. */
 void worker_use_hant(struct worker *worker, struct hant *hant);

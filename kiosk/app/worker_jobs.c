@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/note.h"
 #include "base/str.h"
 #include "base/time.h"
 #include "base/vec.h"
@@ -231,6 +232,8 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
     case JOB_STATUS:
         result->kind = WORKER_STATUS;
         here.now = job->now;
+        if (job->has_drawn && note_leave(state_dir, NOTE_DRAWN))
+            log_debug("%s: whether the display draws cannot be noted", state_dir);
         result->status = make_status(store, state_dir, &here, job->hant);
         break;
     case JOB_HANT:

@@ -19,6 +19,7 @@ struct worker_job {
     const char *id;    /* JOB_HANT: a path, or NULL */
     struct hant *hant; /* learns what is found; NULL: nobody does */
     int64_t now;
+    bool has_drawn;     /* JOB_STATUS */
     struct trial trial; /* JOB_TRIAL: to be written */
 };
 

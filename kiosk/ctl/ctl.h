@@ -33,6 +33,7 @@ int ctl_proof_report(int argc, char **argv);
 int ctl_sync(int argc, char **argv);
 int ctl_query(int argc, char **argv);
 int ctl_show(int argc, char **argv);
+int ctl_staff_pin(int argc, char **argv);
 int ctl_status(int argc, char **argv);
 int ctl_typeset(int argc, char **argv);
 

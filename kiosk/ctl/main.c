@@ -30,6 +30,7 @@ static const struct {
     {NULL, "sync", "fetch a feed into a state folder, once", ctl_sync},
     {NULL, "query", "look for records", ctl_query},
     {NULL, "show", "print one record", ctl_show},
+    {NULL, "staff-pin", "make what stands in the settings for the staff's PIN", ctl_staff_pin},
     {NULL, "status", "how the sync is doing; exit 3 when somebody should look", ctl_status},
     {NULL, "typeset", "set lines of text, or where they may end", ctl_typeset},
 };

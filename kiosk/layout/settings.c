@@ -8,11 +8,15 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MAX_BYTES  ((size_t)256 << 10)
 #define POLL_S     60
 #define POLL_MIN_S 5
 #define POLL_MAX_S 86400
+
+#define PIN_HASH_START "$argon2id$"
+#define PIN_HASH_MOST  127
 
 #define TEXT JSON_RULE_STRING
 
@@ -128,6 +132,20 @@ refuse_number(const struct cJSON *json, const char *key, const char *expected,
     return ERR_FORMAT;
 }
 
+/* Never says what it found: it may be the PIN itself. */
+static enum err
+check_pin(const struct cJSON *json, struct json_rule_error *found)
+{
+    const char *pin = json_str(json, "staffPin", "");
+    if (str_empty(pin) || (str_starts(pin, PIN_HASH_START) && strlen(pin) <= PIN_HASH_MOST))
+        return ERR_OK;
+    snprintf(found->pointer, sizeof found->pointer, "/staffPin");
+    snprintf(found->message, sizeof found->message,
+             "found no hash of a PIN, expected what \"gongshictl staff-pin\" prints: "
+             "\"" PIN_HASH_START "v=…\"");
+    return ERR_FORMAT;
+}
+
 static enum err
 check_values(const struct cJSON *json, struct json_rule_error *found)
 {
@@ -139,7 +157,7 @@ check_values(const struct cJSON *json, struct json_rule_error *found)
         return refuse_number(json, "pollSeconds", "5 to 86400", found);
     if (rotate > 270 || rotate % 90 != 0)
         return refuse_number(json, "rotate", "0, 90, 180 or 270", found);
-    return ERR_OK;
+    return check_pin(json, found);
 }
 
 /* A key that a later version acts on is no mistake, but nobody should wait for it. */

@@ -1,6 +1,7 @@
 #define LOG_MODULE "sync"
 #include "sync/poll.h"
 #include "base/log.h"
+#include "base/note.h"
 #include "base/time.h"
 #include "sync/layout_inbox.h"
 #include "sync/status.h"
@@ -10,6 +11,7 @@
 
 #define SLOWEST_S   3600
 #define FILES_MS    20000 /* then the feed is looked at again */
+#define LOOK_MS     2000  /* for a note of the staff */
 #define CHECK_EVERY 3600  /* s: look for damage of the store */
 
 static volatile sig_atomic_t ended; /* set by the handler, the one way to reach it */
@@ -55,12 +57,16 @@ poll_wait_s(int poll_s, int failures, int retry_after_s, unsigned random)
     return wait > 0 ? (int)wait : 1;
 }
 
+/* The staff at the screen end a wait, but for one that the server has asked for. */
 static void
-wait_s(struct layout_inbox *inbox, int seconds)
+wait_s(struct layout_inbox *inbox, int seconds, const char *state_dir)
 {
     int64_t end = time_monotonic_ms() + (int64_t)seconds * 1000;
-    for (int64_t left; !ended && (left = end - time_monotonic_ms()) > 0;)
-        layout_inbox_wait(inbox, left);
+    for (int64_t left; !ended && (left = end - time_monotonic_ms()) > 0;) {
+        layout_inbox_wait(inbox, state_dir && left > LOOK_MS ? LOOK_MS : left);
+        if (state_dir && note_take(state_dir, NOTE_SYNC_NOW))
+            return;
+    }
 }
 
 void
@@ -74,7 +80,7 @@ poll_run(const struct sync_options *options, int poll_s, const char *inbox_dir)
     int left_s = status_wait_s(options->state_dir, time_unix_now());
     if (left_s)
         log_info("the server wants to be asked in %d s", left_s);
-    wait_s(inbox, left_s);
+    wait_s(inbox, left_s, NULL);
     while (!ended) {
         struct sync_report report;
         struct sync_options round = *options;
@@ -92,9 +98,10 @@ poll_run(const struct sync_options *options, int poll_s, const char *inbox_dir)
         int wait = poll_wait_s(poll_s, failures, report.retry_after_s, (unsigned)rand_r(&seed));
         if (report.files_pending && !err && !report.retry_after_s && !report.missing_count)
             wait = 1;
+        bool is_free = wait > report.retry_after_s;
         sync_report_clear(&report);
         if (!ended)
-            wait_s(inbox, wait);
+            wait_s(inbox, wait, is_free ? options->state_dir : NULL);
     }
     layout_inbox_close(inbox);
 }

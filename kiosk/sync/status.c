@@ -1,6 +1,9 @@
+#define LOG_MODULE "status"
 #include "sync/status.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/log.h"
+#include "base/note.h"
 #include "base/time.h"
 #include "layout/installed.h"
 #include "proof/proof_read.h"
@@ -19,6 +22,7 @@
 #define SILENT_S         (3 * 86400) /* without a success that long, the sync is dead */
 #define LEFTOVER_S       3600
 #define RETRY_MOST_S     3600
+#define UNDRAWN_S        300 /* the display says once a minute that it draws */
 
 static char *
 status_path(const char *state_dir)
@@ -226,6 +230,8 @@ status_write(const struct sync_options *options, const struct sync_report *repor
     strbuf_add(&out, "}\n");
     char *path = status_path(options->state_dir);
     enum err err = file_write_atomic(path, out.data, out.len);
+    if (note_make_folder(options->state_dir))
+        log_warn("%s: no folder for the display's notes", options->state_dir);
     remove_leftovers(options->state_dir, now);
     free(path);
     strbuf_free(&out);
@@ -336,8 +342,45 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
 }
 
 /* The file as it is, and how the layouts do. */
+/* Minutes since the display last had drawn all there is, where that is too long; else 0. A
+ * state that no display has shown yet has none to miss. */
+static int64_t
+minutes_undrawn(const char *state_dir, int64_t now)
+{
+    int64_t drawn = note_left_at(state_dir, NOTE_DRAWN);
+    return drawn && now - drawn >= UNDRAWN_S ? (now - drawn) / 60 : 0;
+}
+
 static void
-print_json(const struct cJSON *status, const char *state_dir, struct strbuf *out)
+print_display(const char *state_dir, int64_t now, struct strbuf *out)
+{
+    int64_t drawn = note_left_at(state_dir, NOTE_DRAWN);
+    int64_t minutes = minutes_undrawn(state_dir, now);
+    char moment[32];
+    if (!drawn)
+        return;
+    time_format_iso(drawn, TIME_ZONE_SHANGHAI_S, moment);
+    strbuf_addf(out, "%-13s %s", "display drew", moment);
+    if (minutes)
+        strbuf_addf(out, "  HAS NOT DRAWN FOR %lld MINUTES", (long long)minutes);
+    strbuf_add(out, "\n");
+}
+
+static void
+add_display_json(const char *state_dir, int64_t now, struct strbuf *out)
+{
+    int64_t drawn = note_left_at(state_dir, NOTE_DRAWN);
+    char moment[32];
+    if (!drawn)
+        return;
+    time_format_iso(drawn, TIME_ZONE_SHANGHAI_S, moment);
+    out->data[--out->len] = '\0'; /* its bracket */
+    strbuf_addf(out, ",\"display\":{\"lastDrawn\":\"%s\",\"minutesUndrawn\":%lld}}", moment,
+                (long long)minutes_undrawn(state_dir, now));
+}
+
+static void
+print_json(const struct cJSON *status, const char *state_dir, int64_t now, struct strbuf *out)
 {
     struct strbuf layout = {0};
     installed_json(state_dir, &layout);
@@ -346,6 +389,7 @@ print_json(const struct cJSON *status, const char *state_dir, struct strbuf *out
         out->data[--out->len] = '\0'; /* its bracket */
         strbuf_addf(out, ",\"layout\":%s}", layout.data);
     }
+    add_display_json(state_dir, now, out);
     strbuf_add(out, "\n");
     strbuf_free(&layout);
 }
@@ -373,11 +417,13 @@ status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, 
     struct strbuf layout = {0};
     installed_print(state_dir, &layout, attention);
     if (json)
-        print_json(status, state_dir, out);
+        print_json(status, state_dir, now, out);
     else {
         print_lines(status, now, out);
         strbuf_add(out, layout.data ? layout.data : "");
+        print_display(state_dir, now, out);
     }
+    *attention |= minutes_undrawn(state_dir, now) > 0;
     strbuf_free(&layout);
     json_free(status);
     return ERR_OK;

@@ -61,7 +61,8 @@ every_key(void **state)
         "\"trustedKeys\":[\"a\",\"b\"],\"allowHttp\":true,\"proxy\":\"http://p/"
         "\",\"rotate\":270,"
         "\"windowed\":true,\"diagonalInch\":43.5,\"viewingDistanceMm\":3000,\"site\":\"x\","
-        "\"helpText\":\"h\",\"audioDevice\":\"d\",\"staffPin\":\"p\",\"stateDir\":\"/s\","
+        "\"helpText\":\"h\",\"audioDevice\":\"d\",\"staffPin\":\"$argon2id$v=19$p\","
+        "\"stateDir\":\"/s\","
         "\"dataDir\":\"/d\"}";
     assert_int_equal(load(json, &s, &error), ERR_OK);
     assert_string_equal(s->screen_id, "s1");
@@ -80,7 +81,7 @@ every_key(void **state)
     assert_string_equal(s->site, "x");
     assert_string_equal(s->help_text, "h");
     assert_string_equal(s->audio_device, "d");
-    assert_string_equal(s->staff_pin, "p");
+    assert_string_equal(s->staff_pin, "$argon2id$v=19$p");
     assert_string_equal(s->state_dir, "/s");
     assert_string_equal(s->data_dir, "/d");
     settings_free(s);
@@ -105,6 +106,9 @@ refusals(void **state)
         {"{\"pollSeconds\":86401}", ": /pollSeconds: found 86401, expected 5 to 86400"},
         {"{\"pollSeconds\":\"60\"}", ": /pollSeconds: found a text, expected a whole number"},
         {"{\"pollSeconds\":60.5}", ": /pollSeconds: found a number, expected a whole number"},
+        {"{\"staffPin\":\"246810\"}",
+         ": /staffPin: found no hash of a PIN, expected what \"gongshictl staff-pin\" prints: "
+         "\"$argon2id$v=…\""},
         {"{\"rotate\":45}", ": /rotate: found 45, expected 0, 90, 180 or 270"},
         {"{\"rotate\":360}", ": /rotate: found 360, expected 0, 90, 180 or 270"},
         {"{\"rotate\":-90}", ": /rotate: found a number, expected a whole number"},
