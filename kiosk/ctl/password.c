@@ -29,10 +29,10 @@ ask(const char *what, char *out, size_t room)
     struct termios shown, hidden;
     if (tcgetattr(STDIN_FILENO, &shown))
         return read_line(stdin, "standard input", out, room);
-    fprintf(stderr, "%s: ", what);
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    fprintf(stderr, "%s: ", what); /* only now: what came before is dropped */
     bool read = read_line(stdin, "the terminal", out, room);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     fputs("\n", stderr);
