@@ -61,6 +61,7 @@ fill_env(struct app *app)
                                    .calendar = app->calendar,
                                    .fonts = app->fonts,
                                    .zone_s = TIME_ZONE_SHANGHAI_S,
+                                   .volume = 100,
                                    .app = app};
 }
 

@@ -151,7 +151,7 @@ brightness(const struct app *app)
     const struct layout *layout = app->layout;
     unsigned long long now = part_day_parts(&app->env);
     int least = 100;
-    if (app->session.state != SESSION_REST || app->urgent.state)
+    if (app->session.state != SESSION_REST || app->urgent.state || app->staff.state)
         return 100;
     for (size_t i = 0; i < layout->day_part_count; i++) {
         const struct day_part *part = &layout->day_parts[i];

@@ -7,6 +7,7 @@
  * app_frame  building, painting and presenting a frame; transitions
  * app_chrome header, dock, banners, toast, the 还在使用吗？ dialog
  * app_language 繁體 and English
+ * app_staff  the corner, the PIN and what the staff ask for
  * app_nav    the stack of screens and what screens may ask for
  * app_data   the catalogue and urgent notices as the worker reports them
  * app_layout which layout is shown, its trial, another while the display runs
@@ -19,6 +20,7 @@
 #include "app/options.h"
 #include "app/read_aloud.h"
 #include "app/session.h"
+#include "app/staff_lock.h"
 #include "app/stats.h"
 #include "app/sync_child.h"
 #include "app/worker.h"
@@ -92,6 +94,9 @@ struct app {
     /* screens */
     struct nav_frame stack[NAV_DEPTH_MAX];
     size_t depth;
+    struct nav_frame staff; /* over all else; state NULL = not shown */
+    struct staff_lock staff_lock;
+    int64_t staff_idle_ms;   /* closes it */
     struct nav_frame urgent; /* state NULL = not shown */
     char urgent_id[128];
     struct cue *cue;          /* what is heard when it comes */
@@ -216,6 +221,9 @@ void app_urgent_open(struct app *app, const struct screen_target *target);
 void app_urgent_close(struct app *app);
 /** Nobody is there who has read any: they show again. */
 void app_urgent_forget(struct app *app);
+/** The staff's page, over everything. */
+void app_staff_show(struct app *app);
+void app_staff_close(struct app *app);
 /** The screen on show gets an action, a key, a result. */
 void app_nav_act(struct app *app, const struct ui_action *action);
 bool app_nav_key(struct app *app, const struct input_event *event);
@@ -242,6 +250,15 @@ void app_layout_noted(struct app *app, bool is_noted);
 void app_layout_tick(struct app *app);
 /** When app_layout_tick() has something to do; INT64_MAX = never. */
 int64_t app_layout_next(const struct app *app);
+
+/* app_staff.c */
+/** Every touch and key, in reference px: five taps in the corner open the pad. */
+void app_staff_input(struct app *app, const struct input_event *event);
+/** Close it where nobody has touched it for long; when to come again, INT64_MAX = never. */
+int64_t app_staff_tick(struct app *app);
+void app_staff_ask(struct app *app, enum staff_ask ask, const char *pin);
+/** Takes ownership of the report. */
+void app_staff_answer(struct app *app, struct staff_answer *answer);
 
 /* app_data.c */
 void app_data_ask(struct app *app);

@@ -58,6 +58,9 @@ take_results(struct app *app)
         case WORKER_NOTED:
             app_layout_noted(app, result.is_noted);
             break;
+        case WORKER_STAFF:
+            app_staff_answer(app, &result.staff);
+            break;
         case WORKER_QUERY:
         case WORKER_RECORD:
             app_nav_result(app, &result);
@@ -167,7 +170,8 @@ input_key(struct app *app, const struct input_event *event)
         return;
     }
     if (app->session.state == SESSION_REST && app_rest_screen(app) == SCREEN_ATTRACT &&
-        app->depth > 0 && app->stack[0].id == SCREEN_ATTRACT && !app->urgent.state) {
+        app->depth > 0 && app->stack[0].id == SCREEN_ATTRACT && !app_top(app)->ops->on_staff &&
+        !app->urgent.state) {
         app_nav_home(app);
         return;
     }
@@ -214,6 +218,7 @@ app_input(struct app *app, const struct input_event *event)
         session_touch(&app->session, app->env.now_ms);
         app_fade(app, 160, 0);
     }
+    app_staff_input(app, &local);
     follow_session(app);
 }
 
@@ -309,6 +314,7 @@ next_deadline(struct app *app)
         return next_frame_ms(app);
     int64_t next = earlier(ui_next_wake(app->ui), app->status_next_ms);
     next = earlier(next, app_layout_next(app));
+    next = earlier(next, app_staff_tick(app));
     return earlier(next, session_next(&app->session, app->env.now_ms));
 }
 
@@ -327,6 +333,7 @@ app_step(struct app *app)
     if (app->env.now_ms >= app->status_next_ms)
         app_data_ask(app);
     tick_session(app);
+    app_staff_tick(app);
     bool moved = ui_tick(app->ui, app->env.now_ms);
     if (moved || app->env.now_ms >= ui_next_wake(app->ui))
         app->is_dirty = true;

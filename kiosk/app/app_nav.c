@@ -9,6 +9,8 @@
 struct nav_frame *
 app_top(struct app *app)
 {
+    if (app->staff.state)
+        return &app->staff;
     if (app->urgent.state)
         return &app->urgent;
     return app->depth > 0 ? &app->stack[app->depth - 1] : NULL;
@@ -61,6 +63,7 @@ void
 app_nav_clear(struct app *app)
 {
     drop_to(app, 0);
+    app_staff_close(app);
     app_urgent_close(app);
 }
 
@@ -103,6 +106,10 @@ app_nav_back(struct app *app)
     }
     if (top && top->ops->on_back && top->ops->on_back(top->state, &app->env)) {
         app->is_dirty = true;
+        return;
+    }
+    if (app->staff.state) {
+        app_staff_close(app);
         return;
     }
     if (app->depth < 2)
@@ -150,8 +157,30 @@ app_urgent_forget(struct app *app)
 }
 
 void
+app_staff_show(struct app *app)
+{
+    struct screen_target target = {.screen = SCREEN_STAFF};
+    ui_cancel_input(app->ui);
+    app_fade(app, 160, 0);
+    frame_open(app, &app->staff, &target);
+}
+
+void
+app_staff_close(struct app *app)
+{
+    if (!app->staff.state)
+        return;
+    ui_cancel_input(app->ui);
+    app_fade(app, 160, 0);
+    frame_close(app, &app->staff);
+    app->toast_until_ms = 0;
+    ui_forget(app->ui);
+}
+
+void
 app_urgent_open(struct app *app, const struct screen_target *target)
 {
+    app_staff_close(app);
     read_aloud_stop(app);
     app_fade(app, 240, 0);
     frame_open(app, &app->urgent, target);
@@ -198,6 +227,8 @@ app_nav_key(struct app *app, const struct input_event *event)
 static struct nav_frame *
 frame_of(struct app *app, uint64_t serial)
 {
+    if (app->staff.state && app->staff.serial == serial)
+        return &app->staff;
     if (app->urgent.state && app->urgent.serial == serial)
         return &app->urgent;
     for (size_t i = 0; i < app->depth; i++)
@@ -387,6 +418,12 @@ service_read_aloud(struct screen_env *env)
 }
 
 static void
+service_staff(struct screen_env *env, enum staff_ask ask, const char *pin)
+{
+    app_staff_ask(app_of(env), ask, pin);
+}
+
+static void
 service_home_large(struct screen_env *env)
 {
     app_nav_home(app_of(env));
@@ -413,6 +450,7 @@ const struct screen_services app_services = {
     .turn = service_turn,
     .shown = service_shown,
     .read_aloud = service_read_aloud,
+    .staff = service_staff,
     .home_large = service_home_large,
     .english = service_english,
 };

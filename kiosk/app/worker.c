@@ -336,6 +336,8 @@ asked_by(enum worker_result_kind kind)
         return JOB_HANT;
     case WORKER_NOTED:
         return JOB_TRIAL;
+    case WORKER_STAFF:
+        return JOB_STAFF;
     case WORKER_CHANGED:
     case WORKER_LAYOUT:
         break;
@@ -431,6 +433,21 @@ void
 worker_note_trial(struct worker *w, const struct trial *trial)
 {
     push_job(w, (struct worker_job){.kind = JOB_TRIAL, .trial = *trial});
+}
+
+void
+worker_staff(struct worker *w, uint64_t owner, const struct worker_staff_job *staff)
+{
+    struct worker_job job = {.kind = JOB_STAFF,
+                             .owner = owner,
+                             .tag = (int)staff->ask,
+                             .arena = arena_new(),
+                             .staff = *staff};
+    job.staff.pin = arena_strdup(job.arena, staff->pin);
+    job.staff.hash = arena_strdup(job.arena, staff->hash);
+    job.staff.data_dir = arena_strdup(job.arena, staff->data_dir);
+    job.staff.layout = arena_strdup(job.arena, staff->layout);
+    push_job(w, job);
 }
 
 void

@@ -16,6 +16,7 @@
 #include "layout/installed.h"
 #include "layout/layout.h"
 #include "model/query.h"
+#include "screens/staff.h"
 #include "store/store.h"
 
 struct hant; /* hant/hant.h */
@@ -47,7 +48,8 @@ enum worker_result_kind {
     WORKER_CHANGED,
     WORKER_HANT,
     WORKER_LAYOUT,
-    WORKER_NOTED /* of a trial */
+    WORKER_NOTED /* of a trial */,
+    WORKER_STAFF
 };
 
 struct worker_result {
@@ -59,6 +61,7 @@ struct worker_result {
     struct worker_status *status; /* WORKER_STATUS */
     bool failed;                  /* WORKER_HANT: nothing can be converted */
     struct worker_layout *layout; /* WORKER_LAYOUT */
+    struct staff_answer staff;    /* WORKER_STAFF */
     bool is_noted;                /* WORKER_NOTED: it is on the disk */
 };
 
@@ -91,6 +94,18 @@ void worker_look(struct worker *worker);
 void worker_watch_layouts(struct worker *worker, int64_t turn, const char *own_path);
 /** Write down how a layout does; answered by WORKER_NOTED. */
 void worker_note_trial(struct worker *worker, const struct trial *trial);
+/* Strings are copied, and wiped after use. */
+struct worker_staff_job {
+    enum staff_ask ask;
+    char *pin; /* STAFF_ASK_PIN, and what it is held against */
+    const char *hash;
+    const char *data_dir,
+        *layout; /* STAFF_ASK_REPORT: its bundled layouts, and what is shown */
+    int64_t now;
+};
+
+/** What the staff ask for that takes long or touches the disk; answered by WORKER_STAFF. */
+void worker_staff(struct worker *worker, uint64_t owner, const struct worker_staff_job *job);
 /** Drop jobs and results of an owner that has gone. */
 void worker_forget(struct worker *worker, uint64_t owner);
 /** Take the next result; false if there is none. */

@@ -1,6 +1,7 @@
 #define LOG_MODULE "worker"
 #include "app/worker_jobs.h"
 #include "app/record_pictures.h"
+#include "app/staff_report.h"
 #include "app/worker_learn.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -10,10 +11,12 @@
 #include "base/time.h"
 #include "base/vec.h"
 #include "feed/manifest.h"
+#include "feed/pin_hash.h"
 #include "feed/record_json.h"
 #include "hant/hant.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define STATUS_MAX_BYTES (1u << 20)
 #define NOTICES_MOST     20000 /* the urgent ones are looked for among so many */
@@ -46,6 +49,8 @@ worker_job_copy_query(struct worker_job *job, const struct query *query)
 void
 worker_job_clear(struct worker_job *job)
 {
+    if (job->kind == JOB_STAFF && job->staff.pin)
+        explicit_bzero(job->staff.pin, strlen(job->staff.pin));
     arena_free(job->arena);
     job->arena = NULL;
 }
@@ -207,6 +212,21 @@ answer(const struct worker_job *job, struct store *store, struct query_result **
     return store_query(store, &query, out);
 }
 
+/* ---- the staff's page ---- */
+
+static void
+answer_staff(const struct worker_staff_job *job, const char *state_dir,
+             struct staff_answer *answer)
+{
+    *answer = (struct staff_answer){.asked = job->ask};
+    if (job->ask == STAFF_ASK_PIN)
+        answer->yes = pin_hash_matches(job->hash, job->pin);
+    else if (job->ask == STAFF_ASK_SYNC)
+        answer->yes = note_leave(state_dir, NOTE_SYNC_NOW) == ERR_OK;
+    else
+        answer->report = staff_report_make(state_dir, job->data_dir, job->layout, job->now);
+}
+
 /* ---- jobs ---- */
 
 bool
@@ -244,6 +264,10 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
         result->kind = WORKER_NOTED;
         result->is_noted = trial_write(state_dir, &job->trial) == ERR_OK;
         break;
+    case JOB_STAFF:
+        result->kind = WORKER_STAFF;
+        answer_staff(&job->staff, state_dir, &result->staff);
+        break;
     case JOB_LOOK:
         return false;
     }
@@ -257,5 +281,6 @@ worker_result_clear(struct worker_result *result)
     record_free(result->record);
     worker_status_free(result->status);
     worker_layout_free(result->layout);
+    staff_report_free(result->staff.report);
     *result = (struct worker_result){0};
 }

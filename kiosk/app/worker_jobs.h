@@ -7,7 +7,15 @@
 
 #include "app/worker.h"
 
-enum worker_job_kind { JOB_QUERY, JOB_LOAD, JOB_STATUS, JOB_LOOK, JOB_HANT, JOB_TRIAL };
+enum worker_job_kind {
+    JOB_QUERY,
+    JOB_LOAD,
+    JOB_STATUS,
+    JOB_LOOK,
+    JOB_HANT,
+    JOB_TRIAL,
+    JOB_STAFF
+};
 
 struct worker_job {
     enum worker_job_kind kind;
@@ -19,7 +27,8 @@ struct worker_job {
     const char *id;    /* JOB_HANT: a path, or NULL */
     struct hant *hant; /* learns what is found; NULL: nobody does */
     int64_t now;
-    bool has_drawn;     /* JOB_STATUS */
+    bool has_drawn; /* JOB_STATUS */
+    struct worker_staff_job staff;
     struct trial trial; /* JOB_TRIAL: to be written */
 };
 

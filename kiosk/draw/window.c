@@ -327,3 +327,14 @@ window_present(struct window *window, struct draw *draw)
 {
     return draw_present(draw, window->sdl, window->input.rotate);
 }
+
+void
+window_leave_fullscreen(struct window *window)
+{
+    if (!window->sdl)
+        return;
+    SDL_SetWindowFullscreen(window->sdl, 0);
+    SDL_SetWindowBordered(window->sdl, SDL_TRUE);
+    SDL_SetWindowResizable(window->sdl, SDL_TRUE);
+    window->fullscreen = false;
+}

@@ -50,6 +50,8 @@ bool window_wait(struct window *window, int timeout_ms, struct window_event *out
 /** From any thread: make window_wait() return WINDOW_WAKE (coalesced). */
 void window_wake(struct window *window);
 
+/** Into a window, where there is a desktop around it. */
+void window_leave_fullscreen(struct window *window);
 /** Show what draw has painted since the last time. */
 ERR_NODISCARD enum err window_present(struct window *window, struct draw *draw);
 

@@ -166,6 +166,8 @@ read_times(struct layout_reader *r, const struct cJSON *root)
     l->transition =
         transition < 0 ? LAYOUT_TRANSITION_FADE : (enum layout_transition)transition;
     l->urgent_rings = str_eq(json_str(json_get(root, "urgent"), "sound", "none"), "bells");
+    int corner = layout_word(LAYOUT_CORNERS, json_str(json_get(root, "staff"), "corner", ""));
+    l->staff_corner = corner < 0 ? LAYOUT_CORNER_TOP_RIGHT : (enum layout_corner)corner;
     const struct cJSON *titles = json_get(root, "titles");
     l->hall_title = layout_read_text(r, titles, "hall");
     l->hall_place = layout_read_text(r, titles, "place");

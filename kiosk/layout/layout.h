@@ -44,6 +44,14 @@ enum layout_transition {
     LAYOUT_TRANSITION_SLIDE
 };
 
+/* Where five taps open the staff's page. */
+enum layout_corner {
+    LAYOUT_CORNER_TOP_RIGHT,
+    LAYOUT_CORNER_TOP_LEFT,
+    LAYOUT_CORNER_BOTTOM_LEFT,
+    LAYOUT_CORNER_BOTTOM_RIGHT
+};
+
 enum layout_order {
     LAYOUT_ORDER_FAIR,  /* urgent and important ones more often, none starves */
     LAYOUT_ORDER_LISTED /* as the entries stand, each newest first */
@@ -116,6 +124,7 @@ struct layout {
     int idle_s, ask_s, attract_s;      /* session */
     int chars_per_minute, min_dwell_s, max_dwell_s, transition_ms;
     enum layout_transition transition;
+    enum layout_corner staff_corner;
     bool urgent_rings; /* two bells when an urgent notice takes the screen */
 };
 

@@ -21,6 +21,7 @@
 const char *const LAYOUT_STYLES[] = {"page", "card", "table", NULL};
 const char *const LAYOUT_FITS[] = {"contain", "cover", NULL};
 const char *const LAYOUT_ORDERS[] = {"fair", "listed", NULL};
+const char *const LAYOUT_CORNERS[] = {"topRight", "topLeft", "bottomLeft", "bottomRight", NULL};
 const char *const LAYOUT_TRANSITIONS[] = {"cut", "fade", "slide", NULL};
 static const char *const LAYOUT_SOUNDS[] = {"none", "bells", NULL};
 const char *const LAYOUT_DAYS[] = {"Sunday",   "Monday", "Tuesday",  "Wednesday",
@@ -184,6 +185,8 @@ static const struct json_rule SESSION[] = {{"idleSeconds", NUMBER, NULL, NULL},
                                            {"attractSeconds", NUMBER, NULL, NULL},
                                            COMMENT,
                                            JSON_RULE_END};
+static const struct json_rule STAFF[] = {
+    {"corner", FILLED, NULL, LAYOUT_CORNERS}, COMMENT, JSON_RULE_END};
 static const struct json_rule TIMES[] = {{"charsPerMinute", NUMBER, NULL, NULL},
                                          {"minDwellSeconds", NUMBER, NULL, NULL},
                                          {"maxDwellSeconds", NUMBER, NULL, NULL},
@@ -206,6 +209,7 @@ const struct json_rule LAYOUT_RULES[] = {{"$schema", TEXT, NULL, NULL},
                                          {"playlists", LIST, EACH_PLAYLIST, NULL},
                                          {"dayParts", LIST, EACH_DAY_PART, NULL},
                                          {"session", OBJECT, SESSION, NULL},
+                                         {"staff", OBJECT, STAFF, NULL},
                                          {"rotation", OBJECT, TIMES, NULL},
                                          {"urgent", OBJECT, URGENT, NULL},
                                          COMMENT,

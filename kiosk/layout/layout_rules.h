@@ -25,6 +25,7 @@ extern const char *const LAYOUT_STYLES[];      /* by enum layout_style */
 extern const char *const LAYOUT_FITS[];        /* by enum layout_fit */
 extern const char *const LAYOUT_ORDERS[];      /* by enum layout_order */
 extern const char *const LAYOUT_TRANSITIONS[]; /* by enum layout_transition */
+extern const char *const LAYOUT_CORNERS[];     /* by enum layout_corner */
 extern const char *const LAYOUT_DAYS[];        /* Sunday first */
 extern const char *const LAYOUT_ON[];          /* by enum day_part_on */
 extern const char *const LAYOUT_RECORDS[];     /* by enum kind */

@@ -377,3 +377,9 @@ speech_next(struct speech *s, struct speech_event *out)
     pthread_mutex_unlock(&s->lock);
     return any;
 }
+
+void
+speech_set_volume(struct speech *speech, int percent)
+{
+    sound_set_volume(speech->sound, percent);
+}

@@ -32,6 +32,8 @@ struct speech_event {
 
 /** NULL where this machine has no voice: it has been said in the log. Caller frees. */
 struct speech *speech_new(const struct speech_options *options);
+/** 0 to 100 percent, from the next sentence on. */
+void speech_set_volume(struct speech *speech, int percent);
 /** NULL-safe; ends what is being said. */
 void speech_free(struct speech *speech);
 /** Say `words` after what waits; `number` is the caller's name for them. false if as many

@@ -23,6 +23,7 @@ static const struct screen_ops *const SCREENS[SCREEN_COUNT] = {
     [SCREEN_VILLAGE] = &screen_village_ops,
     [SCREEN_ZONES] = &screen_zones_ops,
     [SCREEN_URGENT] = &screen_urgent_ops,
+    [SCREEN_STAFF] = &screen_staff_ops,
 };
 
 const struct screen_ops *

@@ -12,6 +12,7 @@
 #include "model/query.h"
 #include "model/withdrawal.h"
 #include "model/workday.h"
+#include "screens/staff.h"
 #include "ui/ui.h"
 
 enum screen_id {
@@ -37,6 +38,7 @@ enum screen_id {
     SCREEN_VILLAGE,
     SCREEN_ZONES,
     SCREEN_URGENT,
+    SCREEN_STAFF,
     SCREEN_COUNT
 };
 
@@ -104,6 +106,8 @@ struct screen_services {
     void (*shown)(struct screen_env *env, const struct record *record, int64_t ms);
     /** Begin to read the page aloud, or stop; where env->speaks. */
     void (*read_aloud)(struct screen_env *env);
+    /** What the staff's page asks for; `pin` of STAFF_ASK_PIN. Answers by on_staff(). */
+    void (*staff)(struct screen_env *env, enum staff_ask ask, const char *pin);
     /** Open home in 关怀版. */
     void (*home_large)(struct screen_env *env);
     /** The shell's words in English, or no longer; where env->has_english. */
@@ -135,7 +139,9 @@ struct screen_env {
     bool clock_lost;  /* the machine does not know the time: none is shown */
     int zone_s;
     bool high_contrast, low_reach;
-    bool speaks; /* this machine has a voice */
+    int64_t staff_until_ms; /* no PIN is taken before */
+    int volume;             /* percent */
+    bool speaks;            /* this machine has a voice */
     bool has_english, english;
     void *app;
 };
@@ -165,6 +171,8 @@ struct screen_ops {
     bool (*on_key)(void *screen, struct screen_env *env, const struct input_event *event);
     /** Optional: 返回 inside the screen (close a sheet); true = taken. */
     bool (*on_back)(void *screen, struct screen_env *env);
+    /** Optional: of services->staff. */
+    void (*on_staff)(void *screen, struct screen_env *env, const struct staff_answer *answer);
     /** Page title for the header. */
     const char *(*title)(void *screen);
 };

@@ -29,5 +29,6 @@ extern const struct screen_ops screen_consultation_ops;
 extern const struct screen_ops screen_village_ops;
 extern const struct screen_ops screen_zones_ops;
 extern const struct screen_ops screen_urgent_ops;
+extern const struct screen_ops screen_staff_ops;
 
 #endif

@@ -122,3 +122,9 @@ cue_free(struct cue *cue)
     sound_free(cue->sound);
     free(cue);
 }
+
+void
+cue_set_volume(struct cue *cue, int percent)
+{
+    sound_set_volume(cue->sound, percent);
+}

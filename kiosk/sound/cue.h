@@ -14,6 +14,8 @@ struct cue;
 /** `device` and `is_mute` as of sound_new(). Nothing is opened before it rings. Owned by the
  *  caller (cue_free). */
 struct cue *cue_new(const char *device, int is_mute);
+/** 0 to 100 percent, from the next ringing on. */
+void cue_set_volume(struct cue *cue, int percent);
 /** It falls silent. NULL-safe. */
 void cue_free(struct cue *cue);
 /** Begins at once and returns; one that rings already goes on. Without a loudspeaker a line of

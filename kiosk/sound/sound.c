@@ -15,7 +15,8 @@ struct sound {
     char *device;
     bool is_mute, is_begun, is_told;
     struct sound_format format;
-    atomic_uint id; /* SDL_AudioDeviceID, 0 = not open */
+    atomic_int volume; /* percent */
+    atomic_uint id;    /* SDL_AudioDeviceID, 0 = not open */
 };
 
 struct sound *
@@ -24,6 +25,7 @@ sound_new(const char *device, int is_mute)
     struct sound *sound = xcalloc(1, sizeof *sound);
     sound->device = xstrdup(device ? device : "");
     sound->is_mute = is_mute != 0;
+    atomic_store(&sound->volume, 100);
     return sound;
 }
 
@@ -117,11 +119,31 @@ sound_open(struct sound *sound, struct sound_format format)
     return ERR_OK;
 }
 
+/* SDL mixes into silence. The caller frees. */
+static void *
+softened(const void *samples, size_t bytes, int percent)
+{
+    void *soft = xcalloc(1, bytes ? bytes : 1);
+    SDL_MixAudioFormat(soft, samples, AUDIO_S16SYS, (Uint32)bytes,
+                       percent * SDL_MIX_MAXVOLUME / 100);
+    return soft;
+}
+
+void
+sound_set_volume(struct sound *sound, int percent)
+{
+    atomic_store(&sound->volume, percent);
+}
+
 enum err
 sound_add(struct sound *sound, const void *samples, size_t bytes)
 {
     SDL_AudioDeviceID id = atomic_load(&sound->id);
-    return id && !SDL_QueueAudio(id, samples, (Uint32)bytes) ? ERR_OK : ERR_LIBRARY;
+    int percent = atomic_load(&sound->volume);
+    void *soft = id && percent < 100 ? softened(samples, bytes, percent) : NULL;
+    bool is_added = id && !SDL_QueueAudio(id, soft ? soft : samples, (Uint32)bytes);
+    free(soft);
+    return is_added ? ERR_OK : ERR_LIBRARY;
 }
 
 size_t

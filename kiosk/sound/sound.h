@@ -30,6 +30,8 @@ ERR_NODISCARD enum err sound_open(struct sound *sound, struct sound_format forma
 ERR_NODISCARD enum err sound_add(struct sound *sound, const void *samples, size_t bytes);
 /** Bytes that have been added and not yet been heard. */
 size_t sound_left(const struct sound *sound);
+/** How loud what is added from now on is: 0 to 100 percent; 100 at first. */
+void sound_set_volume(struct sound *sound, int percent);
 /** At the end of a thread that has opened or added: gives back what SDL keeps for it. */
 void sound_leave(void);
 /** Drop what is left: silence within a few hundredths of a second. */

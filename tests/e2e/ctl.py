@@ -125,7 +125,7 @@ def check_idle_settings(place):
     for keys, lines in (({"staffPin": "$argon2id$v=19$p", "site": "x"}, 1), ({"venue": "政务服务中"}, 0)):
         settings.write_text(json.dumps({"feed": "none", "stateDir": str(place.state), **keys}))
         said = run([BIN / "gongshi-sync", "--once", "--config", settings], 3).stderr
-        check(said.count("without effect yet: site, staffPin\n") == lines ==
+        check(said.count("without effect yet: site, diagonalInch\n") == lines ==
               said.count("without effect"), said)
     check('did you mean "政务服务中心"?' in said, said)
 

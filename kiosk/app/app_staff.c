@@ -1,0 +1,123 @@
+#define LOG_MODULE "staff"
+#include "app/app_internal.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "screens/staff.h"
+#include "sound/cue.h"
+
+/* The staff's corner: five taps open the pad over whatever is shown, and two minutes without a
+ * touch close it. Nothing of a citizen stays below it, nothing of the staff's above. */
+
+#define CORNER_PX 140 /* of the reference */
+#define IDLE_MS   120000
+#define STEP      10 /* percent of the volume */
+
+static bool
+is_in_corner(const struct app *app, float x, float y)
+{
+    double scale = app_scale(app);
+    double width = app->width / scale, height = app->height / scale;
+    enum layout_corner corner = app->layout->staff_corner;
+    bool right = corner == LAYOUT_CORNER_TOP_RIGHT || corner == LAYOUT_CORNER_BOTTOM_RIGHT;
+    bool bottom = corner == LAYOUT_CORNER_BOTTOM_LEFT || corner == LAYOUT_CORNER_BOTTOM_RIGHT;
+    double dx = right ? width - x : (double)x, dy = bottom ? height - y : (double)y;
+    return dx <= CORNER_PX && dy <= CORNER_PX;
+}
+
+static void
+open_pad(struct app *app)
+{
+    app_wipe(app); /* whoever was here is not any more */
+    app_nav_start(app, app->is_status_known && app->status->summary ? app_rest_screen(app)
+                                                                    : SCREEN_PREPARING);
+    app_staff_show(app);
+    app->staff_idle_ms = app->env.now_ms + IDLE_MS;
+}
+
+void
+app_staff_input(struct app *app, const struct input_event *event)
+{
+    if (str_empty(app->machine->staff_pin))
+        return;
+    if (app->staff.state) {
+        app->staff_idle_ms = app->env.now_ms + IDLE_MS;
+        return;
+    }
+    if (event->kind != INPUT_UP)
+        return;
+    if (!is_in_corner(app, event->x, event->y))
+        staff_lock_tap_elsewhere(&app->staff_lock);
+    else if (staff_lock_tap(&app->staff_lock, app->env.now_ms))
+        open_pad(app);
+}
+
+int64_t
+app_staff_tick(struct app *app)
+{
+    if (!app->staff.state)
+        return INT64_MAX;
+    if (app->env.now_ms < app->staff_idle_ms)
+        return app->staff_idle_ms;
+    app_staff_close(app);
+    return INT64_MAX;
+}
+
+static void
+change_volume(struct app *app, int by)
+{
+    int volume = app->env.volume + by;
+    app->env.volume = volume < 0 ? 0 : volume > 100 ? 100 : volume;
+    cue_set_volume(app->cue, app->env.volume);
+    if (app->read.speech)
+        speech_set_volume(app->read.speech, app->env.volume);
+    cue_ring(app->cue); /* to hear how loud that is */
+}
+
+void
+app_staff_ask(struct app *app, enum staff_ask ask, const char *pin)
+{
+    struct worker_staff_job job = {.ask = ask,
+                                   .pin = (char *)pin,
+                                   .hash = app->machine->staff_pin,
+                                   .data_dir = app->data_dir,
+                                   .layout = app->layout->name,
+                                   .now = app->env.now_unix};
+    switch (ask) {
+    case STAFF_ASK_PIN:
+    case STAFF_ASK_REPORT:
+    case STAFF_ASK_SYNC:
+        worker_staff(app->worker, app->staff.serial, &job);
+        break;
+    case STAFF_ASK_QUIETER:
+    case STAFF_ASK_LOUDER:
+        change_volume(app, ask == STAFF_ASK_LOUDER ? STEP : -STEP);
+        break;
+    case STAFF_ASK_WINDOWED:
+        window_leave_fullscreen(app->window);
+        break;
+    case STAFF_ASK_RESTART: /* by the service manager */
+        log_info("the staff have asked for a restart");
+        app->is_quitting = true;
+        break;
+    }
+}
+
+void
+app_staff_answer(struct app *app, struct staff_answer *answer)
+{
+    struct nav_frame *frame = &app->staff;
+    if (answer->asked == STAFF_ASK_PIN) {
+        staff_lock_answer(&app->staff_lock, answer->yes, app->env.now_ms);
+        app->env.staff_until_ms = app->staff_lock.until_ms;
+        if (!answer->yes)
+            log_warn("a wrong PIN, %d in a row", app->staff_lock.wrong);
+    }
+    if (!frame->state) {
+        staff_report_free(answer->report);
+        return;
+    }
+    app->acting = frame;
+    frame->ops->on_staff(frame->state, &app->env, answer);
+    app->acting = NULL;
+    app->is_dirty = true;
+}
