@@ -164,7 +164,7 @@ check_values(const struct cJSON *json, struct json_rule_error *found)
 static void
 warn_of_idle_keys(const char *path, const struct cJSON *json)
 {
-    static const char *const idle[] = {"site", "diagonalInch", "viewingDistanceMm", "staffPin"};
+    static const char *const idle[] = {"site", "diagonalInch", "viewingDistanceMm"};
     struct strbuf names = {0};
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
         if (json_get(json, idle[i]))

@@ -122,7 +122,7 @@ def check_full_disk(place):
 def check_idle_settings(place):
     """A key that has no effect yet is taken, and one line says so."""
     settings = place.root / "gongshi.json"
-    for keys, lines in (({"staffPin": "$argon2id$v=19$p", "site": "x"}, 1), ({"venue": "政务服务中"}, 0)):
+    for keys, lines in (({"diagonalInch": 43, "site": "x"}, 1), ({"venue": "政务服务中"}, 0)):
         settings.write_text(json.dumps({"feed": "none", "stateDir": str(place.state), **keys}))
         said = run([BIN / "gongshi-sync", "--once", "--config", settings], 3).stderr
         check(said.count("without effect yet: site, diagonalInch\n") == lines ==
