@@ -220,7 +220,7 @@ staff_button(struct ui *ui, struct rect box, const char *label, enum staff_act a
              enum widget_button_kind kind)
 {
     struct widget_button button = {.kind = kind, .label = label};
-    widget_button(ui, box, &button, ui_act(act, 0, NULL));
+    widget_button(ui, box, &button, ui_act((int)act, 0, NULL));
 }
 
 const struct screen_ops screen_staff_ops = {
