@@ -1,4 +1,4 @@
-"""gongshictl staff-pin: the same PIN twice, from standard input, never from the arguments; and
+"""A note of the staff ends the wait of gongshi-sync; gongshictl staff-pin: the same PIN twice, from standard input, never from the arguments; and
 gongshictl status says when the display has not drawn for minutes."""
 import json
 import os
@@ -75,8 +75,36 @@ def check_status(root):
         check(json.loads(figures.stdout)["display"]["minutesUndrawn"] == minutes, figures.stdout)
 
 
+def await_change(path, before, what):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if path.exists() and path.stat().st_mtime_ns != before:
+            return path.stat().st_mtime_ns
+        time.sleep(0.1)
+    sys.exit(f"FAILED: {what}")
+
+
+def check_sync_now(root):
+    state, note = root / "polled", root / "polled/display/sync-now"
+    sync = subprocess.Popen([CTL.with_name("gongshi-sync"), "--feed", root / "none", "--state", state,
+                             "--poll", "3600"], stderr=subprocess.DEVNULL)
+    try:
+        first = await_change(state / "status.json", None, "no first round")
+        while not note.parent.exists():
+            time.sleep(0.1)
+        time.sleep(1)
+        check((state / "status.json").stat().st_mtime_ns == first, "a round that nobody asked for")
+        note.touch()
+        await_change(state / "status.json", first, "the note has not ended the wait")
+        check(not note.exists(), "the note is still there")
+    finally:
+        sync.terminate()
+        sync.wait(20)
+
+
 check_pins()
 check_terminal()
 with tempfile.TemporaryDirectory() as folder:
     check_status(pathlib.Path(folder))
+    check_sync_now(pathlib.Path(folder))
 print("ok")
