@@ -155,6 +155,8 @@ static const struct {
     {DAYS("\"dates\":[\"2026-02-01\",\"2026-01-01\"]"), "the last day comes before the first"},
     {DAYS("\"dates\":[\"2026-02-30\",\"2026-03-01\"]"), "expected a date as"},
     {DAYS("\"brightnessPercent\":5"), "found 5, expected a whole number from 10 to 100"},
+    {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"staff\":{\"corner\":\"topleft\"}}",
+     "/staff/corner: found \"topleft\""},
     {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"transitionMs\":1.5}}",
      "/rotation/transitionMs: found 1.5, expected a whole number from 100 to 5000"},
     {"{" GOOD ",\"zones\":[{\"widget\":\"rotation\"}],\"rotation\":{\"minDwellSeconds\":60,"
