@@ -10,7 +10,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
 from feed_parts import manifest, write_part  # noqa: E402
 from harness import BIN, check, run  # noqa: E402
 
-FILES = ("store.db", "store.db-wal", "store.db-shm", "status.json", "index")
+FILES = ("store.db", "store.db-wal", "store.db-shm", "status.json", "index",
+         "inbox", "display")
 HEADER = struct.Struct("<8sIIII16s")  # of a segment: magic, version, documents, …, stamp
 
 

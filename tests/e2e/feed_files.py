@@ -206,7 +206,8 @@ def check_sweep(village, server, names):
     check(not village.held() and not list(village.state.glob("files/*")), f"{village.held()}")
     check(status["files"]["wanted"] == 0, f"{status['files']}")
     check({p.name for p in village.state.iterdir()} <=
-          {"store.db", "store.db-wal", "store.db-shm", "status.json", "index", "files", "inbox"},
+          {"store.db", "store.db-wal", "store.db-shm", "status.json", "index", "files",
+           "inbox", "display"},
           f"{list(village.state.iterdir())}")
 
 
