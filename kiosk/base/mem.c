@@ -40,9 +40,9 @@ mem_return_large(void)
 }
 
 void
-mem_wipe_freed(bool on)
+mem_wipe_freed(void)
 {
-    mallopt(M_PERTURB, on ? 0x5a : 0);
+    mallopt(M_PERTURB, 0x5a);
 }
 
 void *
