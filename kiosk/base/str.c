@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is typed goes through buffers, and is not to stay in memory that was given back; what
+ * is longer was not typed. */
+#define WIPED_MOST 4096
+
 static void
 reserve(struct strbuf *buf, size_t more)
 {
@@ -14,7 +18,14 @@ reserve(struct strbuf *buf, size_t more)
     size_t cap = buf->cap ? buf->cap : 64;
     while (cap - buf->len <= more)
         cap *= 2;
-    buf->data = xrealloc(buf->data, cap);
+    if (buf->cap && buf->cap <= WIPED_MOST) {
+        char *data = xmalloc(cap);
+        memcpy(data, buf->data, buf->len);
+        explicit_bzero(buf->data, buf->cap);
+        free(buf->data);
+        buf->data = data;
+    } else
+        buf->data = xrealloc(buf->data, cap);
     buf->cap = cap;
 }
 
@@ -91,6 +102,8 @@ strbuf_reset(struct strbuf *buf)
 void
 strbuf_free(struct strbuf *buf)
 {
+    if (buf->data)
+        explicit_bzero(buf->data, buf->cap < WIPED_MOST ? buf->cap : WIPED_MOST);
     free(buf->data);
     *buf = (struct strbuf){0};
 }

@@ -342,5 +342,6 @@ spoken_words(const char *text, size_t len, struct strbuf *out)
     if (has_sound(&words))
         strbuf_add_bytes(out, words.data, words.len);
     strbuf_free(&words);
+    explicit_bzero(cps, walk.len * sizeof *cps);
     free(cps);
 }

@@ -190,6 +190,7 @@ spoken_pinyin(const char *words, size_t len, struct strbuf *out)
     if (said.len > 0)
         put(out, said.data);
     strbuf_free(&said);
+    explicit_bzero(reading.cps, reading.len * sizeof *reading.cps);
     free(reading.cps);
     free(reading.syllables);
     free(reading.boundary);

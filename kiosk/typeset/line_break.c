@@ -468,6 +468,7 @@ line_break_run(const char *utf8, size_t len, enum line_break_mode mode, uint8_t 
         kinds[ends[i] - 1] = by_point[i];
     free(by_point);
     free(ends);
+    explicit_bzero(cps, n * sizeof *cps);
     free(cps);
     return ERR_OK;
 }

@@ -378,6 +378,7 @@ reserve(struct clusters *all, size_t cap, size_t run_count)
     memcpy(all->kinds, old.kinds, old.len);
     memcpy(all->lb, old.lb, old.len);
     memcpy(all->em, old.em, run_count * sizeof *all->em);
+    explicit_bzero(old.cps, old.cap * sizeof *old.cps);
     free(old.items);
 }
 
@@ -464,6 +465,8 @@ void
 clusters_free(struct clusters *clusters)
 {
     para_complex_free(clusters->complex);
+    if (clusters->items) /* what is typed is not to stay in memory */
+        explicit_bzero(clusters->cps, clusters->cap * sizeof *clusters->cps);
     free(clusters->items); /* the block of all arrays */
     *clusters = (struct clusters){0};
 }
