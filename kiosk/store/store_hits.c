@@ -26,11 +26,17 @@ enum err
 store_hits_open(struct store *store)
 {
     if (store->has_hits)
-        return store_run(store, "DELETE FROM temp.hit");
+        return ERR_OK;
     enum err err =
         store_exec(store, "CREATE TEMP TABLE hit(record INTEGER PRIMARY KEY, level INTEGER)");
     store->has_hits = !err;
     return err;
+}
+
+enum err
+store_hits_empty(struct store *store)
+{
+    return store_run(store, "DELETE FROM temp.hit");
 }
 
 static const char *
@@ -115,7 +121,8 @@ say_why(struct page *page, struct hit *hit, const char *plain, uint8_t level)
     hit->mark = snippet_marks(arena, hit->title, hit->snippet, &terms);
 }
 
-/* Apart from the rest of the row: what is sorted is copied, and a text may be long. */
+/* Apart from the rest of a row that is sorted: what is sorted is copied, and a text may be
+ * long. */
 static enum err
 read_found(struct page *page, int64_t row, struct hit *hit, uint8_t level)
 {
@@ -167,24 +174,35 @@ read_hit(struct page *page, sqlite3_stmt *statement, struct hit *hit)
     hit->number = sqlite3_column_int(statement, 12);
     hit->show_from = sqlite3_column_int64(statement, 13);
     hit->show_until = sqlite3_column_int64(statement, 14);
-    hit->why = hit->as = hit->mark = "";
-    hit->snippet = store_text(arena, statement, 17);
-    if (!page->plan)
-        return ERR_OK;
-    return read_found(page, sqlite3_column_int64(statement, 16), hit,
-                      (uint8_t)sqlite3_column_int(statement, 15));
+    hit->why = hit->as = hit->mark = hit->snippet = "";
+    return ERR_OK;
 }
 
 /* ---- the page ---- */
+
+#define HIT_COLUMNS                                                                            \
+    "r.id,r.kind,r.title,r.publisher,r.publish_date,r.field,r.level1,r.time_limit,r.method,"   \
+    "r.category,r.validity,r.priority,r.number,r.show_from,r.show_until"
+
+/* The first columns after HIT_COLUMNS are its level, its row, its lead. */
+static enum err
+read_sorted(struct page *page, sqlite3_stmt *statement, struct hit *hit)
+{
+    enum err err = read_hit(page, statement, hit);
+    if (err || page->plan)
+        return err ? err
+                   : read_found(page, sqlite3_column_int64(statement, 16), hit,
+                                (uint8_t)sqlite3_column_int(statement, 15));
+    hit->snippet = store_text(page->result->arena, statement, 17);
+    return ERR_OK;
+}
 
 static sqlite3_stmt *
 prepare_page(struct page *page)
 {
     struct strbuf sql = {0};
     strbuf_addf(&sql,
-                "SELECT r.id,r.kind,r.title,r.publisher,r.publish_date,r.field,r.level1,"
-                "r.time_limit,r.method,r.category,r.validity,r.priority,r.number,"
-                "r.show_from,r.show_until,h.level,h.record,%s FROM temp.hit h"
+                "SELECT " HIT_COLUMNS ",h.level,h.record,%s FROM temp.hit h"
                 " JOIN record r ON r.rowid=h.record"
                 " LEFT JOIN record f ON f.id=r.field AND f.kind=%d"
                 " ORDER BY %s LIMIT ?1 OFFSET ?2",
@@ -210,7 +228,7 @@ store_hits_read(struct store *store, const struct query *query, const struct sea
     enum err err = ERR_OK;
     while (!err && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct hit hit = {0};
-        err = read_hit(&page, statement, &hit);
+        err = read_sorted(&page, statement, &hit);
         VEC_PUSH(hits, result->hit_count, cap, hit);
     }
     result->hits = arena_alloc(result->arena, result->hit_count * sizeof *hits + 1);
@@ -219,6 +237,36 @@ store_hits_read(struct store *store, const struct query *query, const struct sea
     free(hits);
     if (!err)
         err = store_err(store, code, "read hits");
+    store_give_back(statement);
+    return err;
+}
+
+enum err
+store_hits_read_listed(struct store *store, const struct query *query,
+                       const struct search_plan *plan, const struct store_candidate *listed,
+                       size_t len, struct query_result *result)
+{
+    struct page page = {store, query, plan, result};
+    sqlite3_stmt *statement =
+        store_cached(store, "SELECT " HIT_COLUMNS ",r.plain FROM record r WHERE r.rowid=?1");
+    if (!statement)
+        return store_prepare_err(store);
+    result->hits = arena_alloc(result->arena, len * sizeof *result->hits + 1);
+    enum err err = ERR_OK;
+    for (size_t i = query->offset; i < len && !err; i++) {
+        struct hit *hit = &result->hits[result->hit_count];
+        *hit = (struct hit){0};
+        sqlite3_bind_int64(statement, 1, listed[i].row);
+        int code = sqlite3_step(statement);
+        err = code == SQLITE_ROW ? read_hit(&page, statement, hit)
+                                 : store_err(store, code, "read a hit");
+        if (!err && code == SQLITE_ROW) {
+            say_why(&page, hit, (const char *)sqlite3_column_text(statement, 15),
+                    listed[i].level);
+            result->hit_count++;
+        }
+        sqlite3_reset(statement);
+    }
     store_give_back(statement);
     return err;
 }

@@ -11,14 +11,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A query on its way: the records that may be on the page go to the temporary table `hit`.
- * Where the index is not whole, all that match do. */
+/* A query on its way: the records that may be on the page go to the temporary table `hit`,
+ * where the index is not whole all that match. What one segment of the index has found by a
+ * text stands in its order already, and is listed. */
 struct search {
     struct store *store;
     const struct query *query;
     struct search_plan plan;
     struct query_result *result;
     struct strbuf sql;
+    bool is_listed;
+    struct store_candidate *listed; /* owned */
+    size_t listed_len;
 };
 
 /* ---- who matches ---- */
@@ -146,9 +150,11 @@ count_all(struct search *search)
 static enum err
 note_candidates(struct store *store, const struct store_search *found)
 {
+    enum err err = store_hits_empty(store);
     sqlite3_stmt *statement =
-        store_cached(store, "INSERT OR IGNORE INTO temp.hit VALUES(?1,?2)");
-    enum err err = statement ? ERR_OK : store_prepare_err(store);
+        err ? NULL : store_cached(store, "INSERT OR IGNORE INTO temp.hit VALUES(?1,?2)");
+    if (!err && !statement)
+        err = store_prepare_err(store);
     for (size_t i = 0; i < found->candidate_count && !err; i++) {
         sqlite3_bind_int64(statement, 1, found->candidates[i].row);
         sqlite3_bind_int(statement, 2, found->candidates[i].level);
@@ -173,9 +179,15 @@ look_up(struct search *search)
     search->result->is_partial = first_only;
     enum err err = first_only ? store_search_first(&found, limit)
                               : store_search_all(&found, limit, search->result);
-    if (!err)
-        err = note_candidates(search->store, &found);
-    free(found.candidates);
+    search->is_listed =
+        has_text && query->sort == QUERY_SORT_RELEVANCE && search->store->index->len == 1;
+    if (search->is_listed) {
+        search->listed = found.candidates;
+        search->listed_len = found.candidate_count;
+    } else {
+        err = err ? err : note_candidates(search->store, &found);
+        free(found.candidates);
+    }
     if (!err && has_text && !first_only && search->result->total == 0)
         err = store_near_find(search->store, query, &search->plan, search->result);
     return err;
@@ -218,10 +230,22 @@ find(struct search *search)
         return err;
     if (store->index->is_whole)
         return look_up(search);
-    err = collect(search);
+    err = store_hits_empty(store);
+    if (!err)
+        err = collect(search);
     if (!err && has_text)
         err = store_scan(store, &search->plan);
     return err ? err : count_all(search);
+}
+
+static enum err
+read_page(struct search *search)
+{
+    const struct search_plan *plan = str_empty(search->query->text) ? NULL : &search->plan;
+    if (search->is_listed)
+        return store_hits_read_listed(search->store, search->query, plan, search->listed,
+                                      search->listed_len, search->result);
+    return store_hits_read(search->store, search->query, plan, search->result);
 }
 
 static enum err
@@ -238,9 +262,8 @@ run(struct search *search)
     if (!err)
         err = find(search);
     if (!err)
-        err = store_hits_read(store, search->query,
-                              str_empty(search->query->text) ? NULL : &search->plan,
-                              search->result);
+        err = read_page(search);
+    free(search->listed);
     if (!sqlite3_get_autocommit(store->db) && store_run(store, "COMMIT"))
         log_debug("the reading ends with the next one");
     return err;
