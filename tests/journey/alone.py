@@ -120,7 +120,7 @@ def running(place, change, name, expected):
              # As often as a minute of the screen passes, and real time for the change.
              *[{"until": {"name": expected}, "ms": 4000}] * 2,
              *[{"wait_ms": 61000}, {"idle": True}, {"tap": [540, 900]}, {"idle": True},
-               {"tap": 3}, {"idle": True}] * 4,
+               {"tap": [300, 1000]}, {"idle": True}] * 4,  # a tile, where there is one
              {"wait_ms": 400000}, {"idle": True}, {"expect": expected}]
     script = place.root / "running.jsonl"
     script.write_text("".join(json.dumps(s, ensure_ascii=False) + "\n" for s in steps))
