@@ -3,6 +3,7 @@ is refused with what became of the display, nothing is left running, the old one
 import json
 import os
 import pathlib
+import re
 import shutil
 import sys
 import threading
@@ -89,14 +90,16 @@ def test(place):
         (place.root / f"{name}.pack").write_bytes(
             signer.pack([("layout.json", json.dumps(tree).encode())], name))
     failures, started = [], time.monotonic()
-    threads = [threading.Thread(target=one, args=(place, signer, name, failures)) for name in WAYS]
+    sanitized = re.search(rb"__[at]san_init", (BIN / "gongshi").read_bytes())
+    ways = [name for name in WAYS if not (sanitized and name == "eats")]  # it has no such limit
+    threads = [threading.Thread(target=one, args=(place, signer, name, failures)) for name in ways]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     check(not failures, "\n".join(failures))
     without_display(place, signer)
-    print(f"{len(WAYS)} ways to fail, in {time.monotonic() - started:.0f} s")
+    print(f"{len(ways)} ways to fail, in {time.monotonic() - started:.0f} s")
 
 
 main(test)
