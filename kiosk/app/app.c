@@ -279,7 +279,6 @@ app_run(const struct options *given, int64_t started_us)
     struct options merged = *given, *options = &merged;
     int code = 1;
     mem_return_large();
-    mem_wipe_freed();
     forbid_core_dumps();
     enum err err = load_settings(&app, options);
     if (!err)

@@ -50,6 +50,7 @@ begin_traditional(struct app *app)
 {
     char *words = path_join(app->data_dir, "assets/labels/en.txt");
     app->wants_traditional = app->asks_hant = true;
+    mem_wipe_freed(true); /* what is typed goes through OpenCC */
     worker_use_hant(app->worker, app->hant);
     worker_convert(app->worker, app->hant, words);
     app_data_ask(app);
@@ -129,5 +130,6 @@ app_language_forget(struct app *app)
         end_traditional(app);
     if (app->hant)
         hant_forget(app->hant);
+    mem_wipe_freed(false);
     app->english = false;
 }

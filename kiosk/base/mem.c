@@ -40,9 +40,9 @@ mem_return_large(void)
 }
 
 void
-mem_wipe_freed(void)
+mem_wipe_freed(bool on)
 {
-    mallopt(M_PERTURB, 0x5a);
+    mallopt(M_PERTURB, on ? 0x5a : 0);
 }
 
 void *

@@ -23,9 +23,9 @@ char *xstrndup(const char *text, size_t len);
 /** Blocks of MEM_LARGE_BYTES and more are the system's again as soon as they are freed, for the
  *  rest of the process: for a program that runs for months. */
 void mem_return_large(void);
-/** From now on what is freed is overwritten at once, by whichever library: for what is typed,
- *  which is not to stay in memory. */
-void mem_wipe_freed(void);
+/** While `on`, what is freed is overwritten at once, by whichever library: for a text that
+ *  is not to stay in memory, and goes through one that does not see to it. */
+void mem_wipe_freed(bool on);
 
 /* Many small allocations freed at once. */
 struct arena;
