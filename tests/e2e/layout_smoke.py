@@ -19,7 +19,8 @@ WAYS = {
     "aborts": ("kill -ABRT $$", "found a display that crashes (Aborted)"),
     "fails": ("echo 'error: draw: no room' >&2; exit 5", "ends with 5, expected 0; it said: error: draw: no room"),
     "sleeps": ("exec sleep 600", "found a display that hangs, expected it to be done within 30 s"),
-    "spins": ("while :; do :; done", "found a display that hangs, expected it to be done within"),
+    # 30 s on the clock or as many of the processor, whichever is over first.
+    "spins": ("while :; do :; done", "found a display that"),
     "eats": (f"exec {sys.executable} -c 'x = bytearray(4 << 30)'", "found a display that ends with 1"),
     "writes": ("exec head -c 200000000 /dev/zero > big", "found a display that"),
     "is silent": ("exit 0", "found no figures at its end"),
