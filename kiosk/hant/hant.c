@@ -17,7 +17,7 @@
 
 /* The library: the worker's alone. */
 struct converter {
-    void *library;
+    void *opencc;
     opencc_t handle;
     opencc_t (*open)(const char *config);
     int (*close)(opencc_t handle);
@@ -53,8 +53,8 @@ hant_free(struct hant *hant)
         return;
     if (hant->is_open)
         hant->converter.close(hant->converter.handle);
-    if (hant->converter.library)
-        dlclose(hant->converter.library);
+    if (hant->converter.opencc)
+        dlclose(hant->converter.opencc);
     hant_table_clear(&hant->table);
     pthread_mutex_destroy(&hant->lock);
     free(hant->config);
@@ -67,15 +67,15 @@ static enum err
 load(struct hant *hant)
 {
     struct converter *c = &hant->converter;
-    c->library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!c->library) {
+    c->opencc = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    if (!c->opencc) {
         log_warn("%s: %s; traditional characters are off", LIBRARY, dlerror());
         return ERR_LIBRARY;
     }
-    *(void **)&c->open = dlsym(c->library, "opencc_open");
-    *(void **)&c->close = dlsym(c->library, "opencc_close");
-    *(void **)&c->convert = dlsym(c->library, "opencc_convert_utf8");
-    *(void **)&c->free_text = dlsym(c->library, "opencc_convert_utf8_free");
+    *(void **)&c->open = dlsym(c->opencc, "opencc_open");
+    *(void **)&c->close = dlsym(c->opencc, "opencc_close");
+    *(void **)&c->convert = dlsym(c->opencc, "opencc_convert_utf8");
+    *(void **)&c->free_text = dlsym(c->opencc, "opencc_convert_utf8_free");
     if (!c->open || !c->close || !c->convert || !c->free_text) {
         log_warn("%s is another library; traditional characters are off", LIBRARY);
         return ERR_LIBRARY;
