@@ -1,22 +1,10 @@
 #include "index/term_cursor.h"
 
-#include <string.h>
-
 static const struct {
     enum search_tier tier;
     enum index_zone zone;
 } ZONES[] = {
     {SEARCH_TITLE, INDEX_TITLE}, {SEARCH_CONTENT, INDEX_CONTENT}, {SEARCH_BODY, INDEX_BODY}};
-
-static void
-open_exact(struct term_cursor *cursor, const struct search_term *term, struct arena *arena)
-{
-    uint16_t *line = arena_alloc(arena, (term->len + 2) * sizeof *line);
-    line[0] = line[term->len + 1] = INDEX_LINE_END;
-    memcpy(line + 1, term->units, term->len * sizeof *line);
-    zone_cursor_open(&cursor->zones[cursor->zone_count++], cursor->bounds.search->segment,
-                     INDEX_TITLE, line, term->len + 2, arena);
-}
 
 void
 term_cursor_open(struct term_cursor *cursor, const struct term_bounds *bounds,
@@ -26,7 +14,8 @@ term_cursor_open(struct term_cursor *cursor, const struct term_bounds *bounds,
     static const struct search_names none = {{NULL}};
     *cursor = (struct term_cursor){.bounds = *bounds};
     if (to == SEARCH_EXACT)
-        open_exact(cursor, term, arena);
+        zone_cursor_open_line(&cursor->zones[cursor->zone_count++], bounds->search->segment,
+                              term->units, term->len, arena);
     for (size_t i = 0; i < sizeof ZONES / sizeof *ZONES; i++)
         if (from <= ZONES[i].tier && ZONES[i].tier <= to)
             zone_cursor_open(&cursor->zones[cursor->zone_count++], bounds->search->segment,

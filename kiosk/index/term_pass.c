@@ -2,8 +2,6 @@
 #include "index/name_cursor.h"
 #include "index/zone_cursor.h"
 
-#include <string.h>
-
 struct pass {
     const struct segment_search *search;
     struct zone_cursor zones[INDEX_ZONES];
@@ -15,11 +13,8 @@ static void
 open_pass(struct pass *pass, const struct segment_search *search,
           const struct search_term *term, struct arena *arena)
 {
-    uint16_t *line = arena_alloc(arena, (term->len + 2) * sizeof *line);
-    line[0] = line[term->len + 1] = INDEX_LINE_END;
-    memcpy(line + 1, term->units, term->len * sizeof *line);
     pass->search = search;
-    zone_cursor_open(&pass->line, search->segment, INDEX_TITLE, line, term->len + 2, arena);
+    zone_cursor_open_line(&pass->line, search->segment, term->units, term->len, arena);
     for (int zone = 0; zone < INDEX_ZONES; zone++)
         zone_cursor_open(&pass->zones[zone], search->segment, (enum index_zone)zone,
                          term->units, term->len, arena);

@@ -1,6 +1,8 @@
 #include "index/zone_cursor.h"
 #include "index/units.h"
 
+#include <string.h>
+
 #define PAIRS_LOOKED_AT 64 /* of a long string; the rest is for the text to say */
 
 /* Keep `list` if it is among the rarest; lists stay in order. */
@@ -38,6 +40,16 @@ zone_cursor_open(struct zone_cursor *cursor, const struct segment *segment,
         keep_rarest(cursor, &list);
     }
     cursor->doc = 0;
+}
+
+void
+zone_cursor_open_line(struct zone_cursor *cursor, const struct segment *segment,
+                      const uint16_t *units, size_t len, struct arena *arena)
+{
+    uint16_t *line = arena_alloc(arena, (len + 2) * sizeof *line);
+    line[0] = line[len + 1] = INDEX_LINE_END;
+    memcpy(line + 1, units, len * sizeof *line);
+    zone_cursor_open(cursor, segment, INDEX_TITLE, line, len + 2, arena);
 }
 
 /* The first document from `doc` on that is in all lists. */

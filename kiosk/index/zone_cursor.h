@@ -28,6 +28,9 @@ struct zone_cursor {
 void zone_cursor_open(struct zone_cursor *cursor, const struct segment *segment,
                       enum index_zone zone, const uint16_t *units, size_t len,
                       struct arena *arena);
+/** The same for all of a line of the title's zone; the units are copied. */
+void zone_cursor_open_line(struct zone_cursor *cursor, const struct segment *segment,
+                           const uint16_t *units, size_t len, struct arena *arena);
 /** The first document from `doc` on that may hold it, or POSTING_END; `doc` never goes back. */
 uint32_t zone_cursor_seek(struct zone_cursor *cursor, uint32_t doc);
 /** Whether the document where it stands does hold it. */
