@@ -15,16 +15,9 @@ import zlib
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
 from harness import BIN, LANDSCAPE, SKIP, SOURCE, check, main, run  # noqa: E402
 from pack_made import Signer  # noqa: E402
+from published_schema import LAYOUTS, VALIDATOR  # noqa: E402
 from spoil_layout import spoil  # noqa: E402
 
-try:
-    import jsonschema
-except ImportError:
-    sys.exit(SKIP)
-
-SCHEMA = json.loads((SOURCE / "layouts/schema.json").read_text(encoding="utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-LAYOUTS = [p for p in sorted((SOURCE / "layouts").glob("*.json")) if p.name != "schema.json"]
 SEAL = (SOURCE / "layouts/pictures/seal.png").read_bytes()
 BAD = 300
 

@@ -11,17 +11,10 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
-from harness import BIN, SKIP, SOURCE, check, main  # noqa: E402
+from harness import BIN, SOURCE, check, main  # noqa: E402
+from published_schema import LAYOUTS, VALIDATOR  # noqa: E402
 from spoil_layout import spoil  # noqa: E402
 
-try:
-    import jsonschema
-except ImportError:
-    sys.exit(SKIP)
-
-SCHEMA = json.loads((SOURCE / "layouts/schema.json").read_text(encoding="utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-LAYOUTS = [p for p in sorted((SOURCE / "layouts").glob("*.json")) if p.name != "schema.json"]
 MUTANTS = 600
 LEAST_BAD = 300
 # What a schema does not say: two things of one name, a place outside, a name that is none.
