@@ -272,3 +272,11 @@ json_rule_check(const struct cJSON *json, const struct json_rule *rules,
     *out = (struct json_rule_error){0};
     return json_rule_check_all(json, rules, "", keep_first, out) ? ERR_OK : ERR_FORMAT;
 }
+
+enum err
+json_rule_refuse(struct json_rule_error *error, const char *pointer, const char *message)
+{
+    snprintf(error->pointer, sizeof error->pointer, "%s", pointer);
+    snprintf(error->message, sizeof error->message, "%s", message);
+    return ERR_FORMAT;
+}

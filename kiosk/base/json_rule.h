@@ -53,5 +53,8 @@ bool json_rule_check_all(const struct cJSON *json, const struct json_rule *rules
 /** The same for the first alone. ERR_FORMAT with `error` (may be NULL) filled. */
 ERR_NODISCARD enum err json_rule_check(const struct cJSON *json, const struct json_rule *rules,
                                        struct json_rule_error *error);
+/** For what rules cannot say: fills `error`, and is ERR_FORMAT. */
+enum err json_rule_refuse(struct json_rule_error *error, const char *pointer,
+                          const char *message);
 
 #endif

@@ -89,14 +89,6 @@ manifest_is_sha256(const char *hex)
 }
 
 static enum err
-refuse(struct json_rule_error *error, const char *pointer, const char *message)
-{
-    snprintf(error->pointer, sizeof error->pointer, "%s", pointer);
-    snprintf(error->message, sizeof error->message, "%s", message);
-    return ERR_FORMAT;
-}
-
-static enum err
 read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rule_error *error)
 {
     manifest->parts =
@@ -112,13 +104,15 @@ read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rul
         part->bytes = (size_t)bytes;
         part->records = (size_t)json_int64(json, "records", 0);
         if (!manifest_path_is_safe(part->path))
-            return refuse(error, pointer, "found a path that is not plain or leaves the feed");
+            return json_rule_refuse(error, pointer,
+                                    "found a path that is not plain or leaves the feed");
         if (!manifest_is_sha256(part->sha256))
-            return refuse(error, pointer,
-                          "found a \"sha256\" that is not 64 digits of lower-case"
-                          " hex");
+            return json_rule_refuse(error, pointer,
+                                    "found a \"sha256\" that is not 64 digits of lower-case"
+                                    " hex");
         if (bytes > (double)PART_MAX_BYTES)
-            return refuse(error, pointer, "found a part of over 64 MiB, expected smaller ones");
+            return json_rule_refuse(error, pointer,
+                                    "found a part of over 64 MiB, expected smaller ones");
     }
     return ERR_OK;
 }
@@ -132,9 +126,10 @@ read_withdrawn(struct manifest *manifest, const struct cJSON *array,
         char pointer[64];
         snprintf(pointer, sizeof pointer, "/withdrawn/%zu/reason", i);
         if (strlen(manifest->withdrawn.items[i].reason) > WITHDRAWAL_REASON_MAX_BYTES)
-            return refuse(error, pointer,
-                          "found a reason of over 300 bytes, expected a hundred characters"
-                          " at most");
+            return json_rule_refuse(
+                error, pointer,
+                "found a reason of over 300 bytes, expected a hundred characters"
+                " at most");
     }
     return ERR_OK;
 }
@@ -148,10 +143,12 @@ read_manifest(struct manifest *manifest, const struct cJSON *json,
     if (err)
         return err;
     if (json_num(json, "feed", 0) > 1 || json_num(json, "feed", 0) < 1)
-        return refuse(error, "/feed", "found another version than 1, the one known here");
+        return json_rule_refuse(error, "/feed",
+                                "found another version than 1, the one known here");
     manifest->id = block_json_text(arena, json, "id");
     if (strlen(manifest->id) > ID_MAX_BYTES)
-        return refuse(error, "/id", "found an id of over 120 bytes, expected a shorter one");
+        return json_rule_refuse(error, "/id",
+                                "found an id of over 120 bytes, expected a shorter one");
     manifest->title = block_json_text(arena, json, "title");
     manifest->publisher = block_json_text(arena, json, "publisher");
     manifest->site = block_json_text(arena, json, "site");
@@ -159,10 +156,10 @@ read_manifest(struct manifest *manifest, const struct cJSON *json,
     manifest->optional = block_json_texts(arena, json, "optional");
     manifest->pii_allowed = block_json_texts(arena, json, "piiAllowed");
     if (time_parse(json_str(json, "issued", ""), TIME_ZONE_SHANGHAI_S, &manifest->issued))
-        return refuse(error, "/issued", "found no date");
+        return json_rule_refuse(error, "/issued", "found no date");
     if (*json_str(json, "expires", "") &&
         time_parse(json_str(json, "expires", ""), TIME_ZONE_SHANGHAI_S, &manifest->expires))
-        return refuse(error, "/expires", "found no date");
+        return json_rule_refuse(error, "/expires", "found no date");
     if (manifest->expires && !strchr(json_str(json, "expires", ""), 'T'))
         manifest->expires += 86400; /* that day is within */
     err = read_withdrawn(manifest, json_get(json, "withdrawn"), error);

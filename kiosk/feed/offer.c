@@ -26,14 +26,6 @@ static const struct json_rule OFFER[] = {
     JSON_RULE_END};
 
 static enum err
-refuse(struct json_rule_error *error, const char *pointer, const char *message)
-{
-    snprintf(error->pointer, sizeof error->pointer, "%s", pointer);
-    snprintf(error->message, sizeof error->message, "%s", message);
-    return ERR_FORMAT;
-}
-
-static enum err
 read_pack(struct offer *offer, const struct cJSON *json, struct json_rule_error *error)
 {
     char pointer[48];
@@ -45,12 +37,14 @@ read_pack(struct offer *offer, const struct cJSON *json, struct json_rule_error 
     pack->screens = block_json_texts(offer->arena, json, "screens");
     pack->groups = block_json_texts(offer->arena, json, "groups");
     if (!manifest_path_is_safe(pack->path))
-        return refuse(error, pointer, "found a path that is not plain or leaves the base");
+        return json_rule_refuse(error, pointer,
+                                "found a path that is not plain or leaves the base");
     if (!manifest_is_sha256(pack->sha256))
-        return refuse(error, pointer,
-                      "found a \"sha256\" that is not 64 digits of lower-case hex");
+        return json_rule_refuse(error, pointer,
+                                "found a \"sha256\" that is not 64 digits of lower-case hex");
     if (bytes > (double)PACK_MAX_BYTES)
-        return refuse(error, pointer, "found a pack of over 64 MiB, expected a smaller one");
+        return json_rule_refuse(error, pointer,
+                                "found a pack of over 64 MiB, expected a smaller one");
     pack->bytes = (size_t)bytes;
     offer->pack_count++;
     return ERR_OK;
@@ -64,7 +58,8 @@ read_offer(struct offer *offer, const struct cJSON *json, struct json_rule_error
     if (err)
         return err;
     if (json_int64(json, "layouts", 0) != 1)
-        return refuse(error, "/layouts", "found another version than 1, the one known here");
+        return json_rule_refuse(error, "/layouts",
+                                "found another version than 1, the one known here");
     offer->serial = json_int64(json, "serial", 0);
     offer->packs = arena_alloc(offer->arena, json_size(packs) * sizeof *offer->packs + 1);
     json_each(pack, packs)

@@ -85,9 +85,9 @@ fill(struct rules *r, const struct cJSON *root)
 static enum err
 refuse(struct json_rule_error *error, const char *pointer, const char *key, const char *message)
 {
-    snprintf(error->pointer, sizeof error->pointer, "%s/%.100s", pointer, key);
-    snprintf(error->message, sizeof error->message, "%s", message);
-    return ERR_FORMAT;
+    char place[sizeof error->pointer];
+    snprintf(place, sizeof place, "%s/%.100s", pointer, key);
+    return json_rule_refuse(error, place, message);
 }
 
 /* What a table of rules cannot say: tags of scripts, and how many there may be. */
