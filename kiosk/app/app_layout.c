@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/note.h"
 #include "base/str.h"
 #include "base/time.h"
 
@@ -96,7 +97,7 @@ begin_trial(struct app *app, int64_t turn)
 static void
 claim_trials(struct app *app)
 {
-    char *path = path_join(app->state_dir, INSTALLED_DISPLAY "/.lock");
+    char *path = path_join(app->state_dir, NOTE_FOLDER "/.lock");
     app->trial_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     free(path);
     if (app->trial_lock < 0 || !flock(app->trial_lock, LOCK_EX | LOCK_NB))
@@ -130,8 +131,7 @@ judge(struct app *app, const struct installed *installed)
     else
         return trial;
     if (trial_write(state_dir, &trial)) {
-        log_error("%s/" INSTALLED_DISPLAY " cannot be written: no new layout is tried",
-                  state_dir);
+        log_error("%s/" NOTE_FOLDER " cannot be written: no new layout is tried", state_dir);
         trial.state = TRIAL_FAILED;
     }
     if (trial.state == TRIAL_FAILED)
@@ -157,7 +157,7 @@ open_sent(struct app *app, const struct installed *installed)
         return false;
     trial = word(installed->turn, TRIAL_FAILED, "its file cannot be read");
     if (trial_write(app->state_dir, &trial))
-        log_error("%s/" INSTALLED_DISPLAY " cannot be written", app->state_dir);
+        log_error("%s/" NOTE_FOLDER " cannot be written", app->state_dir);
     return load_sent(app, installed->before);
 }
 
@@ -221,8 +221,7 @@ app_layout_noted(struct app *app, bool is_noted)
         app->is_sent_noted = true;
         return;
     }
-    log_error("%s/" INSTALLED_DISPLAY " cannot be written: no new layout is tried",
-              app->state_dir);
+    log_error("%s/" NOTE_FOLDER " cannot be written: no new layout is tried", app->state_dir);
     worker_layout_free(app->sent);
     app->sent = NULL;
 }
@@ -288,7 +287,7 @@ app_layout_close(struct app *app)
     int64_t turn = app->trial_turn ? app->trial_turn : is_asked ? app->sent->turn : 0;
     struct trial trial = word(turn, TRIAL_NONE, "");
     if (turn && !app->only_looks && trial_write(app->state_dir, &trial))
-        log_error("%s/" INSTALLED_DISPLAY " cannot be written", app->state_dir);
+        log_error("%s/" NOTE_FOLDER " cannot be written", app->state_dir);
     if (app->trial_lock > 0)
         close(app->trial_lock);
     worker_layout_free(app->sent);

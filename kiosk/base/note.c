@@ -8,13 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FOLDER "display"
-
 static char *
 path_of(const char *state_dir, const char *name)
 {
     struct strbuf path = {0};
-    strbuf_addf(&path, "%s/" FOLDER "%s%s", state_dir, *name ? "/" : "", name);
+    strbuf_addf(&path, "%s/" NOTE_FOLDER "%s%s", state_dir, *name ? "/" : "", name);
     return strbuf_take(&path);
 }
 

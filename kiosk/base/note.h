@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define NOTE_DRAWN    "drawn" /* its time: the display was alive and had drawn all there is */
+#define NOTE_FOLDER   "display" /* of the state folder */
+#define NOTE_DRAWN    "drawn"   /* its time: the display was alive and had drawn all there is */
 #define NOTE_SYNC_NOW "sync-now" /* the staff want to have what is new at once */
 
 /** The folder, made by the sync. */

@@ -2,13 +2,14 @@
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/json_rule.h"
+#include "base/note.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MAX_BYTES  ((size_t)64 << 10)
-#define TRIAL_FILE INSTALLED_DISPLAY "/trial.json"
+#define TRIAL_FILE NOTE_FOLDER "/trial.json"
 
 #define TEXT   JSON_RULE_STRING
 #define FILLED (JSON_RULE_STRING | JSON_RULE_REQUIRED | JSON_RULE_NOT_EMPTY)

@@ -16,11 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define INSTALLED_FILE    "installed.json" /* in the state folder, as is the next */
-#define INSTALLED_FOLDER  "layouts"        /* a folder each, by its id */
-#define INSTALLED_LAYOUT  "layout.json"    /* in that */
-#define INSTALLED_DISPLAY "display"        /* what the display may write */
-#define INSTALLED_KEPT    5
+#define INSTALLED_FILE   "installed.json" /* in the state folder, as is the next */
+#define INSTALLED_FOLDER "layouts"        /* a folder each, by its id */
+#define INSTALLED_LAYOUT "layout.json"    /* in that */
+#define INSTALLED_KEPT   5
 /* 64 digits of hex, the SHA-256 of a pack; "" = the machine's own. */
 #define INSTALLED_ID_ROOM 65
 

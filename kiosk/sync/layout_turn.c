@@ -2,6 +2,7 @@
 #include "sync/layout_turn.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/note.h"
 #include "base/time.h"
 
 #include <dirent.h>
@@ -51,12 +52,8 @@ remove_halves(const char *state_dir)
 static enum err
 make_folders(const struct layout_turn *turn)
 {
-    char *display = path_join(turn->state_dir, INSTALLED_DISPLAY);
     enum err err = file_make_dirs(turn->folder);
-    if (!err)
-        err = file_make_group_dir(display); /* the display is another user of the group */
-    free(display);
-    return err;
+    return err ? err : note_make_folder(turn->state_dir);
 }
 
 static enum err
