@@ -1,5 +1,6 @@
 #define LOG_MODULE "media"
 #include "media/child.h"
+#include "base/child_limit.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -14,36 +15,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#define NO_PROGRAM     127
 #define LOOK_MS        5
 #define PICTURE_MEMORY ((size_t)384 << 20)
 #define PDF_MEMORY     ((size_t)768 << 20)
-/* A program under AddressSanitizer maps terabytes that it does not use. */
-#ifdef __SANITIZE_ADDRESS__
-#define OWN_MEMORY SIZE_MAX
-#else
-#define OWN_MEMORY PICTURE_MEMORY
-#endif
-#define OUT_BYTES   ((size_t)64 << 20)
-#define PICTURE_S   20
-#define PDF_S       30
-#define PDF_NO_PAGE 99 /* pdftoppm: the first page is after the last */
+#define OUT_BYTES      ((size_t)64 << 20)
+#define PICTURE_S      20
+#define PDF_S          30
+#define PDF_NO_PAGE    99 /* pdftoppm: the first page is after the last */
 
 /* ---- in the child, between fork and exec: system calls only ---- */
-
-static void
-limit(__rlimit_resource_t what, size_t most)
-{
-    struct rlimit value = {(rlim_t)most, (rlim_t)most};
-    if (setrlimit(what, &value))
-        _exit(NO_PROGRAM);
-}
 
 static void
 become(const struct media_child *child, const char *program, int from, int to)
@@ -51,18 +36,16 @@ become(const struct media_child *child, const char *program, int from, int to)
     static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", NULL};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-        _exit(NO_PROGRAM);
+        _exit(CHILD_NO_PROGRAM);
     int nothing = open("/dev/null", O_WRONLY);
     if (dup2(from, 0) < 0 || dup2(to, 1) < 0 || dup2(nothing, 2) < 0 || close_range(3, ~0U, 0))
-        _exit(NO_PROGRAM);
-    limit(RLIMIT_AS, child->memory_bytes);
-    limit(RLIMIT_FSIZE, child->file_bytes);
-    limit(RLIMIT_CPU, (size_t)child->seconds);
-    limit(RLIMIT_CORE, 0);
+        _exit(CHILD_NO_PROGRAM);
+    child_limit(
+        &(struct child_limits){child->memory_bytes, child->file_bytes, (size_t)child->seconds});
     if (nice(10) < 0 && errno)
         errno = 0; /* it only runs a little sooner */
     execve(program, (char *const *)(uintptr_t)child->argv, environment);
-    _exit(NO_PROGRAM);
+    _exit(CHILD_NO_PROGRAM);
 }
 
 /* ---- around it ---- */
@@ -104,7 +87,7 @@ run_between(const struct media_child *child, const char *program, int from, int 
     int code = wait_for(pid, 3 * child->seconds);
     if (code == 0)
         return ERR_OK;
-    return code == NO_PROGRAM         ? ERR_NOT_FOUND
+    return code == CHILD_NO_PROGRAM   ? ERR_NOT_FOUND
            : code == child->none_code ? ERR_RANGE
                                       : ERR_FORMAT;
 }
@@ -163,8 +146,8 @@ media_transcode(const char *from, const char *to)
 {
     char *program = transcoder();
     const char *const argv[] = {program, NULL};
-    enum err err = media_child_run(
-        &(struct media_child){argv, from, to, OWN_MEMORY, OUT_BYTES, PICTURE_S, 0});
+    enum err err = media_child_run(&(struct media_child){
+        argv, from, to, CHILD_OWN_MEMORY(PICTURE_MEMORY), OUT_BYTES, PICTURE_S, 0});
     free(program);
     return err ? err : check_picture(to);
 }

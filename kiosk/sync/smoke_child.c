@@ -1,4 +1,5 @@
 #include "sync/smoke_child.h"
+#include "base/child_limit.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/paths.h"
@@ -11,35 +12,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#define NO_PROGRAM     127
 #define LOOK_MS        5
 #define CPU_S          15
 #define WALL_S         30
 #define FILE_BYTES     ((size_t)64 << 20)
 #define ARGUMENTS_MOST 24
-/* A program under AddressSanitizer maps terabytes, and looks for leaks of its libraries. */
+#define MEMORY_BYTES   ((size_t)1 << 30)
+/* One under AddressSanitizer looks for leaks of its libraries. */
 #ifdef __SANITIZE_ADDRESS__
-#define MEMORY_BYTES SIZE_MAX
-#define ASAN         "ASAN_OPTIONS=detect_leaks=0"
+#define ASAN "ASAN_OPTIONS=detect_leaks=0"
 #else
-#define MEMORY_BYTES ((size_t)1 << 30)
-#define ASAN         NULL
+#define ASAN NULL
 #endif
 
 /* ---- in the child, between fork and exec: system calls only ---- */
-
-static void
-limit(__rlimit_resource_t what, size_t most)
-{
-    struct rlimit value = {(rlim_t)most, (rlim_t)most};
-    if (setrlimit(what, &value))
-        _exit(NO_PROGRAM);
-}
 
 static void
 become(const char *program, char *const *argv, const char *log)
@@ -50,13 +40,10 @@ become(const char *program, char *const *argv, const char *log)
     int says = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || dup2(nothing, 0) < 0 ||
         dup2(nothing, 1) < 0 || dup2(says, 2) < 0 || close_range(3, ~0U, 0))
-        _exit(NO_PROGRAM);
-    limit(RLIMIT_AS, MEMORY_BYTES);
-    limit(RLIMIT_FSIZE, FILE_BYTES);
-    limit(RLIMIT_CPU, CPU_S);
-    limit(RLIMIT_CORE, 0);
+        _exit(CHILD_NO_PROGRAM);
+    child_limit(&(struct child_limits){CHILD_OWN_MEMORY(MEMORY_BYTES), FILE_BYTES, CPU_S});
     execve(program, argv, environment);
-    _exit(NO_PROGRAM);
+    _exit(CHILD_NO_PROGRAM);
 }
 
 /* ---- around it ---- */
