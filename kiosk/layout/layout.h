@@ -104,6 +104,7 @@ struct layout_zone {
     enum layout_fit fit;
     int focus_x, focus_y; /* percent of the picture, from left and top */
     const struct qr *qr;  /* of `text` */
+    bool shows_lunar;     /* clock: the day by the traditional calendar as well */
 };
 
 struct layout {

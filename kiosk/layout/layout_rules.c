@@ -81,7 +81,8 @@ static const struct json_rule TITLES_LIST[] = {{"playlist", FILLED, NULL, NULL},
                                                {"rows", NUMBER, NULL, NULL},
                                                COMMENT,
                                                JSON_RULE_END};
-static const struct json_rule CLOCK[] = {COMMENT, JSON_RULE_END};
+static const struct json_rule CLOCK[] = {
+    {"lunar", JSON_RULE_BOOL, NULL, NULL}, COMMENT, JSON_RULE_END};
 static const struct json_rule TEXTS[] = {{"text", FILLED | MUST, NULL, NULL},
                                          {"title", TEXT, NULL, NULL},
                                          {"textPx", NUMBER, NULL, NULL},

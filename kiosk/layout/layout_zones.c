@@ -202,6 +202,7 @@ read_options(struct zone_reader *z)
     z->zone->label = layout_read_text(z->r, z->options, "label");
     z->zone->text = layout_read_text(z->r, z->options, "text");
     z->zone->text_px = layout_read_int(z->r, z->options, pointer, "textPx", 0, 20, 400);
+    z->zone->shows_lunar = json_bool(z->options, "lunar", true);
     z->zone->rows = layout_read_int(z->r, z->options, pointer, "rows", 0, 1, 40);
     switch (z->zone->widget) {
     case LAYOUT_WIDGET_BROWSER:

@@ -43,7 +43,8 @@ void zone_build_ticker(struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_list(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_header(const struct zone *zone, const struct screen_env *env, struct ui *ui,
                        struct rect box);
-void zone_build_clock(const struct screen_env *env, struct ui *ui, struct rect box);
+void zone_build_clock(const struct zone *zone, const struct screen_env *env, struct ui *ui,
+                      struct rect box);
 void zone_build_image(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_text(const struct zone *zone, struct ui *ui, struct rect box);

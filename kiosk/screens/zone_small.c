@@ -1,3 +1,4 @@
+#include "model/lunar.h"
 #include "screens/date_text.h"
 #include "screens/parts.h"
 #include "screens/village.h"
@@ -6,13 +7,14 @@
 
 /* Zones of which little is to be said: head, clock, a text that stands, titles. */
 
-#define PAD         48
-#define LIST_TITLE  84
-#define LIST_ROW    76
-#define LIST_LINE   54
-#define LIST_PX     40
-#define LIST_PAGE_S 12
-#define QR_TITLE    72
+#define PAD          48
+#define LIST_TITLE   84
+#define LIST_ROW     76
+#define LIST_LINE    54
+#define LIST_PX      40
+#define LIST_PAGE_S  12
+#define QR_TITLE     72
+#define CLOCK_MARGIN 32 /* above and below together */
 
 /* “内容更新至 今天 09:30”; "" before the first time. */
 static const char *
@@ -30,22 +32,55 @@ zone_build_header(const struct zone *zone, const struct screen_env *env, struct 
 {
     const char *title =
         zone->layout->title[0] ? zone->layout->title : env->settings->village_title;
+    part_wake_minute(ui, env);
     village_header(ui, box, title, village_now_text(ui, env, true), data_age(env, ui));
 }
 
-void
-zone_build_clock(const struct screen_env *env, struct ui *ui, struct rect box)
+/* Heights of the clock's lines; with the traditional calendar's they stand closer. */
+struct clock_lines {
+    int time, day, lunar, age;
+};
+static const struct clock_lines CLOCK_WIDE = {172, 84, 0, 54}, CLOCK_CLOSE = {156, 72, 60, 54};
+
+static int
+clock_height(const struct clock_lines *lines)
 {
-    int height = 172 + 84 + 54, y = box.y + (box.h - height) / 2;
+    return lines->time + lines->day + lines->lunar + lines->age;
+}
+
+/* 农历十月十五; "" where the layout or the room leaves it out, or nobody knows the day. */
+static const char *
+lunar_line(const struct zone *zone, const struct screen_env *env, struct ui *ui, int room)
+{
+    if (!zone->layout->shows_lunar || env->clock_lost ||
+        room < clock_height(&CLOCK_CLOSE) + CLOCK_MARGIN)
+        return "";
+    return lunar_text(ui_arena(ui), (env->now_unix + env->zone_s) / 86400, "　");
+}
+
+void
+zone_build_clock(const struct zone *zone, const struct screen_env *env, struct ui *ui,
+                 struct rect box)
+{
+    const char *lunar = lunar_line(zone, env, ui, box.h);
+    const struct clock_lines *lines = lunar[0] ? &CLOCK_CLOSE : &CLOCK_WIDE;
+    int y = box.y + (box.h - clock_height(lines)) / 2;
     widget_card(ui, box);
-    part_sized(ui, rect_make(box.x, y, box.w, 172), part_clock(ui_arena(ui), env),
+    part_wake_minute(ui, env);
+    part_sized(ui, rect_make(box.x, y, box.w, lines->time), part_clock(ui_arena(ui), env),
                TYPE_SIGN_URGENT_TITLE, 148, ui_colour(ui, COLOUR_INK1),
                UI_TEXT_CENTRE | UI_TEXT_TABULAR);
-    part_sized(ui, rect_make(box.x, y + 172, box.w, 84), village_now_text(ui, env, false),
+    y += lines->time;
+    part_sized(ui, rect_make(box.x, y, box.w, lines->day), village_now_text(ui, env, false),
                TYPE_SIGN_META, 48, ui_colour(ui, COLOUR_INK1),
                UI_TEXT_CENTRE | UI_TEXT_TABULAR);
-    part_sized(ui, rect_make(box.x, y + 256, box.w, 54), data_age(env, ui), TYPE_SIGN_META, 34,
-               ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+    y += lines->day;
+    if (lunar[0])
+        part_sized(ui, rect_make(box.x, y, box.w, lines->lunar), lunar, TYPE_SIGN_META, 44,
+                   ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
+    y += lines->lunar;
+    part_sized(ui, rect_make(box.x, y, box.w, lines->age), data_age(env, ui), TYPE_SIGN_META,
+               34, ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_TABULAR);
 }
 
 void

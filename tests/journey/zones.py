@@ -136,6 +136,28 @@ def calendar(place):
         check(shown == ([f"今日{name}"] if name else []), f"{i}, {moment}: {shown}, not {name}")
 
 
+def lunar(place):
+    """The clock says the day by the traditional calendar, with its term, until midnight."""
+    days = [("2025-07-24T23:59:50", ["农历六月三十"], ["农历闰六月初一"]),
+            ("2026-11-21T23:59:50", ["农历十月十三"], ["农历十月十四　小雪"]),
+            ("2027-02-05T23:59:50", ["农历十二月廿九"], ["农历正月初一"])]
+    steps = []
+    for i, (moment, _, _) in enumerate(days):
+        steps += [{"now": f"{moment}+08:00"}, {"wait_ms": 3000}, {"tree": f"eve-{i}.json"},
+                  {"wait_ms": 12000}, {"tree": f"day-{i}.json"}]
+
+    def said(name):
+        return [t for t in texts(load(place.out / f"{name}.json")) if t.startswith("农历")]
+
+    for options, shows in ({}, True), ({"lunar": False}, False):
+        clock = {"rect": [0, 0, 1920, 1080], "widget": "clock", "options": options}
+        path = layout(place, "village-zones", lambda t, zone=clock: t.update(zones=[zone]))
+        place.play(steps, LANDSCAPE, layout=path)
+        for i, (moment, eve, day) in enumerate(days):
+            found = [said(f"eve-{i}"), said(f"day-{i}")]
+            check(found == ([eve, day] if shows else [[], []]), f"{moment} {options}: {found}")
+
+
 def source_of(tree):
     return [n.get("text") for n in nodes(tree) if n.get("source")]
 
@@ -175,6 +197,7 @@ def test(place):
     running_line(place)
     day_parts(place)
     calendar(place)
+    lunar(place)
     transitions(place)
 
 

@@ -25,3 +25,8 @@ gongshi_generated(han/pinyin ${words} ${ucd}/Unihan_Readings.txt.bz2)
 gongshi_generated(han/tones ${ucd}/Unihan_Readings.txt.bz2)
 gongshi_generated(han/words ${words})
 gongshi_generated(typeset/line_break ${ucd}/LineBreak.txt)
+execute_process(COMMAND ${Python3_EXECUTABLE} -c "import ephem"
+  RESULT_VARIABLE no_ephem ERROR_QUIET)
+if(NOT no_ephem)
+  gongshi_generated(model/lunar)
+endif()
