@@ -124,6 +124,12 @@ mix_transition(struct app *app)
     return true;
 }
 
+static bool
+want_picture(void *context, const char *path, int width, int height)
+{
+    return draw_want_picture(context, path, width, height);
+}
+
 static struct ui_frame
 frame_of_now(struct app *app)
 {
@@ -133,7 +139,9 @@ frame_of_now(struct app *app)
                              .device_h = app->height,
                              .now_ms = app->env.now_ms,
                              .theme = &app->theme,
-                             .labels = app->english ? app->labels : NULL};
+                             .labels = app->english ? app->labels : NULL,
+                             .want_picture = want_picture,
+                             .context = app->draw};
     if (app->session.state == SESSION_REST) {
         size_t count = sizeof STEPS / sizeof *STEPS;
         size_t step = (size_t)(app->env.now_ms / SHIFT_EVERY_MS) % count;

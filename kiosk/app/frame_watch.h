@@ -16,16 +16,17 @@
 struct frame_watch {
     struct rect rect; /* what is looked at, px of the canvas */
     uint64_t frames;
-    uint64_t blank;         /* frames on which `rect` is of one colour */
-    uint64_t without_text;  /* … without a word of a record */
-    int64_t first_blank_ms; /* virtual ms; 0 = none */
-    double most;            /* share of one colour, of all frames the greatest */
+    uint64_t blank;           /* frames on which `rect` is of one colour */
+    uint64_t without_text;    /* … without a word of a record */
+    uint64_t without_picture; /* … with a picture that has still to come */
+    int64_t first_blank_ms;   /* virtual ms; 0 = none */
+    double most;              /* share of one colour, of all frames the greatest */
 };
 
 /** A frame that is shown at `now_ms`. */
 void frame_watch_look(struct frame_watch *watch, const struct draw *draw, const struct ui *ui,
                       int64_t now_ms);
-/** {"frames", "blank", "withoutText", "firstBlankMs", "mostOfOneColour"} */
+/** {"frames", "blank", "withoutText", "withoutPicture", "firstBlankMs", "mostOfOneColour"} */
 void frame_watch_json(const struct frame_watch *watch, struct strbuf *out);
 
 #endif

@@ -25,6 +25,7 @@ struct draw {
     bool fresh; /* nothing on `newest` counts */
     bool has_kept, mixing, mix_stale;
     int mix, mix_dx, mix_dy;
+    int missing; /* pictures of the last list that are still to come */
     uint64_t pixels;
 };
 
@@ -140,7 +141,7 @@ int
 draw_paint(struct draw *draw, const struct draw_list *list)
 {
     struct damage *damage = &draw->damage;
-    picture_set_mark(draw->paint.pictures, list, draw_bounds(draw));
+    draw->missing = picture_set_mark(draw->paint.pictures, list, draw_bounds(draw));
     scene_read(&draw->next, list, draw->newest.width, draw->newest.height,
                picture_shadow_margin(draw->paint.pictures));
     damage->move_count = damage->repaint.len = 0;
@@ -148,6 +149,7 @@ draw_paint(struct draw *draw, const struct draw_list *list)
         damage_plan(damage, &draw->scene, &draw->next, draw->newest.width, draw->newest.height);
     damage_whole_if_most(draw);
     draw_repaint(draw, list, &draw->next);
+    picture_set_painted(draw->paint.pictures);
 
     struct scene old = draw->scene;
     draw->scene = draw->next;
@@ -168,6 +170,18 @@ bool
 draw_take_pictures(struct draw *draw)
 {
     return picture_set_take(draw->paint.pictures);
+}
+
+bool
+draw_want_picture(struct draw *draw, const char *path, int width, int height)
+{
+    return picture_set_want(draw->paint.pictures, path, width, height);
+}
+
+int
+draw_missing_pictures(const struct draw *draw)
+{
+    return draw->missing;
 }
 
 bool

@@ -38,6 +38,11 @@ int draw_paint(struct draw *draw, const struct draw_list *list);
 ERR_NODISCARD enum err draw_load_aside(struct draw *draw, void (*wake)(void *), void *context);
 /** Pictures have come since: paint again. */
 bool draw_take_pictures(struct draw *draw);
+/** Whether an image file is here in this size (device px), or cannot be loaded at all; else it
+ * is asked for. What is wanted before each paint stays. */
+bool draw_want_picture(struct draw *draw, const char *path, int width, int height);
+/** How many pictures of the last list painted were still to come: nothing stands there. */
+int draw_missing_pictures(const struct draw *draw);
 /** Pictures are on their way. */
 bool draw_is_loading(const struct draw *draw);
 /** Forget what is on the surface: the next paint repaints everything. */

@@ -59,8 +59,9 @@ struct picture_set {
     struct shadow shadows[SHADOW_LEVELS];
     struct scaled *scaled;
     size_t len, cap, bytes;
-    uint64_t clock, needed_from; /* used since then: on the screen now */
-    struct picture_load *load;   /* NULL: all is loaded at once */
+    uint64_t clock, frame_from; /* what has been used since then is of this frame, */
+    uint64_t needed_from;       /* or is on the screen, or comes next */
+    struct picture_load *load;  /* NULL: all is loaded at once */
 };
 
 /* ---- loading ---- */
@@ -361,31 +362,37 @@ image_add(struct picture_set *set, const char *name, const struct picture_loaded
 }
 
 static bool
-image_has_size(const struct draw_command *cmd)
+image_has_size(const char *name, int width, int height)
 {
-    return cmd->name && cmd->rect.w > 0 && cmd->rect.h > 0 &&
-           cmd->rect.w <= PICTURE_FILE_MAX_SIDE && cmd->rect.h <= PICTURE_FILE_MAX_SIDE;
+    return name && width > 0 && height > 0 && width <= PICTURE_FILE_MAX_SIDE &&
+           height <= PICTURE_FILE_MAX_SIDE;
 }
 
 /* One that is not here: asked for where a thread loads, else loaded at once; NULL until then.
  */
 static const struct scaled *
-image_get(struct picture_set *set, const struct draw_command *cmd)
+image_get(struct picture_set *set, const char *name, int width, int height)
 {
-    if (!image_has_size(cmd))
+    if (!image_has_size(name, width, height))
         return NULL;
-    const struct scaled *found = scaled_find(set, cmd->name, false, cmd->rect.w, cmd->rect.h);
+    const struct scaled *found = scaled_find(set, name, false, width, height);
     if (found)
         return found;
-    if (set->load && *cmd->name == '/') {
-        if (!picture_load_ask(set->load, cmd->name, cmd->rect.w, cmd->rect.h))
-            log_debug("%s waits for its turn", cmd->name);
+    if (set->load && *name == '/') {
+        if (!picture_load_ask(set->load, name, width, height))
+            log_debug("%s waits for its turn", name);
         return NULL;
     }
-    char *path = path_join(set->dir, cmd->name);
-    struct picture_loaded loaded = picture_load_now(path, cmd->rect.w, cmd->rect.h);
+    char *path = path_join(set->dir, name);
+    struct picture_loaded loaded = picture_load_now(path, width, height);
     free(path);
-    return image_add(set, cmd->name, &loaded);
+    return image_add(set, name, &loaded);
+}
+
+bool
+picture_set_want(struct picture_set *set, const char *name, int width, int height)
+{
+    return !image_has_size(name, width, height) || image_get(set, name, width, height);
 }
 
 enum err
@@ -413,19 +420,28 @@ picture_set_is_loading(struct picture_set *set)
     return set->load && picture_load_is_busy(set->load);
 }
 
-/* What one list shows stays, however much it is: else its pictures would drive each other out
- * for ever. */
-void
+/* What one list shows stays, however much it is, and so does what was wanted while it was made:
+ * else the pictures would drive each other out for ever. */
+int
 picture_set_mark(struct picture_set *set, const struct draw_list *list, struct rect canvas)
 {
-    set->needed_from = set->clock + 1;
+    int missing = 0;
+    set->needed_from = set->frame_from;
     for (size_t i = 0; i < list->len; i++) {
         struct draw_command *cmd = &list->commands[i];
         if (cmd->kind != DRAW_IMAGE || rect_empty(rect_intersect(cmd->rect, canvas)))
             continue;
-        const struct scaled *s = image_get(set, cmd);
+        const struct scaled *s = image_get(set, cmd->name, cmd->rect.w, cmd->rect.h);
         cmd->level = s && s->bytes;
+        missing += !s;
     }
+    return missing;
+}
+
+void
+picture_set_painted(struct picture_set *set)
+{
+    set->frame_from = set->clock + 1;
 }
 
 /* Hide what lies outside round corners. */
@@ -448,7 +464,7 @@ void
 picture_image(struct picture_set *set, struct shape_corners *corners, struct blit_surface *to,
               struct rect clip, const struct draw_command *cmd)
 {
-    const struct scaled *s = image_get(set, cmd);
+    const struct scaled *s = image_get(set, cmd->name, cmd->rect.w, cmd->rect.h);
     struct rect r = rect_intersect(rect_intersect(clip, blit_bounds(to)), cmd->rect);
     uint32_t argb[256];
     if (!s || !s->bytes)

@@ -37,10 +37,14 @@ ERR_NODISCARD enum err picture_set_load_aside(struct picture_set *set, void (*wa
 /** Take what has come; whether anything has. */
 bool picture_set_take(struct picture_set *set);
 bool picture_set_is_loading(struct picture_set *set);
+/** Whether an image file is here in this size, or is known to be none; else it is asked for. It
+ *  stays until the next list has been painted. */
+bool picture_set_want(struct picture_set *set, const char *name, int width, int height);
 /** Note in each DRAW_IMAGE of `list` (its level) whether its picture is here, and ask for those
- *  that are not: a picture that comes changes the list. */
-void picture_set_mark(struct picture_set *set, const struct draw_list *list,
-                      struct rect canvas);
+ *  that are not: a picture that comes changes the list. Returns how many have still to come. */
+int picture_set_mark(struct picture_set *set, const struct draw_list *list, struct rect canvas);
+/** The list has been painted: what is wanted from now on is for the next one. */
+void picture_set_painted(struct picture_set *set);
 /** How far a shadow reaches beyond its box, px. */
 int picture_shadow_margin(const struct picture_set *set);
 

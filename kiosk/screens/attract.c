@@ -268,7 +268,8 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     struct attract_frame f = frame_of(area);
     int width = f.card.w - 2 * CARD_PAD;
     struct notice_style style = style_of(ui_theme(ui), width);
-    if (rotation_update(a->rotation, env, &style, width, f.card.h - f.card_head - CARD_FOOT) &&
+    if (rotation_update(a->rotation, env, &style, ui, width,
+                        f.card.h - f.card_head - CARD_FOOT) &&
         env->services->turn)
         env->services->turn(env);
     ui_wake_at(ui, rotation_next(a->rotation));

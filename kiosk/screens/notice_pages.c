@@ -375,3 +375,16 @@ notice_pages_build(const struct notice_pages *p, size_t page, struct ui *ui, int
             notice_flow_build_lines(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);
     }
 }
+
+bool
+notice_pages_ahead(const struct notice_pages *p, size_t page, struct ui *ui)
+{
+    const struct page *at = &p->pages[page];
+    bool all = true;
+    for (size_t i = at->first; i < at->first + at->count; i++) {
+        const struct flow_element *e = &p->flow->elements[p->pieces[i].element];
+        if (e->picture)
+            all &= ui_image_ahead(ui, p->pieces[i].box, e->picture->path);
+    }
+    return all;
+}

@@ -31,6 +31,8 @@ void notice_pages_free(struct notice_pages *pages);
 size_t notice_pages_count(const struct notice_pages *pages);
 /** Characters to read on a page: what its dwell follows. */
 size_t notice_pages_chars(const struct notice_pages *pages, size_t page);
+/** Whether all pictures of a page are loaded; those that are not are asked for. */
+bool notice_pages_ahead(const struct notice_pages *pages, size_t page, struct ui *ui);
 /** Draw a page with its upper left corner at (x, y). */
 void notice_pages_build(const struct notice_pages *pages, size_t page, struct ui *ui, int x,
                         int y);

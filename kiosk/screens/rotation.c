@@ -8,6 +8,7 @@
 
 #define REFRESH_MS        60000
 #define RETRY_MS          1000
+#define HOLD_MOST_MS      20000 /* then the page turns without its pictures: the disk hangs */
 #define DEFAULT_CPM       300
 #define DEFAULT_MIN_DWELL 8
 
@@ -24,7 +25,8 @@ struct rotation {
     struct rotation_list list;
     size_t index; /* in the list's cycle */
     struct slot current, next;
-    bool known, changed;
+    struct slot fresh; /* what current is about to become, once its pictures are loaded */
+    bool known, changed, is_held;
     size_t page;
     int width, height;
     int64_t page_started_ms, page_ends_ms, refresh_ms;
@@ -71,6 +73,7 @@ drop_current(struct rotation *r)
     count_sight(r);
     tell_shown(r);
     slot_clear(&r->current);
+    slot_clear(&r->fresh);
 }
 
 static void take_list(struct rotation *r, struct screen_env *env);
@@ -128,25 +131,19 @@ find_turn(const struct rotation *r, const char *id, size_t near)
 }
 
 static void
-begin_current(struct rotation *r)
-{
-    r->page = 0;
-    r->page_ends_ms = 0;
-    r->changed = true;
-}
-
-static void
 ask_slot(struct rotation *r, struct screen_env *env, struct slot *slot, size_t index, int tag)
 {
     const struct rotation_item *item = item_at(r, index);
     slot_clear(slot);
     slot->id = xstrdup(item->id);
     slot->dwell_s = item->entry ? item->entry->dwell_s : 0;
-    slot->record = rotation_list_slide(item);
-    if (!slot->record)
+    struct record *slide = rotation_list_slide(item);
+    if (!slide)
         env->services->load(env, tag, slot->id);
     else if (slot == &r->current)
-        begin_current(r);
+        r->fresh = (struct slot){.record = slide};
+    else
+        slot->record = slide;
 }
 
 static void
@@ -243,33 +240,29 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
 {
     if (tag != r->tag && tag != r->tag + 1)
         return false;
-    struct slot *slot = tag == r->tag ? &r->current : &r->next;
+    bool is_current = tag == r->tag;
+    struct slot *slot = is_current ? &r->current : &r->next;
+    bool is_held = slot->record || (is_current && r->fresh.record);
     bool wanted = record && slot->id && str_eq(record->id, slot->id) &&
                   is_in_time(r, record, env->now_unix);
+    env->services->redraw(env);
     if (!wanted) {
         record_free(record);
-        if (slot->record && is_named(r, slot->id)) /* withdrawn, or its end put forward */
-            slot == &r->current ? end_current(r, env) : slot_clear(slot);
-        else if (!slot->record) { /* not held any more, or the store was busy: another, soon */
+        if (is_held && is_named(r, slot->id)) /* withdrawn, or its end put forward */
+            is_current ? end_current(r, env) : slot_clear(slot);
+        else if (!is_held) { /* not held any more, or the store was busy: another, soon */
             slot_clear(slot);
-            if (slot == &r->current && r->list.cycle_len > 0)
+            if (is_current && r->list.cycle_len > 0)
                 r->index = (r->index + 1) % r->list.cycle_len;
             r->refresh_ms = env->now_ms + (r->list.cycle_len > 1 ? RETRY_MS : REFRESH_MS);
         }
-        env->services->redraw(env);
         return true;
     }
-    if (slot == &r->current) { /* corrected: what was seen was the text before */
-        count_sight(r);
-        tell_shown(r);
-    }
-    notice_pages_free(slot->pages);
-    slot->pages = NULL;
-    record_free(slot->record);
-    slot->record = record;
-    if (slot == &r->current)
-        begin_current(r);
-    env->services->redraw(env);
+    struct slot *into = is_current ? &r->fresh : slot;
+    notice_pages_free(into->pages);
+    into->pages = NULL;
+    record_free(into->record);
+    into->record = record;
     return true;
 }
 
@@ -313,6 +306,37 @@ lay_out(struct slot *slot, const struct screen_env *env, const struct notice_sty
         slot->pages = notice_pages_new(env->fonts, slot->record, style, width, height);
 }
 
+/* What was awaited, or the text corrected: it comes with its pictures. Until then what stands
+ * there stays. */
+static void
+take_fresh(struct rotation *r, struct ui *ui)
+{
+    if (!r->fresh.pages || !notice_pages_ahead(r->fresh.pages, 0, ui))
+        return;
+    count_sight(r); /* what was seen was the text before */
+    tell_shown(r);
+    notice_pages_free(r->current.pages);
+    record_free(r->current.record);
+    r->current.pages = r->fresh.pages;
+    r->current.record = r->fresh.record;
+    r->fresh = (struct slot){0};
+    r->page = 0;
+    r->page_ends_ms = 0;
+    r->changed = true;
+}
+
+/* Whether the page that comes next is whole. It is asked for as soon as this one stands, and no
+ * more of the record than that: memory stays small. */
+static bool
+is_next_here(const struct rotation *r, struct ui *ui)
+{
+    if (r->page + 1 < notice_pages_count(r->current.pages))
+        return notice_pages_ahead(r->current.pages, r->page + 1, ui);
+    if (r->next.pages)
+        return notice_pages_ahead(r->next.pages, 0, ui);
+    return notice_pages_ahead(r->current.pages, 0, ui);
+}
+
 static bool
 move_on(struct rotation *r, struct screen_env *env)
 {
@@ -334,7 +358,7 @@ move_on(struct rotation *r, struct screen_env *env)
 
 bool
 rotation_update(struct rotation *r, struct screen_env *env, const struct notice_style *style,
-                int width, int height)
+                struct ui *ui, int width, int height)
 {
     if (env->now_ms >= r->refresh_ms)
         ask_list(r, env);
@@ -344,19 +368,24 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
     if (width != r->width || height != r->height) {
         notice_pages_free(r->current.pages);
         notice_pages_free(r->next.pages);
-        r->current.pages = r->next.pages = NULL;
+        notice_pages_free(r->fresh.pages);
+        r->current.pages = r->next.pages = r->fresh.pages = NULL;
         r->width = width;
         r->height = height;
         r->page = 0;
         r->page_ends_ms = 0;
     }
-    bool changed = r->changed;
-    r->changed = false;
     lay_out(&r->current, env, style, width, height);
     lay_out(&r->next, env, style, width, height);
+    lay_out(&r->fresh, env, style, width, height);
+    take_fresh(r, ui);
+    bool changed = r->changed;
+    r->changed = false;
     if (!r->current.pages)
         return changed;
-    if (r->page_ends_ms != 0 && env->now_ms >= r->page_ends_ms) {
+    bool is_due = r->page_ends_ms != 0 && env->now_ms >= r->page_ends_ms;
+    r->is_held = !is_next_here(r, ui) && is_due && env->now_ms < r->page_ends_ms + HOLD_MOST_MS;
+    if (is_due && !r->is_held) {
         changed |= move_on(r, env);
         lay_out(&r->current, env, style, width, height);
         start_page(r, env);
@@ -371,6 +400,8 @@ rotation_next(const struct rotation *r)
 {
     if (!r->current.pages)
         return r->refresh_ms;
+    if (r->is_held) /* a picture that comes makes a frame by itself */
+        return r->looked_ms + RETRY_MS;
     return r->page_ends_ms < r->refresh_ms ? r->page_ends_ms : r->refresh_ms;
 }
 

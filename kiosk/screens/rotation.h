@@ -31,10 +31,11 @@ bool rotation_on_record(struct rotation *rotation, struct screen_env *env, int t
 /** New data: ask again; a notice that is gone leaves at once. */
 void rotation_on_data(struct rotation *rotation, struct screen_env *env);
 
-/** Lay out for this box if need be and move on when the time has come. Returns true if
- *  what is shown has changed since the last call (the owner then asks for a fade). */
+/** Lay out for this box if need be and move on when the time has come and the next page's
+ *  pictures are loaded. Returns true if what is shown has changed since the last call (the
+ * owner then asks for a fade). */
 bool rotation_update(struct rotation *rotation, struct screen_env *env,
-                     const struct notice_style *style, int width, int height);
+                     const struct notice_style *style, struct ui *ui, int width, int height);
 /** When rotation_update() next has something to do (monotonic ms). */
 int64_t rotation_next(const struct rotation *rotation);
 

@@ -266,7 +266,8 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     int top = 160, bottom = area.h - FOOTER_HEIGHT - strip - 72;
     struct notice_style style = village_page_style(ui_theme(ui), width);
     style.last_extra = HINT_HEIGHT;
-    if (rotation_update(v->rotation, env, &style, width, bottom - top) && env->services->turn)
+    if (rotation_update(v->rotation, env, &style, ui, width, bottom - top) &&
+        env->services->turn)
         env->services->turn(env);
     ui_wake_at(ui, rotation_next(v->rotation));
 

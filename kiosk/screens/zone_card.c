@@ -142,7 +142,7 @@ zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct
         rect_make(box.x + PAD_X, box.y + PAD_Y, box.w - 2 * PAD_X, box.h - PAD_Y - PAD_FOOT);
     int top = in.y + HEAD_H + HEAD_GAP, foot = in.y + in.h - FOOT_H;
     struct notice_style style = style_of(ui_theme(ui), zone->layout->style, in.w);
-    if (rotation_update(zone->rotation, env, &style, in.w, foot - FOOT_GAP - top))
+    if (rotation_update(zone->rotation, env, &style, ui, in.w, foot - FOOT_GAP - top))
         zone->changed_ms = env->now_ms;
     ui_wake_at(ui, rotation_next(zone->rotation));
     widget_card(ui, box);

@@ -40,6 +40,9 @@ struct ui_frame {
     const struct theme *theme;
     int shift_x, shift_y;        /* burn-in shift, reference px */
     const struct labels *labels; /* the shell's words in another language; NULL: as they are */
+    /* Whether a picture file is here in this size (device px); asks for it. NULL: all are. */
+    bool (*want_picture)(void *context, const char *path, int width, int height);
+    void *context;
 };
 
 /** Start a frame: nodes and commands of the last one go, the texts' layouts stay cached. */
@@ -208,6 +211,8 @@ void ui_shadow(struct ui *ui, struct rect rect,
 void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colour);
 /** A picture file, scaled into `rect`. */
 void ui_image(struct ui *ui, struct rect rect, const char *path);
+/** Whether ui_image() of this size would show it at once; else it is on its way. */
+bool ui_image_ahead(struct ui *ui, struct rect rect, const char *path);
 /** A circle line `width` px wide, clockwise from the top; `turn` 0..1 of it. */
 void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
 /** Written strokes, `width` px wide; (0, 0) of the ink lies at the corner of `rect`. */

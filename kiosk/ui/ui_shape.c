@@ -74,12 +74,9 @@ ui_shadow(struct ui *ui, struct rect rect, int elevation)
 }
 
 static void
-emit_picture(struct ui *ui, enum draw_kind kind, struct rect rect, const char *name,
+emit_picture(struct ui *ui, enum draw_kind kind, struct rect dev, const char *name,
              colour_rgba colour)
 {
-    struct rect dev = ui_dev_rect(ui, rect);
-    if (!name || !in_sight(ui, dev))
-        return;
     struct draw_command *command = ui_emit(ui, kind);
     command->rect = dev;
     command->name = arena_strdup(ui->arena, name);
@@ -89,13 +86,28 @@ emit_picture(struct ui *ui, enum draw_kind kind, struct rect rect, const char *n
 void
 ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colour)
 {
-    emit_picture(ui, DRAW_ICON, rect, name, colour);
+    struct rect dev = ui_dev_rect(ui, rect);
+    if (name && in_sight(ui, dev))
+        emit_picture(ui, DRAW_ICON, dev, name, colour);
 }
 
+/* Its size does not hang on where it stands, so that it is loaded once while it moves. */
 void
 ui_image(struct ui *ui, struct rect rect, const char *path)
 {
-    emit_picture(ui, DRAW_IMAGE, rect, path, 0xffffffffu);
+    struct rect dev = ui_dev_rect(ui, rect);
+    dev.w = ui_dev(ui, rect.w);
+    dev.h = ui_dev(ui, rect.h);
+    if (path && in_sight(ui, dev))
+        emit_picture(ui, DRAW_IMAGE, dev, path, 0xffffffffu);
+}
+
+bool
+ui_image_ahead(struct ui *ui, struct rect rect, const char *path)
+{
+    return !ui->frame.want_picture ||
+           ui->frame.want_picture(ui->frame.context, path, ui_dev(ui, rect.w),
+                                  ui_dev(ui, rect.h));
 }
 
 void

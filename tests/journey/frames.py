@@ -1,8 +1,12 @@
-"""Ten minutes of a village's pages, three of its zones, every frame looked at: none is blank and
-none without text."""
+"""Ten minutes of a village's pages, three of its zones, every frame looked at: none is blank,
+none without text, and none with a picture that has still to come."""
 import json
+import pathlib
+import sys
 
-from harness import LANDSCAPE, NOW, PORTRAIT, SOURCE, check, load, main
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "e2e"))
+from feed_pictures import png  # noqa: E402
+from harness import BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, Place, check, load, main, run  # noqa: E402
 
 # Between the red bar and the foot: what of the screen is a notice's.
 PAGE = {LANDSCAPE: [0, 160, 1920, 780], PORTRAIT: [0, 160, 1080, 1500]}
@@ -46,10 +50,55 @@ def blank_is_seen(place):
     check(seen["frames"] > 0 and seen["frames"] == seen["blank"] == seen["withoutText"], seen)
 
 
+def build_pictured(place):
+    """Notices of which most have pictures, some two, each another."""
+    source = place.root / "source"
+    source.mkdir()
+    records = []
+    for number in range(8):
+        names = [f"{number}-{i}.png" for i in range(number % 3)]
+        for i, name in enumerate(names):
+            (source / name).write_bytes(png(160, 90, colour=(20 + 25 * number, 200 - 20 * i, 90)))
+        records.append({"kind": "notice", "id": f"n-{number}", "title": f"公告{number}",
+                        "publisher": "村委会", "publishDate": "2026-11-20",
+                        "showFrom": "2026-11-20",
+                        "body": [{"type": "paragraph", "text": "村道施工如图。"},
+                                 *({"type": "image", "alt": n, "file": {"src": n}}
+                                   for n in names)]})
+    (source / "records.ndjson").write_text(
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
+    run([BIN / "gongshictl", "feed", "build", source, place.feed])
+    place.sync()
+
+
+def never_without_picture(place):
+    """The next page is whole before it comes: with what is on the disk, in any transition."""
+    build_pictured(place)
+    for kind in ("cut", "fade", "slide"):
+        layout = with_(place, "village-landscape", lambda t: t["rotation"].update(transition=kind))
+        seen = watch(place, layout, LANDSCAPE)
+        check(seen["frames"] >= FRAMES_LEAST[kind], f"{kind}: only {seen}")
+        check(seen["withoutPicture"] == 0 and seen["blank"] == 0, f"{kind}, pictures: {seen}")
+    for layout, size in (("village-zones", LANDSCAPE), ("village-portrait", PORTRAIT)):
+        seen = watch(place, layout, size, 180000)
+        check(seen["withoutPicture"] == 0 and seen["withoutText"] == 0, f"{layout}: {seen}")
+    # At a scale that is no whole number a card that slides keeps its pictures.
+    sliding = with_(place, "village-zones", lambda t: t["rotation"].update(transition="slide"))
+    place.play([{"now": NOW}, {"idle": True}, {"watch_ms": 180000, "report": "frames.json"}],
+               "1366x768", layout=sliding)
+    seen = load(place.out / "frames.json")
+    check(seen["withoutPicture"] == 0, f"sliding at another scale: {seen}")
+
+
 def test(place):
     place.build_feed().sync()
     never_blank(place)
     blank_is_seen(place)
+    pictured = Place()
+    try:
+        never_without_picture(pictured)
+    finally:
+        pictured.remove()
 
 
 main(test)
