@@ -6,12 +6,14 @@
 #define BUCKETS     1024 /* a power of two */
 #define ENTRIES_MAX 2000
 #define GLYPHS_MAX  400000 /* about 8 MB */
+#define KEPT_MS     300000 /* a clock has another text each minute: a day's are never kept */
 
 struct ui_cache {
     struct ui_cached *buckets[BUCKETS];
     struct ui_cached *newest, *oldest;
     size_t entries, glyphs;
     uint64_t frame;
+    int64_t now_ms;
 };
 
 struct ui_cache *
@@ -67,10 +69,20 @@ ui_cache_free(struct ui_cache *cache)
     free(cache);
 }
 
+/* What the last frame used stays however long it was on the screen. */
+static bool
+is_outdated(const struct ui_cache *cache, const struct ui_cached *entry)
+{
+    return entry->frame + 1 < cache->frame && cache->now_ms - entry->used_ms > KEPT_MS;
+}
+
 void
-ui_cache_frame(struct ui_cache *cache)
+ui_cache_frame(struct ui_cache *cache, int64_t now_ms)
 {
     cache->frame++;
+    cache->now_ms = now_ms;
+    while (cache->oldest && is_outdated(cache, cache->oldest))
+        drop(cache, cache->oldest);
 }
 
 static void
@@ -101,6 +113,7 @@ ui_cache_get(struct ui_cache *cache, const uint64_t hash[2])
         cache->entries++;
     }
     entry->frame = cache->frame;
+    entry->used_ms = cache->now_ms;
     link_newest(cache, entry);
     return entry;
 }

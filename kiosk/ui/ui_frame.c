@@ -134,7 +134,7 @@ ui_begin(struct ui *ui, const struct ui_frame *frame)
     arena_reset(ui->arena);
     draw_list_reset(&ui->list);
     ui_language_frame(ui);
-    ui_cache_frame(ui->cache);
+    ui_cache_frame(ui->cache, frame->now_ms);
     ui->node_len = 0;
     ui->spoken.is_built = false;
     ui->spoken.rect = (struct rect){0};

@@ -200,15 +200,16 @@ struct ui_cached {
     uint64_t hash[2];
     struct para *para; /* NULL: only the width is known */
     int width;         /* natural width, -1 unknown */
-    uint64_t frame;    /* last used */
+    uint64_t frame;    /* last used in, and when that was */
+    int64_t used_ms;
     struct ui_cached *chain, *newer, *older;
 };
 
 struct ui_cache *ui_cache_new(void);
 void ui_cache_free(struct ui_cache *cache);
 void ui_cache_clear(struct ui_cache *cache);
-/** A new frame: what it uses is not dropped in it. */
-void ui_cache_frame(struct ui_cache *cache);
+/** A new frame: what it uses is not dropped in it, and what none has used for minutes is. */
+void ui_cache_frame(struct ui_cache *cache, int64_t now_ms);
 /** The entry for a hash, made if it is new; until the next frame. */
 struct ui_cached *ui_cache_get(struct ui_cache *cache, const uint64_t hash[2]);
 /** Count the glyphs of an entry that has been laid out. */
