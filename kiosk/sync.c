@@ -1,5 +1,6 @@
 /* gongshi-sync: fetches a feed and keeps the store up to date. */
 #include "base/log.h"
+#include "sync/layout_ask.h"
 #include "sync/layout_inbox.h"
 #include "sync/main_options.h"
 #include "sync/poll.h"
@@ -47,6 +48,7 @@ run(struct main_options *options)
     struct layout_inbox *inbox = layout_inbox_open(&options->sync, options->inbox);
     layout_inbox_take(inbox);
     layout_inbox_close(inbox);
+    layout_ask_take(options->sync.state_dir);
     sync_report_clear(&report);
     return code;
 }

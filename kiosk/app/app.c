@@ -48,8 +48,11 @@ app_layout_settings(struct app *app)
                                              .min_dwell_s = l->min_dwell_s,
                                              .max_dwell_s = l->max_dwell_s};
     app->session.attract_ms = l->attract_s * 1000;
-    if (app->settings.touch && !app->read.speech)
+    if (app->settings.touch && !app->read.speech) {
         read_aloud_open(app, app->clock.is_virtual);
+        if (app->read.speech)
+            speech_set_volume(app->read.speech, app->env.volume);
+    }
 }
 
 static void
@@ -61,7 +64,6 @@ fill_env(struct app *app)
                                    .calendar = app->calendar,
                                    .fonts = app->fonts,
                                    .zone_s = TIME_ZONE_SHANGHAI_S,
-                                   .volume = 100,
                                    .app = app};
 }
 
@@ -188,6 +190,7 @@ app_open(struct app *app, const struct options *options)
     fill_env(app);
     open_proof(app, options);
     app->cue = cue_new(app->machine->audio_device, app->clock.is_virtual);
+    app_staff_open(app);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
     app->last_frame_ms = app->env.now_ms - 1000;

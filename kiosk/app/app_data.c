@@ -1,6 +1,7 @@
 #define LOG_MODULE "app"
 #include "app/app_internal.h"
 #include "base/log.h"
+#include "base/note.h"
 #include "base/str.h"
 #include "sound/cue.h"
 
@@ -17,7 +18,10 @@ app_data_ask(struct app *app)
 {
     app->status_next_ms = app->env.now_ms + STATUS_EVERY_MS;
     sync_child_look(app->sync_child);
-    worker_ask_status(app->worker, clock_unix(&app->clock), app->has_drawn);
+    char screen[NOTE_TEXT_ROOM] = "";
+    if (app->follows_layouts && !app->only_looks)
+        snprintf(screen, sizeof screen, "%dx%d", app->width, app->height);
+    worker_ask_status(app->worker, clock_unix(&app->clock), app->has_drawn, screen);
 }
 
 static void

@@ -67,6 +67,7 @@ struct app {
     bool is_sent_asked, is_sent_noted;     /* its trial: to be written down, and written */
     int trial_lock;                        /* held by the display whose trials count */
     bool only_looks;                       /* that is another */
+    bool follows_layouts;                  /* what is sent here is shown */
     int64_t trial_turn, trial_ends_ms;     /* of the layout on show; turn 0 = no trial */
     struct workday_calendar *calendar;
     struct synonyms *synonyms;
@@ -252,11 +253,13 @@ void app_layout_tick(struct app *app);
 int64_t app_layout_next(const struct app *app);
 
 /* app_staff.c */
+/** As loud as the staff have set it last. */
+void app_staff_open(struct app *app);
 /** Every touch and key, in reference px: five taps in the corner open the pad. */
 void app_staff_input(struct app *app, const struct input_event *event);
 /** Close it where nobody has touched it for long; when to come again, INT64_MAX = never. */
 int64_t app_staff_tick(struct app *app);
-void app_staff_ask(struct app *app, enum staff_ask ask, const char *pin);
+void app_staff_ask(struct app *app, enum staff_ask ask, const char *text);
 /** Takes ownership of the report. */
 void app_staff_answer(struct app *app, struct staff_answer *answer);
 

@@ -124,8 +124,7 @@ judge(struct app *app, const struct installed *installed)
     trial_read(state_dir, &trial);
     bool is_told = trial.turn == installed->turn;
     if (is_told && trial.state == TRIAL_BEGUN)
-        trial = word(installed->turn, TRIAL_FAILED,
-                     "the display crashed or hung with it, or the power went");
+        trial = word(installed->turn, TRIAL_FAILED, TRIAL_DIED);
     else if (!is_told || trial.state == TRIAL_NONE)
         trial = word(installed->turn, TRIAL_BEGUN, "");
     else
@@ -167,6 +166,7 @@ app_layout_open(struct app *app, const struct options *options)
     struct installed installed;
     if (options->layout_is_given)
         return load_own(app, options);
+    app->follows_layouts = true;
     claim_trials(app);
     if (installed_read(app->state_dir, &installed) == ERR_FORMAT)
         log_error("%s/" INSTALLED_FILE " is damaged; the machine's own layout is shown",

@@ -19,12 +19,9 @@ app_top(struct app *app)
 enum screen_id
 app_rest_screen(const struct app *app)
 {
-    const struct layout_zone *first = &app->layout->zones[0];
-    if (first->widget == LAYOUT_WIDGET_BROWSER)
+    if (app->layout->zones[0].widget == LAYOUT_WIDGET_BROWSER)
         return SCREEN_ATTRACT;
-    bool is_page = app->layout->zone_count == 1 && first->widget == LAYOUT_WIDGET_ROTATION &&
-                   first->style == LAYOUT_STYLE_PAGE;
-    return is_page ? SCREEN_VILLAGE : SCREEN_ZONES;
+    return layout_is_page(app->layout) ? SCREEN_VILLAGE : SCREEN_ZONES;
 }
 
 /* ---- opening and closing ---- */
@@ -418,9 +415,9 @@ service_read_aloud(struct screen_env *env)
 }
 
 static void
-service_staff(struct screen_env *env, enum staff_ask ask, const char *pin)
+service_staff(struct screen_env *env, enum staff_ask ask, const char *text)
 {
-    app_staff_ask(app_of(env), ask, pin);
+    app_staff_ask(app_of(env), ask, text);
 }
 
 static void

@@ -1,16 +1,23 @@
 #define LOG_MODULE "staff"
 #include "app/app_internal.h"
 #include "base/log.h"
+#include "base/mem.h"
+#include "base/note.h"
 #include "base/str.h"
 #include "screens/staff.h"
 #include "sound/cue.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* The staff's corner: five taps open the pad over whatever is shown, and two minutes without a
  * touch close it. Nothing of a citizen stays below it, nothing of the staff's above. */
 
 #define CORNER_PX 140 /* of the reference */
 #define IDLE_MS   120000
-#define STEP      10 /* percent of the volume */
+#define LOUDEST   100 /* percent */
+#define STEP      10
 
 static bool
 is_in_corner(const struct app *app, float x, float y)
@@ -63,34 +70,79 @@ app_staff_tick(struct app *app)
 }
 
 static void
-change_volume(struct app *app, int by)
+set_volume(struct app *app, int volume)
 {
-    int volume = app->env.volume + by;
-    app->env.volume = volume < 0 ? 0 : volume > 100 ? 100 : volume;
+    app->env.volume = volume < 0 ? 0 : volume > LOUDEST ? LOUDEST : volume;
     cue_set_volume(app->cue, app->env.volume);
     if (app->read.speech)
         speech_set_volume(app->read.speech, app->env.volume);
-    cue_ring(app->cue); /* to hear how loud that is */
 }
 
 void
-app_staff_ask(struct app *app, enum staff_ask ask, const char *pin)
+app_staff_open(struct app *app)
 {
-    struct worker_staff_job job = {.ask = ask,
-                                   .pin = (char *)pin,
-                                   .hash = app->machine->staff_pin,
-                                   .data_dir = app->data_dir,
-                                   .layout = app->layout->name,
-                                   .now = app->env.now_unix};
+    char text[NOTE_TEXT_ROOM], *end = text;
+    long volume = LOUDEST;
+    bool is_kept = note_read(app->state_dir, NOTE_VOLUME, text);
+    if (text[0] >= '0' && text[0] <= '9')
+        volume = strtol(text, &end, 10);
+    bool is_good = end != text && !*end && volume <= LOUDEST;
+    if (is_kept && !is_good)
+        log_warn("%s/" NOTE_FOLDER "/" NOTE_VOLUME ": found no percentage, expected 0 to 100; "
+                 "it is as loud as it can be",
+                 app->state_dir);
+    if (!is_good)
+        volume = LOUDEST;
+    set_volume(app, (int)volume);
+}
+
+static void
+change_volume(struct app *app, int by)
+{
+    set_volume(app, app->env.volume + by);
+    cue_ring(app->cue); /* to hear how loud that is */
+}
+
+/* The machine's own by its file's name, as the settings have it: village-landscape. */
+static char *
+own_layout_name(const struct app *app)
+{
+    const char *slash = strrchr(app->own_layout, '/');
+    char *name = xstrdup(slash ? slash + 1 : app->own_layout);
+    if (str_ends(name, ".json"))
+        name[strlen(name) - strlen(".json")] = '\0';
+    return name;
+}
+
+static void
+ask_worker(struct app *app, enum staff_ask ask, const char *text)
+{
+    char *own = own_layout_name(app), volume[16];
+    snprintf(volume, sizeof volume, "%d", app->env.volume);
+    worker_staff(app->worker, app->staff.serial,
+                 &(struct worker_staff_job){.ask = ask,
+                                            .text = text ? (char *)text : volume,
+                                            .hash = app->machine->staff_pin,
+                                            .layout = own,
+                                            .is_fixed = !app->follows_layouts,
+                                            .now = app->env.now_unix});
+    free(own);
+}
+
+void
+app_staff_ask(struct app *app, enum staff_ask ask, const char *text)
+{
     switch (ask) {
     case STAFF_ASK_PIN:
     case STAFF_ASK_REPORT:
     case STAFF_ASK_SYNC:
-        worker_staff(app->worker, app->staff.serial, &job);
+    case STAFF_ASK_ROLL_BACK:
+        ask_worker(app, ask, text);
         break;
     case STAFF_ASK_QUIETER:
     case STAFF_ASK_LOUDER:
         change_volume(app, ask == STAFF_ASK_LOUDER ? STEP : -STEP);
+        ask_worker(app, ask, NULL);
         break;
     case STAFF_ASK_WINDOWED:
         window_leave_fullscreen(app->window);

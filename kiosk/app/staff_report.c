@@ -4,15 +4,14 @@
 #include "base/note.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "layout/installed.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define STATUS_MAX_BYTES ((size_t)1 << 20)
 #define ROWS_MAX         16
-#define LAYOUTS_MAX      24
-#define ENDING           ".json"
+#define LAYOUTS_MAX      (INSTALLED_KEPT + 3) /* one that is gone back to, the own, a refusal */
 #define SILENT_S         (3 * 86400)
 
 static void
@@ -107,46 +106,127 @@ add_sync(struct staff_report *report, const char *state_dir, int64_t now)
     free(path);
 }
 
-static int
-by_label(const void *a, const void *b)
+/* ---- layouts ---- */
+
+/* What the report is made of. */
+struct holdings {
+    struct installed installed;
+    struct trial trial;
+    char asked[NOTE_TEXT_ROOM]; /* by the staff, and not done yet; "" = nothing */
+    bool is_fixed;
+};
+
+static void
+add_layout(struct staff_report *report, bool is_wrong, const char *name, const char *state,
+           const char *to)
 {
-    const struct staff_row *x = a, *y = b;
-    return strcmp(x->label, y->label);
+    if (report->layout_count < LAYOUTS_MAX)
+        report->layouts[report->layout_count++] =
+            (struct staff_layout){.name = arena_strdup(report->arena, name),
+                                  .state = state,
+                                  .to = arena_strdup(report->arena, to),
+                                  .is_wrong = is_wrong};
 }
 
-/* The one in use first, then the bundled ones. */
-static void
-add_layouts(struct staff_report *report, const char *data_dir, const char *shown)
+/* “2026-11-24 09:30” of a moment in a file. */
+static const char *
+written(struct staff_report *report, const char *moment)
 {
-    char *folder = path_join(data_dir, "layouts");
-    DIR *dir = opendir(folder);
-    report->layouts[report->layout_count++] =
-        (struct staff_row){arena_strdup(report->arena, shown), "正在使用", false};
-    for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        size_t len = strlen(entry->d_name);
-        if (!str_ends(entry->d_name, ENDING) || str_eq(entry->d_name, "schema.json") ||
-            str_eq(entry->d_name, "example.json") || report->layout_count == LAYOUTS_MAX)
-            continue;
-        char *name = arena_strndup(report->arena, entry->d_name, len - strlen(ENDING));
-        if (!str_eq(name, shown))
-            report->layouts[report->layout_count++] = (struct staff_row){name, "自带", false};
+    return strlen(moment) < 16 ? ""
+                               : arena_printf(report->arena, "%.10s %.5s", moment, moment + 11);
+}
+
+static const char *
+state_of_shown(struct staff_report *report, const struct holdings *h, const char *id,
+               const char *at)
+{
+    bool is_tried = str_eq(id, h->installed.current) && *id;
+    if (is_tried && !trial_speaks_of(&h->trial, &h->installed))
+        return "正在换上";
+    if (is_tried && h->trial.state == TRIAL_BEGUN)
+        return arena_printf(report->arena, "正在使用　从 %s 起试用十分钟",
+                            written(report, h->trial.since));
+    return arena_printf(report->arena, "正在使用　%s", at);
+}
+
+/* Of one that its trial has undone. */
+static const char *
+state_of_failed(struct staff_report *report, const struct trial *trial)
+{
+    bool has_died = str_eq(trial->why, TRIAL_DIED);
+    return arena_printf(report->arena, "%s 试用时退回：%s", written(report, trial->since),
+                        has_died ? "显示程序出错、卡住，或者断电" : "版面文件读不出来");
+}
+
+static void
+add_held(struct staff_report *report, const struct holdings *h, const char *id,
+         const char *name, const char *at)
+{
+    const char *shown = installed_shown(&h->installed, &h->trial);
+    const char *to = *id ? id : NOTE_BUILT_IN, *state = at;
+    bool is_shown = str_eq(id, shown);
+    bool is_failed = !is_shown && *id && str_eq(id, h->installed.current);
+    if (is_shown)
+        state = state_of_shown(report, h, id, at);
+    else if (str_eq(to, h->asked))
+        state = "等同步服务换上";
+    else if (is_failed)
+        state = state_of_failed(report, &h->trial);
+    add_layout(report, is_failed, name, state, is_shown ? NULL : to);
+}
+
+static void
+add_refusal(struct staff_report *report, const struct installed_refusal *refusal)
+{
+    const char *slash = strrchr(refusal->from, '/');
+    if (refusal->at[0])
+        add_layout(report, true, slash ? slash + 1 : refusal->from,
+                   arena_printf(report->arena, "%s 送来，没有采用：请管理员看同步状态",
+                                written(report, refusal->at)),
+                   NULL);
+}
+
+/* The newest first, the machine's own last. */
+static void
+add_layouts(struct staff_report *report, const struct holdings *h, const char *own)
+{
+    const struct installed *installed = &h->installed;
+    if (h->is_fixed) {
+        add_layout(report, false, own, "正在使用　启动时指定", NULL);
+        return;
     }
-    if (dir)
-        closedir(dir);
-    qsort(report->layouts + 1, report->layout_count - 1, sizeof *report->layouts, by_label);
-    free(folder);
+    for (size_t i = 0; i < installed->held_len; i++) {
+        const struct installed_entry *entry = &installed->held[i];
+        add_held(report, h, entry->id, entry->name,
+                 arena_printf(report->arena, "%s 送来", written(report, entry->at)));
+    }
+    add_held(report, h, "", own, "本机自带");
+    add_refusal(report, &installed->refusal);
+}
+
+/* A damaged file shows the machine's own, as the display does. */
+static void
+read_holdings(const char *state_dir, bool is_fixed, struct holdings *out)
+{
+    *out = (struct holdings){.is_fixed = is_fixed};
+    if (installed_read(state_dir, &out->installed))
+        out->installed = (struct installed){0};
+    trial_read(state_dir, &out->trial);
+    (void)note_read(state_dir, NOTE_ROLL_BACK, out->asked);
 }
 
 struct staff_report *
-staff_report_make(const char *state_dir, const char *data_dir, const char *shown, int64_t now)
+staff_report_make(const char *state_dir, const char *own, bool is_fixed, int64_t now)
 {
     struct arena *arena = arena_new();
     struct staff_report *report = arena_alloc(arena, sizeof *report);
+    struct holdings holdings;
     report->arena = arena;
     report->rows = arena_alloc(arena, ROWS_MAX * sizeof *report->rows);
     report->layouts = arena_alloc(arena, LAYOUTS_MAX * sizeof *report->layouts);
+    read_holdings(state_dir, is_fixed, &holdings);
     add(report, false, "版本", GONGSHI_VERSION);
     add_sync(report, state_dir, now);
-    add_layouts(report, data_dir, shown);
+    add_layouts(report, &holdings, own);
     return report;
 }

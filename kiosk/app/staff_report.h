@@ -7,9 +7,9 @@
 
 #include "screens/staff.h"
 
-/** From STATE/status.json, and the bundled layouts of `data_dir`. Owned by the caller
- *  (staff_report_free). */
-struct staff_report *staff_report_make(const char *state_dir, const char *data_dir,
-                                       const char *shown, int64_t now);
+/** From what stands in the state folder; `own`: the name of the machine's own layout, which
+ *  with `is_fixed` is shown whatever is sent. Owned by the caller (staff_report_free). */
+struct staff_report *staff_report_make(const char *state_dir, const char *own, bool is_fixed,
+                                       int64_t now);
 
 #endif

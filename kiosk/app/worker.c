@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -396,10 +397,11 @@ worker_load(struct worker *w, uint64_t owner, int tag, const char *id, int64_t n
 }
 
 void
-worker_ask_status(struct worker *w, int64_t now_unix, bool has_drawn)
+worker_ask_status(struct worker *w, int64_t now_unix, bool has_drawn, const char *screen)
 {
-    push_job(w,
-             (struct worker_job){.kind = JOB_STATUS, .now = now_unix, .has_drawn = has_drawn});
+    struct worker_job job = {.kind = JOB_STATUS, .now = now_unix, .has_drawn = has_drawn};
+    snprintf(job.screen, sizeof job.screen, "%s", screen);
+    push_job(w, job);
 }
 
 void
@@ -443,9 +445,8 @@ worker_staff(struct worker *w, uint64_t owner, const struct worker_staff_job *st
                              .tag = (int)staff->ask,
                              .arena = arena_new(),
                              .staff = *staff};
-    job.staff.pin = arena_strdup(job.arena, staff->pin);
+    job.staff.text = arena_strdup(job.arena, staff->text);
     job.staff.hash = arena_strdup(job.arena, staff->hash);
-    job.staff.data_dir = arena_strdup(job.arena, staff->data_dir);
     job.staff.layout = arena_strdup(job.arena, staff->layout);
     push_job(w, job);
 }

@@ -80,8 +80,10 @@ void worker_query(struct worker *worker, uint64_t owner, int tag, const struct q
 void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
                  int64_t now_unix);
 /** What the whole store holds, and how the sync is doing. `has_drawn`: all there is is on the
- *  screen, which is noted beside the store for whoever looks after it. */
-void worker_ask_status(struct worker *worker, int64_t now_unix, bool has_drawn);
+ *  screen, which is noted beside the store for whoever looks after it; as is `screen`, the size
+ *  of the canvas in words, for whoever checks layouts ("" = it is not the display's). */
+void worker_ask_status(struct worker *worker, int64_t now_unix, bool has_drawn,
+                       const char *screen);
 /** From now on `hant` (borrowed until worker_stop(); NULL: nobody) has learnt what is asked for
  *  before it is given. */
 void worker_use_hant(struct worker *worker, struct hant *hant);
@@ -97,10 +99,10 @@ void worker_note_trial(struct worker *worker, const struct trial *trial);
 /* Strings are copied, and wiped after use. */
 struct worker_staff_job {
     enum staff_ask ask;
-    char *pin; /* STAFF_ASK_PIN, and what it is held against */
-    const char *hash;
-    const char *data_dir,
-        *layout; /* STAFF_ASK_REPORT: its bundled layouts, and what is shown */
+    char *text;         /* STAFF_ASK_PIN, _ROLL_BACK, and how loud it is now */
+    const char *hash;   /* what a PIN is held against */
+    const char *layout; /* STAFF_ASK_REPORT: the machine's own */
+    bool is_fixed;      /* it is shown whatever is sent */
     int64_t now;
 };
 

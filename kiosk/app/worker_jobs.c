@@ -6,7 +6,6 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "base/note.h"
 #include "base/str.h"
 #include "base/time.h"
 #include "base/vec.h"
@@ -49,8 +48,8 @@ worker_job_copy_query(struct worker_job *job, const struct query *query)
 void
 worker_job_clear(struct worker_job *job)
 {
-    if (job->kind == JOB_STAFF && job->staff.pin)
-        explicit_bzero(job->staff.pin, strlen(job->staff.pin));
+    if (job->kind == JOB_STAFF && job->staff.text)
+        explicit_bzero(job->staff.text, strlen(job->staff.text));
     arena_free(job->arena);
     job->arena = NULL;
 }
@@ -219,12 +218,45 @@ answer_staff(const struct worker_staff_job *job, const char *state_dir,
              struct staff_answer *answer)
 {
     *answer = (struct staff_answer){.asked = job->ask};
-    if (job->ask == STAFF_ASK_PIN)
-        answer->yes = pin_hash_matches(job->hash, job->pin);
-    else if (job->ask == STAFF_ASK_SYNC)
+    switch (job->ask) {
+    case STAFF_ASK_PIN:
+        answer->yes = pin_hash_matches(job->hash, job->text);
+        break;
+    case STAFF_ASK_REPORT:
+        answer->report = staff_report_make(state_dir, job->layout, job->is_fixed, job->now);
+        break;
+    case STAFF_ASK_SYNC:
         answer->yes = note_leave(state_dir, NOTE_SYNC_NOW) == ERR_OK;
-    else
-        answer->report = staff_report_make(state_dir, job->data_dir, job->layout, job->now);
+        break;
+    case STAFF_ASK_ROLL_BACK:
+        answer->yes = note_write(state_dir, NOTE_ROLL_BACK, job->text) == ERR_OK;
+        break;
+    case STAFF_ASK_QUIETER:
+    case STAFF_ASK_LOUDER:
+        answer->yes = note_write(state_dir, NOTE_VOLUME, job->text) == ERR_OK;
+        if (!answer->yes)
+            log_warn("%s: the volume cannot be kept", state_dir);
+        break;
+    case STAFF_ASK_WINDOWED:
+    case STAFF_ASK_RESTART:
+        break;
+    }
+}
+
+/* ---- notes ---- */
+
+/* For the sync: that there is a display, and how large. */
+static void
+note_display(const struct worker_job *job, const char *state_dir)
+{
+    char last[NOTE_TEXT_ROOM];
+    if (job->has_drawn && note_leave(state_dir, NOTE_DRAWN))
+        log_debug("%s: whether the display draws cannot be noted", state_dir);
+    if (!job->screen[0] ||
+        (note_read(state_dir, NOTE_SCREEN, last) && str_eq(last, job->screen)))
+        return;
+    if (note_write(state_dir, NOTE_SCREEN, job->screen))
+        log_debug("%s: the size of the screen cannot be noted", state_dir);
 }
 
 /* ---- jobs ---- */
@@ -252,8 +284,7 @@ worker_job_run(const struct worker_job *job, struct store *store, const char *st
     case JOB_STATUS:
         result->kind = WORKER_STATUS;
         here.now = job->now;
-        if (job->has_drawn && note_leave(state_dir, NOTE_DRAWN))
-            log_debug("%s: whether the display draws cannot be noted", state_dir);
+        note_display(job, state_dir);
         result->status = make_status(store, state_dir, &here, job->hant);
         break;
     case JOB_HANT:

@@ -6,6 +6,7 @@
 #define APP_WORKER_JOBS_H
 
 #include "app/worker.h"
+#include "base/note.h"
 
 enum worker_job_kind {
     JOB_QUERY,
@@ -27,7 +28,8 @@ struct worker_job {
     const char *id;    /* JOB_HANT: a path, or NULL */
     struct hant *hant; /* learns what is found; NULL: nobody does */
     int64_t now;
-    bool has_drawn; /* JOB_STATUS */
+    bool has_drawn;              /* JOB_STATUS, as the next */
+    char screen[NOTE_TEXT_ROOM]; /* to be noted; "" = not */
     struct worker_staff_job staff;
     struct trial trial; /* JOB_TRIAL: to be written */
 };

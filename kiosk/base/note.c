@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,6 +40,39 @@ note_leave(const char *state_dir, const char *name)
         close(fd);
     free(path);
     return err;
+}
+
+enum err
+note_write(const char *state_dir, const char *name, const char *text)
+{
+    struct strbuf line = {0};
+    char *folder = path_of(state_dir, ""), *path = path_of(state_dir, name);
+    strbuf_addf(&line, "%s\n", text);
+    enum err err =
+        file_exists(folder) ? file_write_atomic(path, line.data, line.len) : ERR_NOT_FOUND;
+    strbuf_free(&line);
+    free(folder);
+    free(path);
+    return err;
+}
+
+/* Another user of the group may have put anything there: nothing is followed, or waited for. */
+bool
+note_read(const char *state_dir, const char *name, char out[NOTE_TEXT_ROOM])
+{
+    struct stat info;
+    char *path = path_of(state_dir, name);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    ssize_t len = -1;
+    if (fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode))
+        len = read(fd, out, NOTE_TEXT_ROOM);
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    bool is_good = len >= 0 && len < NOTE_TEXT_ROOM;
+    out[is_good ? len : 0] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+    return is_good;
 }
 
 int64_t

@@ -201,8 +201,8 @@ trial_write(const char *state_dir, const struct trial *trial)
 
 /* ---- questions ---- */
 
-static bool
-speaks_of(const struct trial *trial, const struct installed *installed)
+bool
+trial_speaks_of(const struct trial *trial, const struct installed *installed)
 {
     return installed->turn > 0 && trial->turn == installed->turn;
 }
@@ -210,7 +210,7 @@ speaks_of(const struct trial *trial, const struct installed *installed)
 const char *
 installed_shown(const struct installed *installed, const struct trial *trial)
 {
-    bool failed = speaks_of(trial, installed) && trial->state == TRIAL_FAILED;
+    bool failed = trial_speaks_of(trial, installed) && trial->state == TRIAL_FAILED;
     return failed ? installed->before : installed->current;
 }
 
@@ -246,7 +246,7 @@ print_entry(const struct installed *installed, const char *id, struct strbuf *ou
 static void
 print_trial(const struct installed *installed, const struct trial *trial, struct strbuf *out)
 {
-    bool is_told = speaks_of(trial, installed);
+    bool is_told = trial_speaks_of(trial, installed);
     if (!installed->current[0])
         return;
     if (!is_told)
@@ -281,7 +281,7 @@ installed_print(const char *state_dir, struct strbuf *out, bool *attention)
     if (installed.refusal.at[0])
         strbuf_addf(out, "%-13s %s (%s): %s\n", "  refused", installed.refusal.from,
                     installed.refusal.at, installed.refusal.why);
-    bool failed = speaks_of(&trial, &installed) && trial.state == TRIAL_FAILED;
+    bool failed = trial_speaks_of(&trial, &installed) && trial.state == TRIAL_FAILED;
     *attention |= failed || installed.refusal.at[0];
 }
 
@@ -298,7 +298,7 @@ installed_json(const char *state_dir, struct strbuf *out)
     json_out_text(out, "shown", installed_shown(&installed, &trial));
     json_out_text(out, "current", installed.current);
     json_out_text(out, "before", installed.before);
-    if (speaks_of(&trial, &installed)) {
+    if (trial_speaks_of(&trial, &installed)) {
         json_out_open(out, "trial", '{');
         add_trial(&trial, out);
         json_out_close(out, '}');

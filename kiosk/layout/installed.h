@@ -42,6 +42,9 @@ struct installed {
 
 enum trial_state { TRIAL_NONE, TRIAL_BEGUN, TRIAL_PASSED, TRIAL_FAILED };
 
+/* Why a trial failed where the next start of the display finds it begun. */
+#define TRIAL_DIED "the display crashed or hung with it, or the power went"
+
 struct trial {
     int64_t turn; /* of struct installed that it speaks of; 0 = of none */
     enum trial_state state;
@@ -58,6 +61,8 @@ void trial_read(const char *state_dir, struct trial *out);
 /** Before the layout is shown, and after. ERR_IO where the display may not write. */
 ERR_NODISCARD enum err trial_write(const char *state_dir, const struct trial *trial);
 
+/** Whether it is of the turn that is the newest. */
+bool trial_speaks_of(const struct trial *trial, const struct installed *installed);
 /** What a display shows that has said this: of a turn that failed, the one before. */
 const char *installed_shown(const struct installed *installed, const struct trial *trial);
 /** The entry, NULL if it is not held. */

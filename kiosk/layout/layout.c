@@ -296,3 +296,18 @@ layout_is_hall(const struct layout *layout)
             return true;
     return false;
 }
+
+bool
+layout_is_page(const struct layout *layout)
+{
+    const struct layout_zone *first = &layout->zones[0];
+    return layout->zone_count == 1 && first->widget == LAYOUT_WIDGET_ROTATION &&
+           first->style == LAYOUT_STYLE_PAGE;
+}
+
+bool
+layout_fits(const struct layout *layout, int width, int height)
+{
+    bool is_upright = layout->height > layout->width;
+    return layout_is_hall(layout) || layout_is_page(layout) || is_upright == (height > width);
+}

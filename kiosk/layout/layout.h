@@ -147,5 +147,10 @@ void layout_each_picture(const struct layout *layout,
 const char *layout_default_name(int width, int height);
 /** Whether a touch browser is among its zones: a hall. */
 bool layout_is_hall(const struct layout *layout);
+/** Whether it is one rotation of whole pages: a village without zones. */
+bool layout_is_page(const struct layout *layout);
+/** Whether a screen of this size shows it as it is meant. Hall and page are laid out for the
+ *  screen that they are on; zones have their places, upright or lying. */
+bool layout_fits(const struct layout *layout, int width, int height);
 
 #endif

@@ -106,8 +106,9 @@ struct screen_services {
     void (*shown)(struct screen_env *env, const struct record *record, int64_t ms);
     /** Begin to read the page aloud, or stop; where env->speaks. */
     void (*read_aloud)(struct screen_env *env);
-    /** What the staff's page asks for; `pin` of STAFF_ASK_PIN. Answers by on_staff(). */
-    void (*staff)(struct screen_env *env, enum staff_ask ask, const char *pin);
+    /** What the staff's page asks for; `text` of STAFF_ASK_PIN and STAFF_ASK_ROLL_BACK. Answers
+     *  by on_staff(). */
+    void (*staff)(struct screen_env *env, enum staff_ask ask, const char *text);
     /** Open home in 关怀版. */
     void (*home_large)(struct screen_env *env);
     /** The shell's words in English, or no longer; where env->has_english. */

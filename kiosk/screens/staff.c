@@ -4,6 +4,7 @@
 #include "screens/screens.h"
 #include "screens/staff_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +106,29 @@ begin_touch(struct staff *staff)
     ink_clear(&staff->ink);
 }
 
+/* The report may be another one when the question is answered. */
+static void
+ask_layout(struct staff *staff, int index)
+{
+    const struct staff_report *report = staff->report;
+    if (!report || index < 0 || (size_t)index >= report->layout_count ||
+        !report->layouts[index].to)
+        return;
+    const struct staff_layout *layout = &report->layouts[index];
+    snprintf(staff->layout_to, sizeof staff->layout_to, "%s", layout->to);
+    snprintf(staff->layout_name, sizeof staff->layout_name, "%s", layout->name);
+    staff->asks_layout = true;
+}
+
+static void
+answer_layout(struct staff *staff, struct screen_env *env, bool yes)
+{
+    bool was_asked = staff->asks_layout;
+    staff->asks_layout = false;
+    if (was_asked && yes)
+        env->services->staff(env, STAFF_ASK_ROLL_BACK, staff->layout_to);
+}
+
 static void
 ask(struct staff *staff, struct screen_env *env, int code)
 {
@@ -137,6 +161,13 @@ act_on_page(struct staff *staff, struct screen_env *env, const struct ui_action 
     case STAFF_ACT_RESTART:
     case STAFF_ACT_RESTART_NO:
         staff->asks_restart = action->code == STAFF_ACT_RESTART;
+        break;
+    case STAFF_ACT_BACK_TO:
+        ask_layout(staff, action->index);
+        break;
+    case STAFF_ACT_BACK_TO_YES:
+    case STAFF_ACT_BACK_TO_NO:
+        answer_layout(staff, env, action->code == STAFF_ACT_BACK_TO_YES);
         break;
     case STAFF_ACT_SYNC:
     case STAFF_ACT_QUIETER:
@@ -190,11 +221,17 @@ staff_on_back(void *screen, struct screen_env *env)
     struct staff *staff = screen;
     (void)env;
     bool is_inside = staff->view == STAFF_VIEW_CARD || staff->view == STAFF_VIEW_TOUCH ||
-                     staff->asks_restart;
+                     staff->asks_restart || staff->asks_layout;
     if (is_inside)
         staff->view = STAFF_VIEW_PAGE;
-    staff->asks_restart = false;
+    staff->asks_restart = staff->asks_layout = false;
     return is_inside;
+}
+
+static void
+tell(struct screen_env *env, bool is_sent, const char *text)
+{
+    env->services->toast(env, is_sent ? text : "请求没有送到，请检查同步服务。");
 }
 
 static void
@@ -210,8 +247,10 @@ staff_on_staff(void *screen, struct screen_env *env, const struct staff_answer *
         staff_report_free(staff->report);
         staff->report = answer->report;
     } else if (answer->asked == STAFF_ASK_SYNC) {
-        env->services->toast(env, answer->yes ? "已请求更新，稍后自动显示。"
-                                              : "请求没有送到，请检查同步服务。");
+        tell(env, answer->yes, "已请求更新，稍后自动显示。");
+    } else if (answer->asked == STAFF_ASK_ROLL_BACK) {
+        tell(env, answer->yes, "已请求换版面，几秒后换上。");
+        env->services->staff(env, STAFF_ASK_REPORT, NULL);
     }
 }
 

@@ -26,6 +26,9 @@ enum staff_act {
     STAFF_ACT_RESTART,
     STAFF_ACT_RESTART_YES,
     STAFF_ACT_RESTART_NO,
+    STAFF_ACT_BACK_TO, /* index: which layout of the report */
+    STAFF_ACT_BACK_TO_YES,
+    STAFF_ACT_BACK_TO_NO,
     STAFF_ACT_INK
 };
 
@@ -37,6 +40,8 @@ struct staff {
     size_t pin_len;
     bool is_checking, was_wrong, asks_restart;
     struct staff_report *report; /* NULL until it is there */
+    bool asks_layout;            /* whether to go back to this one: */
+    char layout_to[80], layout_name[200];
     struct ui_scroll scroll;
     struct ink ink;
     size_t cross;           /* to be touched next */

@@ -9,6 +9,7 @@
 #define BUTTON_H 96
 #define GAP      20
 #define LABEL_W  312
+#define BACK_W   160
 
 /* A row as one node: label, value, and a sign where somebody should look. Returns its height.
  */
@@ -38,7 +39,43 @@ build_rows(struct ui *ui, struct rect box, const char *title, const struct staff
     return y - box.y;
 }
 
-/* What a rollback offers goes below the layouts. */
+/* Name and state, and the way back to it on the right. Returns its height. */
+static int
+build_layout(struct ui *ui, struct rect box, const struct staff_layout *layout, int index)
+{
+    int width = layout->to ? box.w - BACK_W - 24 : box.w, y = box.y + 14;
+    colour_rgba ink = ui_colour(ui, layout->is_wrong ? COLOUR_DANGER : COLOUR_INK2);
+    struct ui_text_opts name = {.type = TYPE_BODY,
+                                .colour = ui_colour(ui, COLOUR_INK1),
+                                .flags = UI_TEXT_BOLD | UI_TEXT_VERBATIM};
+    struct ui_text_opts state = {.type = TYPE_BODY, .colour = ink};
+    y += ui_text(ui, rect_make(box.x, y, width, 0), layout->name, &name) + 4;
+    y += ui_text(ui, rect_make(box.x, y, width, 0), layout->state, &state) + 14;
+    int height = y - box.y < BUTTON_H + 2 * 12 ? BUTTON_H + 2 * 12 : y - box.y;
+    if (!layout->to)
+        return y - box.y;
+    struct widget_button button = {.kind = BUTTON_OUTLINED,
+                                   .label = "换回",
+                                   .name = arena_printf(ui_arena(ui), "换回 %s", layout->name)};
+    widget_button(
+        ui,
+        rect_make(box.x + box.w - BACK_W, box.y + (height - BUTTON_H) / 2, BACK_W, BUTTON_H),
+        &button, ui_act(STAFF_ACT_BACK_TO, index, NULL));
+    return height;
+}
+
+static int
+build_layouts(struct ui *ui, struct rect box, const struct staff_report *report)
+{
+    int y = box.y;
+    y += part_line(ui, box, "版面", TYPE_TITLE3, COLOUR_INK1, UI_TEXT_HEADING) + 8;
+    for (size_t i = 0; i < report->layout_count; i++) {
+        ui_fill(ui, rect_make(box.x, y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
+        y += build_layout(ui, rect_make(box.x, y, box.w, 0), &report->layouts[i], (int)i);
+    }
+    return y - box.y;
+}
+
 static int
 build_report(const struct staff *staff, struct ui *ui, struct rect box)
 {
@@ -49,8 +86,7 @@ build_report(const struct staff *staff, struct ui *ui, struct rect box)
     y +=
         build_rows(ui, rect_make(box.x, y, box.w, 0), "状态", report->rows, report->row_count) +
         28;
-    y += build_rows(ui, rect_make(box.x, y, box.w, 0), "版面", report->layouts,
-                    report->layout_count);
+    y += build_layouts(ui, rect_make(box.x, y, box.w, 0), report);
     return y - box.y;
 }
 
@@ -90,7 +126,23 @@ build_buttons(struct screen_env *env, struct ui *ui, struct rect box, int column
 }
 
 static void
-build_question(struct ui *ui)
+build_layout_question(const struct staff *staff, struct ui *ui)
+{
+    struct widget_dialog dialog = {
+        .title = "换成这个版面？",
+        .text = arena_printf(ui_arena(ui), "“%s”会在几秒后换上，现在的版面还留着。",
+                             staff->layout_name),
+        .primary = "换上",
+        .secondary = "不用了",
+        .primary_action = ui_act(STAFF_ACT_BACK_TO_YES, 0, NULL),
+        .secondary_action = ui_act(STAFF_ACT_BACK_TO_NO, 0, NULL),
+        .outside_action = ui_act(STAFF_ACT_BACK_TO_NO, 0, NULL),
+        .seconds = -1};
+    widget_dialog(ui, &dialog);
+}
+
+static void
+build_restart_question(struct ui *ui)
 {
     struct widget_dialog dialog = {.title = "重新启动显示程序？",
                                    .text = "屏幕会黑几秒钟，内容不会丢。",
@@ -130,5 +182,7 @@ staff_page_build(struct staff *staff, struct screen_env *env, struct ui *ui)
     }
     build_buttons(env, ui, buttons, columns);
     if (staff->asks_restart)
-        build_question(ui);
+        build_restart_question(ui);
+    if (staff->asks_layout)
+        build_layout_question(staff, ui);
 }

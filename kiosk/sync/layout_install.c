@@ -1,5 +1,6 @@
 #include "sync/layout_install.h"
 #include "base/file.h"
+#include "base/note.h"
 #include "base/time.h"
 #include "feed/pack.h"
 #include "media/png_scan.h"
@@ -13,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUILT_IN "built-in"
+#define BUILT_IN NOTE_BUILT_IN
 #define ID_LEAST 4 /* digits of an id to name it by */
 
 /* One pack on its way. */
@@ -92,6 +93,25 @@ stage(struct parcel *parcel)
 
 /* ---- trying ---- */
 
+/* What is laid out for a lying screen is cut off and empty on one that stands. The display says
+ * how large it is; one that has not yet is not known. */
+static enum err
+check_fit(const struct parcel *parcel, const struct layout *layout)
+{
+    char text[NOTE_TEXT_ROOM], end;
+    int width, height;
+    if (!note_read(parcel->install->state_dir, NOTE_SCREEN, text) ||
+        sscanf(text, "%5dx%5d%c", &width, &height, &end) != 2 ||
+        layout_fits(layout, width, height))
+        return ERR_OK;
+    strbuf_addf(&parcel->outcome->why,
+                PACK_LAYOUT ": /canvas: found %d × %d, expected one that %s, as this screen of "
+                            "%d × %d does: its zones would not fit\n",
+                layout->width, layout->height, height > width ? "stands upright" : "lies",
+                width, height);
+    return ERR_FORMAT;
+}
+
 static enum err
 try_it(struct parcel *parcel)
 {
@@ -102,6 +122,8 @@ try_it(struct parcel *parcel)
     if (err)
         layout_issues_print(&issues, PACK_LAYOUT, &parcel->outcome->why);
     else
+        err = check_fit(parcel, layout);
+    if (!err)
         err = smoke_run(&(struct smoke){.layout = layout,
                                         .layout_path = path,
                                         .work_dir = parcel->work,

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/note.h"
 #include "base/time.h"
+#include "sync/layout_ask.h"
 #include "sync/layout_inbox.h"
 #include "sync/status.h"
 
@@ -59,12 +60,13 @@ poll_wait_s(int poll_s, int failures, int retry_after_s, unsigned random)
 
 /* The staff at the screen end a wait, but for one that the server has asked for. */
 static void
-wait_s(struct layout_inbox *inbox, int seconds, const char *state_dir)
+wait_s(struct layout_inbox *inbox, int seconds, const char *state_dir, bool is_free)
 {
     int64_t end = time_monotonic_ms() + (int64_t)seconds * 1000;
     for (int64_t left; !ended && (left = end - time_monotonic_ms()) > 0;) {
-        layout_inbox_wait(inbox, state_dir && left > LOOK_MS ? LOOK_MS : left);
-        if (state_dir && note_take(state_dir, NOTE_SYNC_NOW))
+        layout_inbox_wait(inbox, left > LOOK_MS ? LOOK_MS : left);
+        layout_ask_take(state_dir);
+        if (is_free && note_take(state_dir, NOTE_SYNC_NOW))
             return;
     }
 }
@@ -80,7 +82,7 @@ poll_run(const struct sync_options *options, int poll_s, const char *inbox_dir)
     int left_s = status_wait_s(options->state_dir, time_unix_now());
     if (left_s)
         log_info("the server wants to be asked in %d s", left_s);
-    wait_s(inbox, left_s, NULL);
+    wait_s(inbox, left_s, options->state_dir, false);
     while (!ended) {
         struct sync_report report;
         struct sync_options round = *options;
@@ -101,7 +103,7 @@ poll_run(const struct sync_options *options, int poll_s, const char *inbox_dir)
         bool is_free = wait > report.retry_after_s;
         sync_report_clear(&report);
         if (!ended)
-            wait_s(inbox, wait, is_free ? options->state_dir : NULL);
+            wait_s(inbox, wait, options->state_dir, is_free);
     }
     layout_inbox_close(inbox);
 }

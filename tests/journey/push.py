@@ -6,66 +6,8 @@ import subprocess
 import sys
 import time
 
-from harness import BIN, LANDSCAPE, PORTRAIT, SKIP, SOURCE, check, load, main, run
-
-CTL = BIN / "gongshictl"
-START = [{"now": "2026-11-24T09:41:00+08:00"}, {"idle": True}]
-TEN_MINUTES = 600000
-
-
-class Screen:
-    """A state folder, and the key that it trusts."""
-
-    def __init__(self, place):
-        self.place = place
-        run(["minisign", "-G", "-W", "-s", place.root / "a.key", "-p", place.root / "a.pub"])
-        self.key = (place.root / "a.pub").read_text().splitlines()[1]
-
-    def pack(self, text, **tree):
-        """One zone that says `text`."""
-        path = self.place.root / "layout.json"
-        path.write_text(json.dumps({
-            "layout": 1, "name": text, "canvas": {"width": 1920, "height": 1080},
-            "zones": [{"widget": "text", "options": {"text": text}}]} | tree,
-            ensure_ascii=False), encoding="utf-8")
-        to = self.place.root / f"{text}.pack"
-        run([CTL, "layout", "pack", path, "--key", self.place.root / "a.key", "-o", to])
-        return to
-
-    def push(self, pack, code=0, **options):
-        return run([CTL, "layout", "push", pack, "--state", self.place.state, "--trust", self.key,
-                    "--data", SOURCE], code, **options)
-
-    def list(self):
-        return json.loads(run([CTL, "layout", "list", "--state", self.place.state, "--json"],
-                              None).stdout)
-
-    def shown(self):
-        shown = self.list()
-        return next((h["name"] for h in shown["held"] if h["id"] == shown.get("shown")), "")
-
-    def back(self, *words, code=0):
-        return run([CTL, "layout", "rollback", "--state", self.place.state, *words], code)
-
-    def play(self, *steps, code=0):
-        return self.place.play([*START, *steps], LANDSCAPE, code=code)
-
-    def start(self, *steps):
-        """The display, left running with a script that waits."""
-        script = self.place.root / "running.jsonl"
-        script.write_text("".join(json.dumps(s, ensure_ascii=False) + "\n"
-                                  for s in (*START, *steps)), encoding="utf-8")
-        return subprocess.Popen([str(w) for w in (
-            BIN / "gongshi", "--headless", "--size", LANDSCAPE, "--state", self.place.state,
-            "--data", SOURCE, "--script", script)], cwd=self.place.out, stderr=subprocess.PIPE,
-            text=True)
-
-
-def wait_for(path, what):
-    end = time.monotonic() + 20
-    while not path.exists():
-        check(time.monotonic() < end, what)
-        time.sleep(0.01)
+from harness import PORTRAIT, SKIP, SOURCE, check, load, main, run
+from sent import CTL, START, TEN_MINUTES, Screen, wait_for
 
 
 def takes_trial(screen):
@@ -140,6 +82,27 @@ def goes_back(screen):
     screen.play({"absent": "第5个"})
 
 
+def fits_the_screen(screen):
+    """Zones that lie are refused by a screen that stands; a page is laid out anew for any."""
+    packs = {}
+    for name in ("village-zones", "village-landscape"):
+        packs[name] = screen.place.root / f"{name}.pack"
+        run([CTL, "layout", "pack", SOURCE / f"layouts/{name}.json", "--key",
+             screen.place.root / "a.key", "-o", packs[name]])
+    before = screen.list()["current"]
+    screen.play(size=PORTRAIT)
+    said = screen.push(packs["village-zones"], code=3).stderr
+    check("/canvas: found 1920 × 1080, expected one that stands upright, as this screen of "
+          "1080 × 1920 does" in said, said)
+    check(screen.list()["current"] == before, screen.list())
+    check("1080 × 1920" in run([CTL, "status", "--state", screen.place.state], 3).stdout,
+          "the status does not say why")
+    screen.push(packs["village-landscape"])
+    screen.play({"absent": "1080"}, size=PORTRAIT)
+    screen.play()
+    screen.push(packs["village-zones"])
+
+
 def never_blank(screen):
     """Every frame of an hour is looked at while the layout changes, and changes back."""
     packs = []
@@ -193,6 +156,7 @@ def test(place):
         dies(screen, how)
     goes_back(screen)
     keeps_the_citizen(screen)
+    fits_the_screen(screen)
     never_blank(screen)
 
 

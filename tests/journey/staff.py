@@ -1,30 +1,17 @@
 """The staff's corner: nothing without a PIN; wrong PINs shut the pad longer and longer; the page,
 the test card and the crosses; nothing of it stays."""
 import json
-import subprocess
 
 import golden
-from harness import BIN, LANDSCAPE, NOW, PORTRAIT, check, load, main, run, texts
+from harness import LANDSCAPE, NOW, PORTRAIT, check, load, main, run, texts
+from pad import PIN, SIZES, enter, five, hashed, settings
 
-PIN = "246810"
-SIZES = {PORTRAIT: (1080, 1920), LANDSCAPE: (1920, 1080)}
 START = [{"now": NOW}, {"idle": True}]
 
 
-def five(size, every_ms=200):
-    width, _ = SIZES[size]
-    return [step for _ in range(5) for step in ({"tap": [width - 30, 30]}, {"wait_ms": every_ms})] + [
-        {"idle": True}]
-
-
-def enter(pin):
-    return [{"tap": digit} for digit in pin] + [{"tap": "确定"}, {"idle": True}]
-
-
 def play(place, steps, size=PORTRAIT, layout="hall-portrait", pin=True):
-    settings = place.root / "gongshi.json"
-    settings.write_text(json.dumps({"staffPin": place.hash} if pin else {}))
-    done = place.play([*START, *steps], size, layout, extra=("--config", settings))
+    config = settings(place, place.hash if pin else None)
+    done = place.play([*START, *steps], size, layout, extra=("--config", config))
     check(PIN not in done.stderr, "the PIN is in the log")
     return done
 
@@ -103,9 +90,25 @@ def check_restart(place):
     check("the staff have asked for a restart" in done.stderr, done.stderr)
 
 
+def check_volume(place):
+    """It is kept; a file that says nothing is as if there were none."""
+    kept = place.state / "display" / "volume"
+    page = [*five(PORTRAIT), *enter(PIN)]
+    play(place, [*page, {"tap": "小声"}, {"wait_ms": 400}, {"tap": "小声"}, {"idle": True}])
+    check(kept.read_text() == "80\n", kept.read_text())
+    play(place, [*page, {"expect": "音量 80%"}])
+    for wrong in ("", "8o", "101", "-1", "4294967297", "99999999999999999999", "5" * 200):
+        kept.write_text(wrong)
+        done = play(place, [*page, {"expect": "音量 100%"}])
+        said = "found no percentage, expected 0 to 100" in done.stderr
+        check(said or len(wrong) > 100, f"{wrong}: {done.stderr}")
+    kept.unlink()
+    done = play(place, [*page, {"expect": "音量 100%"}])
+    check("percentage" not in done.stderr, done.stderr)
+
+
 def test(place):
-    place.hash = subprocess.run([BIN / "gongshictl", "staff-pin"], input=f"{PIN}\n{PIN}\n", text=True,
-                                capture_output=True, check=True).stdout.strip()
+    place.hash = hashed()
     place.build_feed().sync()
     path = place.state / "status.json"
     status = load(path)
@@ -119,6 +122,7 @@ def test(place):
     check_page(place, PORTRAIT, "hall-portrait", "portrait")
     check_page(place, LANDSCAPE, "village-landscape", "landscape")
     check_restart(place)
+    check_volume(place)
 
 
 main(test)

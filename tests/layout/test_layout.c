@@ -274,6 +274,36 @@ what_is_meant_is_not_warned_of(void **state)
     }
 }
 
+static bool
+fits(const char *name, int width, int height)
+{
+    struct layout *layout;
+    struct layout_issues issues = {0};
+    char path[256];
+    snprintf(path, sizeof path, GONGSHI_SOURCE_DIR "/layouts/%s.json", name);
+    assert_int_equal(layout_load(path, &layout, &issues), ERR_OK);
+    bool it_fits = layout_fits(layout, width, height);
+    layout_free(layout);
+    layout_issues_clear(&issues);
+    return it_fits;
+}
+
+/* Zones have their places; a hall and a whole page are laid out for the screen. */
+static void
+zones_fit_one_way_up(void **state)
+{
+    (void)state;
+    assert_true(fits("village-zones", 1920, 1080));
+    assert_true(fits("village-zones", 3840, 2160));
+    assert_true(fits("village-zones", 1280, 1024));
+    assert_false(fits("village-zones", 1080, 1920));
+    assert_false(fits("village-zones", 768, 1366));
+    static const char *const any[] = {"hall-portrait", "hall-landscape", "village-portrait",
+                                      "village-landscape"};
+    for (size_t i = 0; i < sizeof any / sizeof *any; i++)
+        assert_true(fits(any[i], 1920, 1080) && fits(any[i], 1080, 1920));
+}
+
 int
 main(void)
 {
@@ -282,6 +312,7 @@ main(void)
                                        cmocka_unit_test(all_that_is_wrong_is_told),
                                        cmocka_unit_test(many_mistakes_are_counted),
                                        cmocka_unit_test(doubtful_layouts_are_warned_of),
-                                       cmocka_unit_test(what_is_meant_is_not_warned_of)};
+                                       cmocka_unit_test(what_is_meant_is_not_warned_of),
+                                       cmocka_unit_test(zones_fit_one_way_up)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
