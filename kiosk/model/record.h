@@ -93,12 +93,20 @@ struct picture_ref {
     int width, height;
 };
 
+/* A clip on this machine, made of a file of the feed. */
+struct video_ref {
+    const char *path; /* absolute */
+    int width, height, ms;
+    bool has_sound;
+};
+
 struct file_ref {
     const char *path, *sha256, *type, *title; /* path below the feed's base */
     int64_t bytes;
-    const struct picture_ref
-        *pictures; /* of a PDF one a page; only the display fills them in */
+    const struct picture_ref *pictures; /* of a PDF one a page, of a clip one that stands for
+                                           it; only the display fills them in */
     size_t picture_count;
+    const struct video_ref *video; /* of a clip; only the display fills it in */
 };
 
 struct block {

@@ -14,10 +14,14 @@
 #include <unistd.h>
 
 #define PDF_MAX_BYTES   ((size_t)64 << 20)
+#define VIDEO_MAX_BYTES ((size_t)512 << 20)
 #define TOTAL_MAX_BYTES ((int64_t)4 << 30)
 #define MADE_BYTES      ((int64_t)8 << 20) /* room for what is made of a file */
-#define LATER_S         600   /* what the server does not have right is asked for so often */
-#define MUCH_LATER_S    86400 /* what is wrong itself stays so */
+#define VIDEO_MADE_BYTES                                                                       \
+    ((int64_t)512 << 20)   /* five minutes of 4 Mbit/s, thrice for a while                     \
+                            */
+#define LATER_S      600   /* what the server does not have right is asked for so often */
+#define MUCH_LATER_S 86400 /* what is wrong itself stays so */
 
 bool
 files_time_is_up(struct pass *pass)
@@ -99,7 +103,10 @@ static enum sync_problem
 check_size(struct pass *pass, const struct wanted *file, const char **found)
 {
     struct sync_report *report = pass->round->report;
-    size_t most = file->kind == FILE_KIND_PDF ? PDF_MAX_BYTES : TRANSCODE_MAX_BYTES;
+    bool is_video = file->kind == FILE_KIND_VIDEO;
+    size_t most = is_video                      ? VIDEO_MAX_BYTES
+                  : file->kind == FILE_KIND_PDF ? PDF_MAX_BYTES
+                                                : TRANSCODE_MAX_BYTES;
     struct disk disk = disk_of(pass->round->options->state_dir);
     *found = "";
     if (file->bytes > most) {
@@ -110,8 +117,8 @@ check_size(struct pass *pass, const struct wanted *file, const char **found)
         *found = "4096 MB of files already";
         return PROBLEM_TOO_LARGE;
     }
-    return disk_has_room(&disk, (int64_t)file->bytes + MADE_BYTES) ? PROBLEM_NONE
-                                                                   : PROBLEM_DISK;
+    int64_t made = is_video ? VIDEO_MADE_BYTES : MADE_BYTES;
+    return disk_has_room(&disk, (int64_t)file->bytes + made) ? PROBLEM_NONE : PROBLEM_DISK;
 }
 
 static void

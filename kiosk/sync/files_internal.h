@@ -37,6 +37,15 @@ bool files_time_is_up(struct pass *pass);
 enum sync_problem files_make(struct pass *pass, const struct wanted *file, const char *held,
                              const char **found);
 bool files_is_here(const char *state_dir, const struct wanted *file);
+/** The folder that `place` lies in. */
+ERR_NODISCARD enum err files_make_folder(const char *place);
+
+/* ---- files_video.c ---- */
+
+/** A clip from `held`: pieces that an earlier pass has made stay. ERR_CANCELLED where the time
+ * ran out between two of them. */
+ERR_NODISCARD enum err files_make_video(struct pass *pass, const struct wanted *file,
+                                        const char *held);
 
 /* ---- files_sweep.c ---- */
 

@@ -12,7 +12,9 @@ bool
 files_is_here(const char *state_dir, const struct wanted *file)
 {
     char *path = file->kind == FILE_KIND_PICTURE ? file_place_picture(state_dir, file->sha256)
-                                                 : file_place_count(state_dir, file->sha256);
+                 : file->kind == FILE_KIND_VIDEO
+                     ? file_place_video_facts(state_dir, file->sha256)
+                     : file_place_count(state_dir, file->sha256);
     bool here = file_exists(path);
     free(path);
     return here;
@@ -32,8 +34,8 @@ make_one(const char *held, int page, const char *place)
     return err;
 }
 
-static enum err
-make_folder(const char *place)
+enum err
+files_make_folder(const char *place)
 {
     char *folder = xstrndup(place, (size_t)(strrchr(place, '/') - place));
     enum err err = file_make_dirs(folder);
@@ -49,7 +51,7 @@ make_pages(struct pass *pass, const struct wanted *file, const char *held, int *
     enum err err = ERR_OK;
     for (*pages = 0; !err && *pages < FILE_PLACE_MAX_PAGES; *pages += !err) {
         char *place = file_place_page(state_dir, file->sha256, *pages + 1);
-        err = make_folder(place);
+        err = files_make_folder(place);
         if (!err && !file_exists(place)) {
             if (*pages && files_time_is_up(pass)) {
                 free(place);
@@ -77,19 +79,35 @@ make_pdf(struct pass *pass, const struct wanted *file, const char *held)
     return err;
 }
 
+static enum err
+make_picture(struct pass *pass, const struct wanted *file, const char *held)
+{
+    char *place = file_place_picture(pass->round->options->state_dir, file->sha256);
+    enum err err = files_make_folder(place);
+    if (!err)
+        err = make_one(held, 0, place);
+    free(place);
+    return err;
+}
+
+/* By enum file_kind: who makes it, and what is wrong where it cannot be made. */
+static const struct {
+    enum err (*make)(struct pass *pass, const struct wanted *file, const char *held);
+    const char *no_program, *damaged;
+} MAKERS[] = {
+    [FILE_KIND_PICTURE] = {make_picture, "no gongshi-media",
+                           "a picture that is damaged or too large"},
+    [FILE_KIND_PDF] = {make_pdf, "no pdftoppm (package poppler-utils)",
+                       "a PDF that is damaged or too large"},
+    [FILE_KIND_VIDEO] = {files_make_video, "no ffmpeg (package ffmpeg)",
+                         "a video that is damaged or longer than five minutes"},
+};
+
 enum sync_problem
 files_make(struct pass *pass, const struct wanted *file, const char *held, const char **found)
 {
-    enum err err;
+    enum err err = MAKERS[file->kind].make(pass, file, held);
     *found = "";
-    if (file->kind == FILE_KIND_PICTURE) {
-        char *place = file_place_picture(pass->round->options->state_dir, file->sha256);
-        err = make_folder(place);
-        if (!err)
-            err = make_one(held, 0, place);
-        free(place);
-    } else
-        err = make_pdf(pass, file, held);
     switch (err) {
     case ERR_OK:
         return PROBLEM_NONE;
@@ -97,14 +115,12 @@ files_make(struct pass *pass, const struct wanted *file, const char *held, const
         pass->is_over = true;
         return PROBLEM_NONE;
     case ERR_NOT_FOUND:
-        *found = file->kind == FILE_KIND_PDF ? "no pdftoppm (package poppler-utils)"
-                                             : "no gongshi-media";
+        *found = MAKERS[file->kind].no_program;
         return PROBLEM_CONVERTER;
     case ERR_IO:
         return PROBLEM_STATE;
     default:
-        *found = file->kind == FILE_KIND_PDF ? "a PDF that is damaged or too large"
-                                             : "a picture that is damaged or too large";
+        *found = MAKERS[file->kind].damaged;
         return PROBLEM_PICTURE;
     }
 }
