@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fail where README.md and the other documents say what the sources do not know: paths,
 script steps, settings, options of the programs, kinds and keys of records."""
+import json
 import pathlib
 import re
 import sys
@@ -86,8 +87,30 @@ def records():
                     yield f"deploy/FORMATS.md: records have no {word}"
 
 
+def keys_of(schema):
+    """Every key that a layout may have, and the names of its widgets."""
+    if isinstance(schema, list):
+        return {key for part in schema for key in keys_of(part)}
+    if not isinstance(schema, dict):
+        return set()
+    widgets = schema.get("widget", {})
+    found = set(widgets.get("enum", [])) if isinstance(widgets, dict) else set()
+    properties = schema.get("properties")
+    found |= set(properties) if isinstance(properties, dict) else set()
+    return found.union(*(keys_of(part) for part in schema.values()))
+
+
+def layouts():
+    lines = section(FORMATS, "A layout file").splitlines()
+    words = {w for line in lines if line.startswith("| `")
+             for w in re.findall(r"`(\$?\w+)(?:\[\])?`", line)}
+    known = keys_of(json.loads(source("layouts/schema.json"))) - {"//"}
+    yield from differ("layout keys", words - {"status"}, known)
+
+
 def main():
-    errors = [e for check in (paths, steps, settings, options, records) for e in check()]
+    checks = (paths, steps, settings, options, records, layouts)
+    errors = [e for check in checks for e in check()]
     for error in errors:
         print(error)
     print(f"{len(DOCUMENTS)} documents, {len(errors)} errors")
