@@ -1,4 +1,5 @@
 #include "app/app_internal.h"
+#include "app/reading_bar.h"
 #include "base/str.h"
 #include "screens/date_text.h"
 #include "screens/parts.h"
@@ -182,7 +183,7 @@ add_large(struct dock_slots *slots, const struct app *app, bool at_home)
     size_t ways = slots->len;
     if (app->read.speech)
         add_slot(slots, at_home ? "读给我听" : "朗读", "speaker", APP_ACT_READ,
-                 app->read.is_reading);
+                 read_aloud_is_open(app));
     if (at_home) {
         add_script(slots, app);
         add_looks(slots, app);
@@ -207,7 +208,7 @@ build_dock(struct app *app, const struct nav_frame *frame)
         add_slot(&slots, "关怀版", "care", APP_ACT_LARGE, false);
         add_script(&slots, app);
         if (app->read.speech)
-            add_slot(&slots, "朗读", "speaker", APP_ACT_READ, app->read.is_reading);
+            add_slot(&slots, "朗读", "speaker", APP_ACT_READ, read_aloud_is_open(app));
         add_looks(&slots, app);
         dock.hint[0] = at_home ? "字小看不清？" : NULL;
         dock.hint[1] = "点“关怀版”";
@@ -238,8 +239,10 @@ app_chrome_build(struct app *app, const struct nav_frame *frame)
     }
     y += build_band(app, y);
     y += build_banner(app, y);
-    build_dock(app, frame); /* before the page: a page's sheet covers it */
-    return rect_make(0, y, width, ui_height(ui) - y - widget_dock_height(ui));
+    int bottom = ui_height(ui) - widget_dock_height(ui);
+    bottom -= reading_bar_build(app, bottom); /* before the page: its sheet covers both */
+    build_dock(app, frame);
+    return rect_make(0, y, width, bottom - y);
 }
 
 /* ---- above everything ---- */
@@ -361,6 +364,13 @@ app_chrome_act(struct app *app, const struct ui_action *action)
         break;
     case APP_ACT_READ:
         read_aloud_toggle(app, app->acts_by_key);
+        break;
+    case APP_ACT_READ_PREVIOUS:
+    case APP_ACT_READ_PAUSE:
+    case APP_ACT_READ_NEXT:
+    case APP_ACT_READ_SPEED:
+    case APP_ACT_READ_STOP:
+        reading_bar_act(app, action->code, action->index);
         break;
     case APP_ACT_TRADITIONAL:
         app_toggle_traditional(app);

@@ -7,6 +7,7 @@
  * app_frame  building, painting and presenting a frame; transitions
  * app_chrome header, dock, banners, toast, the 还在使用吗？ dialog
  * app_language 繁體 and English
+ * read_*     reading aloud: the page, its bar, and the focus of a keypad
  * app_staff  the corner, the PIN and what the staff ask for
  * app_nav    the stack of screens and what screens may ask for
  * app_data   the catalogue and urgent notices as the worker reports them
@@ -107,8 +108,7 @@ struct app {
     uint64_t last_serial;
 
     /* frame */
-    bool acts_by_key;        /* the action that runs was caused by a key */
-    bool touch_has_silenced; /* the finger that is down, or the key */
+    bool acts_by_key; /* the action that runs was caused by a key */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t
         held_until_ms; /* of a new layout nothing is drawn so long, or until it has its data */
@@ -175,6 +175,11 @@ enum app_action {
     APP_ACT_CONTRAST,
     APP_ACT_REACH,
     APP_ACT_READ,
+    APP_ACT_READ_PREVIOUS, /* of the reading bar, to READ_STOP */
+    APP_ACT_READ_PAUSE,
+    APP_ACT_READ_NEXT,
+    APP_ACT_READ_SPEED, /* index: enum voice_speed */
+    APP_ACT_READ_STOP,
     APP_ACT_STAY,
     APP_ACT_LEAVE,
     APP_ACT_URGENT,

@@ -28,6 +28,7 @@ set_now(struct app *app)
     app->env.now_unix = clock_unix(&app->clock);
     app->env.clock_lost = clock_is_lost(&app->clock);
     app->env.speaks = app->read.speech != NULL;
+    app->env.is_reading = read_aloud_is_open(app);
     app->env.high_contrast = app->high_contrast;
     app->env.low_reach = app->low_reach;
     app->env.has_english = app->labels != NULL;
@@ -135,8 +136,6 @@ run_actions(struct app *app)
 {
     struct ui_action action;
     while (ui_next_action(app->ui, &action)) {
-        if (action.code == APP_ACT_READ && app->touch_has_silenced)
-            continue;
         if (action.code >= SCREEN_FOREIGN_ACT)
             app_chrome_act(app, &action);
         else
@@ -150,20 +149,10 @@ is_asking(const struct app *app)
     return app->session.state == SESSION_ASKING;
 }
 
-/* Any touch and any key ends what is being read; the one on 朗读 does no more than that. */
-static void
-silence(struct app *app)
-{
-    app->touch_has_silenced = app->read.is_reading;
-    if (app->read.is_reading)
-        read_aloud_stop(app);
-}
-
 static void
 input_key(struct app *app, const struct input_event *event)
 {
     bool asking = is_asking(app);
-    silence(app);
     session_touch(&app->session, app->env.now_ms);
     if (asking) {
         app->is_dirty = true;
@@ -175,6 +164,8 @@ input_key(struct app *app, const struct input_event *event)
         app_nav_home(app);
         return;
     }
+    if (read_aloud_key(app, event))
+        return;
     if (app_nav_key(app, event))
         return;
     if (event->kind == INPUT_KEY && event->key == KEY_ESCAPE)
@@ -194,14 +185,16 @@ app_input(struct app *app, const struct input_event *event)
         local.y = (float)(event->y / scale);
     }
     local.time_ms = app->env.now_ms;
-    if (event->kind == INPUT_KEY || event->kind == INPUT_TEXT) {
+    uint64_t focus = ui_focus(app->ui);
+    bool was_open = read_aloud_is_open(app);
+    bool is_key = event->kind == INPUT_KEY || event->kind == INPUT_TEXT;
+    if (is_key) {
         input_key(app, &local);
     } else {
         bool asking = is_asking(app);
         if (event->kind == INPUT_DOWN) {
             app->is_finger_down = true;
-            app->read.tells_focus = false;
-            silence(app);
+            read_aloud_finger_down(app, local.x, local.y);
         }
         if (event->kind == INPUT_UP || event->kind == INPUT_CANCEL)
             app->is_finger_down = false;
@@ -214,6 +207,10 @@ app_input(struct app *app, const struct input_event *event)
     }
     app->acts_by_key = event->kind == INPUT_KEY;
     run_actions(app);
+    if (is_key && was_open) /* not begun by this key */
+        read_aloud_key_done(app, focus);
+    else if (!app->is_finger_down)
+        read_aloud_finger_up(app);
     if (event->kind == INPUT_UP && is_asking(app)) { /* anywhere but on 用完了 */
         session_touch(&app->session, app->env.now_ms);
         app_fade(app, 160, 0);
@@ -315,6 +312,7 @@ next_deadline(struct app *app)
     int64_t next = earlier(ui_next_wake(app->ui), app->status_next_ms);
     next = earlier(next, app_layout_next(app));
     next = earlier(next, app_staff_tick(app));
+    next = earlier(next, read_aloud_next(app));
     return earlier(next, session_next(&app->session, app->env.now_ms));
 }
 

@@ -1,13 +1,17 @@
 #include "app/read_aloud.h"
 #include "app/app_internal.h"
+#include "app/read_internal.h"
+#include "app/reading_bar.h"
 #include "han/spoken.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define GLIDE_MS 240
 #define ROOM     24 /* px above what is brought into sight */
 #define LOG_MOST 65536
+#define STEP     0.004 /* of the page: about a pixel of its line */
 
 static void
 wake(void *context)
@@ -24,6 +28,7 @@ read_aloud_open(struct app *app, bool is_mute)
                                      .wake = wake,
                                      .context = app};
     app->read.speech = speech_new(&options);
+    app->read.speed = VOICE_NORMAL;
     app->read.keeps_log = is_mute;
 }
 
@@ -33,7 +38,22 @@ read_aloud_close(struct app *app)
     speech_free(app->read.speech);
     free(app->read.text);
     strbuf_free(&app->read.said);
-    app->read = (struct read_aloud){0};
+    app->read = (struct read_aloud){.speed = VOICE_NORMAL};
+}
+
+bool
+read_aloud_is_open(const struct app *app)
+{
+    return app->read.state != READ_OFF;
+}
+
+/* The keypad goes back to where it came from, unless it has gone elsewhere. */
+static void
+give_focus_back(struct app *app)
+{
+    if (app->read.came_from && ui_focus_within(app->ui, app->read.bar))
+        ui_set_focus(app->ui, app->read.came_from);
+    app->read.came_from = 0;
 }
 
 void
@@ -43,35 +63,40 @@ read_aloud_stop(struct app *app)
     if (!read->speech)
         return;
     speech_stop(read->speech);
-    if (read->is_reading)
-        app->is_dirty = true;
-    read->is_reading = read->wants_next = false;
+    read->wants = 0;
+    read->is_single = read->is_focus_paused = false;
+    if (read->state == READ_OFF)
+        return;
+    give_focus_back(app);
+    read->state = READ_OFF;
+    read->bar = (struct rect){0};
     read->piece = 0;
+    read->heading[0] = '\0';
     ui_mark_spoken(app->ui, 0, 0, 0);
+    app->is_dirty = true;
 }
 
 void
 read_aloud_forget(struct app *app)
 {
     read_aloud_stop(app);
-    app->read.tells_focus = false;
-    app->read.focus = app->read.screen = 0;
+    read_focus_forget(&app->read.focus);
+    app->read.speed = VOICE_NORMAL;
     free(app->read.text);
     app->read.text = NULL;
 }
 
 /* ---- saying ---- */
 
-/* false: there is nothing to be heard in it. */
-static bool
-say(struct app *app, const char *text, size_t len)
+bool
+read_aloud_say(struct app *app, const char *text, size_t len)
 {
     struct read_aloud *read = &app->read;
     struct strbuf words = {0};
     spoken_words(text, len, &words);
     bool has_words = words.len > 0;
     if (has_words) {
-        speech_say(read->speech, ++read->number, words.data, VOICE_NORMAL);
+        speech_say(read->speech, ++read->number, words.data, read->speed);
         if (read->keeps_log && read->said.len < LOG_MOST)
             strbuf_addf(&read->said, "%.*s\n", (int)len, text);
     }
@@ -80,8 +105,8 @@ say(struct app *app, const char *text, size_t len)
 }
 
 /* The clause at read->to, the first of a cell with the head of its column. */
-static bool
-say_clause(struct app *app, const char *label)
+bool
+read_clause(struct app *app, const char *label)
 {
     struct read_aloud *read = &app->read;
     size_t len = strlen(read->text);
@@ -92,7 +117,7 @@ say_clause(struct app *app, const char *label)
         if (label && read->from == 0)
             strbuf_addf(&text, "%s，", label);
         strbuf_add_bytes(&text, read->text + read->from, read->to - read->from);
-        bool said = say(app, text.data, text.len);
+        bool said = read_aloud_say(app, text.data, text.len);
         strbuf_free(&text);
         if (said) {
             ui_mark_spoken(app->ui, read->piece, read->from, read->to);
@@ -105,88 +130,194 @@ say_clause(struct app *app, const char *label)
 
 /* ---- the pieces of the page ---- */
 
-static size_t
-list_pieces(struct app *app, struct ui_piece *pieces)
+/* What there is to be read; where the text of the page scrolls, if it does. */
+struct page {
+    struct ui_piece *pieces;
+    long len;
+    struct rect view;
+    struct ui_scroll *scroll;
+};
+
+static struct page
+page_of(struct app *app)
 {
-    struct rect area = app->page_area;
-    return ui_pieces(app->ui, area, pieces, UI_PIECES_MAX);
+    struct page page = {.pieces = xcalloc(UI_PIECES_MAX, sizeof *page.pieces)};
+    page.len = (long)ui_pieces(app->ui, app->page_area, page.pieces, UI_PIECES_MAX);
+    page.scroll = ui_reading_scroll(app->ui, &page.view);
+    return page;
 }
 
-static bool
-begin_piece(struct app *app, const struct ui_piece *piece)
+/* -1: it is not in sight. */
+static long
+place_of(const struct page *page, uint64_t piece)
+{
+    for (long i = 0; i < page->len; i++)
+        if (page->pieces[i].id == piece)
+            return i;
+    return -1;
+}
+
+static double
+most_of(const struct ui_scroll *scroll)
+{
+    double most = scroll->content_h - scroll->view_h;
+    return most > 0 ? most : 0;
+}
+
+void
+read_begin_text(struct app *app, const struct ui_piece *piece, const char *text)
 {
     struct read_aloud *read = &app->read;
+    char *own = xstrdup(text);
     free(read->text);
-    read->text = xstrdup(piece->text);
+    read->text = own;
+    read->focus.piece = 0; /* to be told again when this has ended */
     read->piece = piece->id;
+    read->scrolls = piece->scrolls;
     read->from = read->to = 0;
-    return say_clause(app, piece->label);
+    read->wants = 0;
+    read->is_single = read->is_focus_paused = false;
 }
 
-/* From pieces[at] on the first that can be heard. */
-static bool
-begin_from(struct app *app, const struct ui_piece *pieces, size_t at, size_t len)
+/* The heading that stands above a piece; further up there is none in sight, so the one before
+ * stays. */
+static void
+take_heading(struct app *app, const struct page *page, long at)
 {
-    for (; at < len; at++)
-        if (begin_piece(app, &pieces[at]))
-            return true;
+    struct read_aloud *read = &app->read;
+    while (at >= 0 && page->pieces[at].role != UI_HEADING)
+        at--;
+    if (at >= 0)
+        snprintf(read->heading, sizeof read->heading, "%s", page->pieces[at].text);
+}
+
+/* Pieces[at], or the first beyond it in the same direction, that can be heard. */
+static bool
+begin_from(struct app *app, const struct page *page, long at, int way)
+{
+    for (; at >= 0 && at < page->len; at += way) {
+        const struct ui_piece *piece = &page->pieces[at];
+        /* What stands fixed above the text comes before all of it. */
+        if (way < 0 && page->scroll && page->scroll->y > 1 && !piece->scrolls)
+            return false;
+        read_begin_text(app, piece, piece->text);
+        if (!read_clause(app, piece->label))
+            continue;
+        take_heading(app, page, at);
+        if (!page->scroll)
+            app->read.share = (double)(at + 1) / (double)page->len;
+        app->read.state = READ_ON;
+        return true;
+    }
     return false;
 }
 
-/* What follows the piece that was read; what is not built yet is scrolled to. */
-static void
-go_on(struct app *app)
+/* What is not built yet is scrolled to, and begun after the next frame. */
+static bool
+scroll_on(struct app *app, const struct page *page, int way)
 {
-    struct read_aloud *read = &app->read;
-    struct ui_piece *pieces = xcalloc(UI_PIECES_MAX, sizeof *pieces);
-    size_t len = list_pieces(app, pieces), at = 0;
-    struct rect view;
-    struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
-    while (at < len && pieces[at].id != read->piece)
-        at++;
-    bool begun = at < len && begin_from(app, pieces, at + 1, len);
-    double most = scroll ? scroll->content_h - scroll->view_h : 0;
-    if (!begun && scroll && at < len && scroll->y < most - 1) {
-        double way = pieces[len - 1].rect.y + pieces[len - 1].rect.h - view.y - ROOM;
-        way = way < 1 || way > view.h - 2 * ROOM ? view.h - 2 * ROOM : way;
-        read->piece = pieces[len - 1].id;
-        ui_scroll_to(scroll, scroll->x, scroll->y + way, app->env.now_ms, 0);
-        read->wants_next = app->is_dirty = true;
-    } else if (!begun) {
-        read_aloud_stop(app);
-        app_toast(app, "读完了");
+    struct ui_scroll *scroll = page->scroll;
+    if (!scroll || page->len == 0 ||
+        (way > 0 ? scroll->y >= most_of(scroll) - 1 : scroll->y < 1))
+        return false;
+    const struct rect *last = &page->pieces[page->len - 1].rect;
+    double step = page->view.h - 2 * ROOM;
+    double to_end = last->y + last->h - page->view.y - ROOM;
+    if (way > 0) {
+        step = to_end < 1 || to_end > step ? step : to_end;
+        app->read.piece = page->pieces[page->len - 1].id;
     }
-    free(pieces);
+    double to = scroll->y + way * step;
+    ui_scroll_to(scroll, scroll->x, to < 0 ? 0 : to, app->env.now_ms, 0);
+    app->read.wants = way;
+    app->read.state = READ_ON;
+    app->is_dirty = true;
+    return true;
+}
+
+/* The first that is not above the sight. */
+static long
+first_in_sight(const struct app *app, const struct page *page)
+{
+    long at = 0;
+    while (page->scroll && at < page->len &&
+           page->pieces[at].rect.y + page->pieces[at].rect.h <= app->page_area.y)
+        at++;
+    return at;
+}
+
+static void
+finish(struct app *app)
+{
+    read_aloud_stop(app);
+    app_toast(app, "读完了");
+}
+
+void
+read_on(struct app *app, int way)
+{
+    struct page page = page_of(app);
+    long at = place_of(&page, app->read.piece);
+    bool begun = at < 0 ? begin_from(app, &page, first_in_sight(app, &page), 1)
+                        : begin_from(app, &page, at + way, way);
+    if (!begun && !scroll_on(app, &page, way)) {
+        if (way > 0)
+            finish(app);
+        else /* there is none before the first */
+            begin_from(app, &page, at < 0 ? 0 : at, 1);
+    }
+    app->is_dirty = true;
+    free(page.pieces);
 }
 
 static void
 begin_page(struct app *app)
 {
-    struct ui_piece *pieces = xcalloc(UI_PIECES_MAX, sizeof *pieces);
-    size_t len = list_pieces(app, pieces), at = 0;
-    struct rect view;
-    bool scrolls = ui_reading_scroll(app->ui, &view) != NULL;
-    while (scrolls && at < len && pieces[at].rect.y + pieces[at].rect.h <= app->page_area.y)
-        at++;
-    app->read.is_reading = begin_from(app, pieces, at, len);
-    if (app->read.is_reading)
-        app_toast(app, "正在朗读。插上耳机，只有您听见");
-    free(pieces);
+    struct page page = page_of(app);
+    struct read_aloud *read = &app->read;
+    read->share = 0;
+    if (begin_from(app, &page, first_in_sight(app, &page), 1)) {
+        read->since_ms = app->env.now_ms;
+        app->is_dirty = true;
+    }
+    free(page.pieces);
 }
 
 void
 read_aloud_toggle(struct app *app, bool by_key)
 {
     struct read_aloud *read = &app->read;
-    bool was_reading = read->is_reading;
-    read_aloud_stop(app);
-    if (!read->speech || was_reading)
+    bool was_open = read_aloud_is_open(app);
+    if (!read->speech)
         return;
-    read->tells_focus = by_key;
+    read_aloud_stop(app);
+    read->focus.is_on = by_key;
+    if (was_open)
+        return;
     begin_page(app);
+    if (!by_key || read->state == READ_OFF || !reading_bar_fits(app))
+        return;
+    read->came_from = ui_focus(app->ui);
+    struct ui_action pause = ui_act(APP_ACT_READ_PAUSE, 0, NULL);
+    ui_set_focus(app->ui, ui_target_of(&pause)); /* its controls are at hand */
 }
 
-/* ---- the voice's side ---- */
+/* ---- time ---- */
+
+static void
+take_end(struct app *app)
+{
+    struct read_aloud *read = &app->read;
+    if (read_clause(app, NULL))
+        return;
+    if (!read->is_single) {
+        read_on(app, 1);
+        return;
+    }
+    read->is_single = false;
+    read->from = strlen(read->text);
+    read_pause(app);
+}
 
 void
 read_aloud_tick(struct app *app)
@@ -197,13 +328,21 @@ read_aloud_tick(struct app *app)
         if (event.kind == SPEECH_FAILED) {
             read_aloud_stop(app);
             app_toast(app, "这台机器暂时不能朗读。");
-        } else if (event.kind == SPEECH_ENDED && read->is_reading &&
-                   event.number == read->number && !say_clause(app, NULL)) {
-            go_on(app);
+        } else if (event.kind == SPEECH_ENDED && read->state == READ_ON &&
+                   event.number == read->number) {
+            take_end(app);
         }
     }
-    if (read->is_reading) /* the question comes after its end */
+    if (read->state == READ_HUSHED && app->env.now_ms >= read->hold_due_ms)
+        read_held(app);
+    if (read->state == READ_ON) /* the question comes after its end */
         session_touch(&app->session, app->env.now_ms);
+}
+
+int64_t
+read_aloud_next(const struct app *app)
+{
+    return app->read.state == READ_HUSHED ? app->read.hold_due_ms : INT64_MAX;
 }
 
 /* ---- the frame's side ---- */
@@ -213,62 +352,22 @@ follow(struct app *app)
 {
     struct rect spoken, view;
     struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
-    if (!scroll || ui_animating(app->ui) || !ui_spoken_rect(app->ui, &spoken))
+    if (!app->read.scrolls || !scroll || ui_animating(app->ui) ||
+        !ui_spoken_rect(app->ui, &spoken))
         return;
+    double share = (scroll->y + spoken.y + spoken.h - view.y) / scroll->content_h;
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    if (share > app->read.share + STEP || share < app->read.share - STEP) {
+        app->read.share = share;
+        app->is_dirty = true;
+    }
     bool above = spoken.y<view.y, below = spoken.y + spoken.h> view.y + view.h;
-    double to = scroll->y + spoken.y - view.y - ROOM;
-    double most = scroll->content_h - scroll->view_h;
+    double to = scroll->y + spoken.y - view.y - ROOM, most = most_of(scroll);
     to = to > most ? most : to < 0 ? 0 : to;
     if ((above || below) && (int)to != (int)scroll->y) {
         ui_scroll_to(scroll, scroll->x, to, app->env.now_ms, GLIDE_MS);
         app->is_dirty = true;
     }
-}
-
-static void
-describe(const struct ui_piece *piece, struct strbuf *out)
-{
-    static const struct {
-        enum ui_role role;
-        const char *name;
-    } NAMES[] = {{UI_BUTTON, "按钮"}, {UI_LINK, "链接"},      {UI_LIST_ITEM, "条目"},
-                 {UI_TAB, "选项"},    {UI_CHECK_BOX, "选项"}, {UI_TEXT_BOX, "输入框"},
-                 {UI_KEY, "键"}};
-    strbuf_add(out, piece->text);
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (NAMES[i].role == piece->role)
-            strbuf_addf(out, "，%s", NAMES[i].name);
-    if (piece->states & (UI_SELECTED | UI_CHECKED))
-        strbuf_add(out, "，已选");
-    else if (piece->role == UI_CHECK_BOX)
-        strbuf_add(out, "，未选");
-}
-
-static void
-tell_focus(struct app *app)
-{
-    struct read_aloud *read = &app->read;
-    struct ui_piece piece;
-    struct nav_frame *top = app_top(app);
-    uint64_t screen = top ? top->serial : 0;
-    bool is_new = screen != read->screen, any = ui_piece_focused(app->ui, &piece);
-    unsigned states = any ? piece.states & (UI_SELECTED | UI_CHECKED) : 0;
-    uint64_t focus = any ? piece.id : 0;
-    const char *title = top && top->ops->title ? top->ops->title(top->state) : NULL;
-    if (!is_new && focus == read->focus && states == read->states)
-        return;
-    read->screen = screen;
-    read->focus = focus;
-    read->states = states;
-    speech_stop(read->speech);
-    if (is_new)
-        say(app, str_empty(title) ? "首页" : title, strlen(str_empty(title) ? "首页" : title));
-    struct strbuf text = {0};
-    if (any)
-        describe(&piece, &text);
-    if (text.len)
-        say(app, text.data, text.len);
-    strbuf_free(&text);
 }
 
 void
@@ -277,12 +376,13 @@ read_aloud_frame(struct app *app)
     struct read_aloud *read = &app->read;
     if (!read->speech)
         return;
-    if (read->is_reading && read->wants_next) {
-        read->wants_next = false;
-        go_on(app);
-    } else if (read->is_reading) {
+    if (read->state == READ_ON && read->wants) {
+        int way = read->wants;
+        read->wants = 0;
+        read_on(app, way);
+    } else if (read->state == READ_ON) {
         follow(app);
-    } else if (read->tells_focus) {
-        tell_focus(app);
+    } else if (read->state != READ_HUSHED) {
+        read_focus_frame(app);
     }
 }

@@ -1,46 +1,87 @@
-/* app/read_aloud.h - the page read aloud, and what a keypad stands on.
+/* app/read_aloud.h - the page, a paragraph or a control read aloud.
  *
  * Layer: app.   Thread: main; never waits for the voice.
  *
- * A page is read clause by clause, with what is spoken marked and brought into sight. Any
- * touch, key or change of the page is silence at once. Whoever has begun it by keypad hears
- * what the focus comes to as well: name, role, state.
+ * A page is read clause by clause, with what is spoken marked and brought into sight, and a bar
+ * with its controls stands over the dock (reading_bar.h). A touch or key anywhere else, and any
+ * change of the page, is silence at once. A finger that is held on a paragraph or a control
+ * while the bar is there has just that read, and does nothing else.
  */
 #ifndef APP_READ_ALOUD_H
 #define APP_READ_ALOUD_H
 
+#include "app/read_focus.h"
 #include "base/str.h"
 #include "media/speech.h"
 #include "ui/ui_speech.h"
 
 struct app;
 
+enum read_state {
+    READ_OFF,
+    READ_ON,
+    READ_PAUSED,
+    READ_HUSHED /* by a finger beside the bar: what it does decides how it goes on */
+};
+
 struct read_aloud {
     struct speech *speech; /* NULL: this machine has no voice */
-    bool is_reading;
-    bool tells_focus;
-    bool keeps_log; /* of what was said: for scripts */
+    enum read_state state;
+    enum voice_speed speed;
+    int64_t since_ms;     /* the bar is there */
+    int64_t hold_due_ms;  /* a finger that is still there then is held */
+    bool is_single;       /* one piece was asked for */
+    bool scrolls;         /* it moves with the page's text */
+    bool is_focus_paused; /* only to hear what the focus has come to */
+    bool keeps_log;       /* of what was said: for scripts */
     struct strbuf said;
     uint64_t number; /* of the last utterance */
     uint64_t piece;  /* being read, and its text with the clause in it */
     char *text;
     size_t from, to;
-    bool wants_next; /* the next piece is to come in sight */
-    uint64_t focus, screen;
-    unsigned states;
+    int wants;          /* the piece before (-1) or after (1) is to come in sight */
+    char heading[96];   /* above what is read; "" = none */
+    double share;       /* of the page that has been read, 0..1 */
+    uint64_t came_from; /* ui_focus() of who began it by key; 0 = by touch */
+    struct rect bar;    /* on the canvas, reference px */
+    struct read_focus focus;
 };
 
 /** `read->speech` stays NULL where there is no voice. */
 void read_aloud_open(struct app *app, bool is_mute);
 void read_aloud_close(struct app *app);
-/** The button: begin at what is in sight, or stop. `by_key`: the focus is told from now on. */
+/** Whether the bar stands: it is read, or paused. */
+bool read_aloud_is_open(const struct app *app);
+/** The button: begin at what is in sight, or stop. */
 void read_aloud_toggle(struct app *app, bool by_key);
-/** Silence. */
+/** Silence, and no bar. */
 void read_aloud_stop(struct app *app);
 /** The session is over: nothing is left of it. */
 void read_aloud_forget(struct app *app);
-/** What the voice has reported: on with the next clause. */
+/** Say it as it is after what is being said; false: there is nothing to be heard in it. */
+bool read_aloud_say(struct app *app, const char *text, size_t len);
+
+/* ---- the bar's controls ---- */
+
+/** The paragraph before (-1) or after (1). */
+void read_aloud_move(struct app *app, int way);
+void read_aloud_pause(struct app *app);
+void read_aloud_set_speed(struct app *app, enum voice_speed speed);
+
+/* ---- what comes in ---- */
+
+/** A finger goes down, in reference px. */
+void read_aloud_finger_down(struct app *app, double x, double y);
+/** It has been lifted, and what it meant is done. */
+void read_aloud_finger_up(struct app *app);
+/** Before a key does anything: true if it has ended the reading and does no more. */
+bool read_aloud_key(struct app *app, const struct input_event *event);
+/** After it: a key that has left the bar ends the reading. */
+void read_aloud_key_done(struct app *app, uint64_t focus_before);
+/** What the voice has reported, and a finger that is held. */
 void read_aloud_tick(struct app *app);
+/** When read_aloud_tick() has something to do that no event tells; INT64_MAX = never. */
+int64_t read_aloud_next(const struct app *app);
 /** After each frame: follow what is read; tell a new page or focus. */
 void read_aloud_frame(struct app *app);
 

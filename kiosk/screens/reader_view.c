@@ -232,8 +232,9 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     int banner = record_view_validity_banner(ui, area.y, reader->view.record);
     area.y += banner;
     area.h -= banner;
-    bool landscape = ui_landscape(ui);
-    int bar = reader_tools_height(ui), rail = reader_rail_width(reader, ui);
+    /* 关怀版 has no room for two bars: the pages turn by themselves while it is read. */
+    bool landscape = ui_landscape(ui), has_tools = !(ui_large(ui) && env->is_reading);
+    int bar = has_tools ? reader_tools_height(ui) : 0, rail = reader_rail_width(reader, ui);
     struct rect column = rect_make(area.x + area.w - rail, area.y, rail, area.h - bar);
     struct rect view =
         rect_make(area.x, area.y, area.w - rail, landscape ? area.h : area.h - bar);
@@ -245,8 +246,9 @@ reader_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         reader_rail_build(reader, ui, column);
     int x = landscape ? column.x : area.x;
     reader_pages_find(reader);
-    reader_tools_build(reader, env, ui,
-                       rect_make(x, area.y + area.h - bar, area.x + area.w - x, bar));
+    if (has_tools)
+        reader_tools_build(reader, env, ui,
+                           rect_make(x, area.y + area.h - bar, area.x + area.w - x, bar));
     if (ui_large(ui) && !landscape)
         reader_outline_build(reader, ui);
 }

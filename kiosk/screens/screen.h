@@ -143,6 +143,7 @@ struct screen_env {
     int64_t staff_until_ms; /* no PIN is taken before */
     int volume;             /* percent */
     bool speaks;            /* this machine has a voice */
+    bool is_reading;        /* it reads, and its bar stands below the page */
     bool has_english, english;
     void *app;
 };

@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "ui/ui_internal.h"
+#include "ui/ui_speech.h"
 
 #include <stdlib.h>
 
@@ -222,4 +223,32 @@ ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms)
     default:
         return false;
     }
+}
+
+uint64_t
+ui_focus(const struct ui *ui)
+{
+    return ui->focus;
+}
+
+void
+ui_set_focus(struct ui *ui, uint64_t focus)
+{
+    ui->focus = focus;
+}
+
+uint64_t
+ui_target_of(const struct ui_action *action)
+{
+    return ui_target_id(action, 0);
+}
+
+bool
+ui_focus_within(const struct ui *ui, struct rect box)
+{
+    int at = ui->is_stale ? UI_NONE : ui_node_by_id(ui, ui->focus);
+    if (at == UI_NONE)
+        return false;
+    struct rect seen = ui_ref_rect(ui, ui->nodes[at].seen);
+    return rect_contains(box, seen.x + seen.w / 2, seen.y + seen.h / 2);
 }

@@ -136,6 +136,8 @@ struct draw_command *ui_emit(struct ui *ui, enum draw_kind kind);
 /* ---- ui_node.c ---- */
 
 void ui_nodes_finish(struct ui *ui);
+/** The id of a target: `same` targets before it do the same. */
+uint64_t ui_target_id(const struct ui_action *action, uint64_t same);
 /** Index of the shown node with this id, or UI_NONE. */
 int ui_node_by_id(const struct ui *ui, uint64_t id);
 /** The topmost node that a touch at (x, y), reference px, means; UI_NONE. */

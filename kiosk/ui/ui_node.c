@@ -26,17 +26,12 @@ same_action(const struct ui_action *a, const struct ui_action *b)
     return a->code == b->code && a->index == b->index && str_eq(a->id, b->id);
 }
 
-/* A target is known again in the next frame by what it does, and by being the first,
- * second … that does it. */
-static uint64_t
-identify(const struct ui *ui, const struct ui_node_desc *desc)
+/* A target is known again in the next frame by what it does, and by how many before it do
+ * the same. */
+uint64_t
+ui_target_id(const struct ui_action *action, uint64_t same)
 {
-    const struct ui_action *action = &desc->action;
-    if (action->code == 0 || (desc->states & UI_DISABLED))
-        return 0;
-    uint64_t hash = 0xcbf29ce484222325u, same = 0;
-    for (size_t i = 0; i < ui->node_len; i++)
-        same += ui->nodes[i].id && same_action(&ui->nodes[i].desc.action, action);
+    uint64_t hash = 0xcbf29ce484222325u;
     const uint64_t parts[] = {(uint64_t)(unsigned)action->code,
                               (uint64_t)(unsigned)action->index, same};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -44,6 +39,17 @@ identify(const struct ui *ui, const struct ui_node_desc *desc)
     for (const char *c = action->id; *c; c++)
         hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
     return hash ? hash : 1;
+}
+
+static uint64_t
+identify(const struct ui *ui, const struct ui_node_desc *desc)
+{
+    uint64_t same = 0;
+    if (desc->action.code == 0 || (desc->states & UI_DISABLED))
+        return 0;
+    for (size_t i = 0; i < ui->node_len; i++)
+        same += ui->nodes[i].id && same_action(&ui->nodes[i].desc.action, &desc->action);
+    return ui_target_id(&desc->action, same);
 }
 
 static void

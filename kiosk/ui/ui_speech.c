@@ -61,17 +61,40 @@ column_of(const struct ui *ui, int at)
     return found;
 }
 
+static int
+reading_area(const struct ui *ui)
+{
+    const struct ui_scroll *main_scroll = ui_main_scroll((struct ui *)(size_t)ui);
+    for (int i = 0; main_scroll && i < ui->area_len; i++)
+        if (ui->areas[i].scroll == main_scroll)
+            return i;
+    return UI_NONE;
+}
+
+/* Whether `area` is `scroll`, or lies in it. */
+static bool
+scrolls_in(const struct ui *ui, int area, int scroll)
+{
+    for (; area != UI_NONE; area = ui->areas[area].parent)
+        if (area == scroll)
+            return true;
+    return false;
+}
+
 static void
 give(const struct ui *ui, int at, struct ui_piece *out)
 {
     const struct ui_node *node = &ui->nodes[at];
-    *out = (struct ui_piece){.id = ui_piece_id(node),
-                             .role = node->desc.role,
-                             .states = node->desc.states,
-                             .touchable = ui_is_touchable(node),
-                             .label = node->desc.role == UI_CELL ? column_of(ui, at) : NULL,
-                             .text = words_of(node),
-                             .rect = ui_ref_rect(ui, node->rect)};
+    int scroll = reading_area(ui);
+    *out =
+        (struct ui_piece){.id = ui_piece_id(node),
+                          .role = node->desc.role,
+                          .states = node->desc.states,
+                          .touchable = ui_is_touchable(node),
+                          .scrolls = scroll != UI_NONE && scrolls_in(ui, node->scroll, scroll),
+                          .label = node->desc.role == UI_CELL ? column_of(ui, at) : NULL,
+                          .text = words_of(node),
+                          .rect = ui_ref_rect(ui, node->rect)};
 }
 
 /* Controls that are there to be used, not to be read. */
@@ -90,15 +113,6 @@ struct walk {
     size_t len, cap;
 };
 
-static bool
-scrolls_in(const struct walk *walk, int area)
-{
-    for (; area != UI_NONE; area = walk->ui->areas[area].parent)
-        if (area == walk->scroll)
-            return true;
-    return false;
-}
-
 /* Beside and below a text that scrolls are its tools; above it, its title. */
 static bool
 belongs(const struct walk *walk, const struct ui_node *node)
@@ -106,7 +120,7 @@ belongs(const struct walk *walk, const struct ui_node *node)
     struct rect seen = ui_ref_rect(walk->ui, node->seen);
     if (rect_empty(rect_intersect(seen, walk->area)))
         return false;
-    if (walk->scroll == UI_NONE || scrolls_in(walk, node->scroll))
+    if (walk->scroll == UI_NONE || scrolls_in(walk->ui, node->scroll, walk->scroll))
         return true;
     return seen.y + seen.h <= walk->view.y && node->desc.role != UI_BUTTON;
 }
@@ -124,21 +138,11 @@ visit(struct walk *walk, int at, const char *above)
                  node->desc.role != UI_TABLE && node->desc.role != UI_GROUP &&
                  node->desc.role != UI_LIST;
     if (named && walk->len < walk->cap && belongs(walk, node) && !str_eq(words, above))
-        give(ui, at, &walk->out[walk->len++]);
+        give(walk->ui, at, &walk->out[walk->len++]);
     for (int last = 0; last < 2; last++)
         for (int child = at + 1; child < node->end; child = ui->nodes[child].end)
             if (ui->nodes[child].desc.read_last == (last == 1))
                 visit(walk, child, named ? words : above);
-}
-
-static int
-reading_area(const struct ui *ui)
-{
-    const struct ui_scroll *main_scroll = ui_main_scroll((struct ui *)(size_t)ui);
-    for (int i = 0; main_scroll && i < ui->area_len; i++)
-        if (ui->areas[i].scroll == main_scroll)
-            return i;
-    return UI_NONE;
 }
 
 size_t
@@ -163,8 +167,8 @@ ui_piece_focused(const struct ui *ui, struct ui_piece *out)
     return true;
 }
 
-bool
-ui_piece_at(const struct ui *ui, int x, int y, struct ui_piece *out)
+static int
+piece_at(const struct ui *ui, int x, int y)
 {
     int found = UI_NONE;
     for (int i = 1; i < (int)ui->node_len && !ui->is_stale; i++) {
@@ -173,9 +177,26 @@ ui_piece_at(const struct ui *ui, int x, int y, struct ui_piece *out)
             rect_contains(ui_ref_rect(ui, node->seen), x, y))
             found = i;
     }
-    if (found != UI_NONE)
-        give(ui, found, out);
-    return found != UI_NONE;
+    return found;
+}
+
+bool
+ui_piece_held(const struct ui *ui, struct ui_piece *out)
+{
+    const struct ui_press *press = &ui->press;
+    if (!press->down || press->dragging || press->dead || press->ink)
+        return false;
+    int at = piece_at(ui, (int)press->x, (int)press->y);
+    if (at != UI_NONE)
+        give(ui, at, out);
+    return at != UI_NONE;
+}
+
+void
+ui_end_press(struct ui *ui)
+{
+    ui->press.armed = false;
+    ui->press.dead = true;
 }
 
 struct ui_scroll *

@@ -17,6 +17,7 @@ struct ui_piece {
     enum ui_role role;
     unsigned states;
     bool touchable;
+    bool scrolls;      /* moves with the page's text */
     const char *label; /* the head of the column that a cell stands in, or NULL */
     const char *text;  /* its text or name; both until the next ui_begin() */
     struct rect rect;  /* whole, reference px on the canvas */
@@ -27,8 +28,23 @@ struct ui_piece {
 size_t ui_pieces(const struct ui *ui, struct rect area, struct ui_piece *out, size_t cap);
 /** What a keypad stands on; false if nothing. */
 bool ui_piece_focused(const struct ui *ui, struct ui_piece *out);
-/** The innermost piece at a point of the canvas. */
-bool ui_piece_at(const struct ui *ui, int x, int y, struct ui_piece *out);
+/** The innermost piece below a finger that is down and has not moved; false if none. */
+bool ui_piece_held(const struct ui *ui, struct ui_piece *out);
+/** That finger has had its answer: lifting it is no tap, moving it no drag. */
+void ui_end_press(struct ui *ui);
+
+/* ---- where a keypad stands ---- */
+
+/** Names the target that has the focus; 0 = none. */
+uint64_t ui_focus(const struct ui *ui);
+/** As ui_focus() gave it; it need not be there yet. */
+void ui_set_focus(struct ui *ui, uint64_t focus);
+/** What ui_focus() is on the first target that does this. */
+uint64_t ui_target_of(const struct ui_action *action);
+/** Whether it lies inside a box of the canvas, reference px. */
+bool ui_focus_within(const struct ui *ui, struct rect box);
+
+/* ---- what is being read ---- */
 
 /** From the next frame on bytes [from, to) of this piece's text stand on the colour of what is
  *  spoken; `id` 0 = none. */

@@ -1,0 +1,126 @@
+#include "app/app_internal.h"
+#include "app/read_internal.h"
+
+#include <string.h>
+
+/* What the bar's controls do, and what fingers and keys beside it do. */
+
+#define HOLD_MS 600 /* a finger that stays so long is held */
+
+/* ---- the bar ---- */
+
+void
+read_aloud_move(struct app *app, int way)
+{
+    speech_stop(app->read.speech);
+    read_on(app, way);
+}
+
+void
+read_pause(struct app *app)
+{
+    app->read.state = READ_PAUSED;
+    speech_stop(app->read.speech);
+    app->is_dirty = true;
+}
+
+/* From the beginning of the clause it was stopped in; of one piece alone, with what follows. */
+static void
+resume(struct app *app)
+{
+    struct read_aloud *read = &app->read;
+    read->state = READ_ON;
+    read->is_focus_paused = false;
+    read->focus.piece = 0;
+    speech_stop(read->speech);
+    read->to = read->from;
+    app->is_dirty = true;
+    if (!read->text || !read_clause(app, NULL))
+        read_on(app, 1);
+}
+
+void
+read_aloud_pause(struct app *app)
+{
+    if (app->read.state == READ_ON)
+        read_pause(app);
+    else if (app->read.state == READ_PAUSED)
+        resume(app);
+}
+
+void
+read_aloud_set_speed(struct app *app, enum voice_speed speed)
+{
+    struct read_aloud *read = &app->read;
+    read->speed = speed;
+    app->is_dirty = true;
+    if (read->state == READ_ON || read->is_focus_paused)
+        resume(app); /* to be heard at once */
+}
+
+/* ---- fingers and keys ---- */
+
+void
+read_aloud_finger_down(struct app *app, double x, double y)
+{
+    struct read_aloud *read = &app->read;
+    if (read->state == READ_OFF || rect_contains(read->bar, (int)x, (int)y))
+        return;
+    speech_stop(read->speech);
+    read->state =
+        READ_HUSHED; /* the bar stays until the finger leaves: nothing moves below it */
+    read->hold_due_ms = app->env.now_ms + HOLD_MS;
+}
+
+void
+read_aloud_finger_up(struct app *app)
+{
+    if (app->read.state == READ_HUSHED)
+        read_aloud_stop(app);
+}
+
+/* Just that is read, and the finger does nothing else. */
+void
+read_held(struct app *app)
+{
+    struct read_aloud *read = &app->read;
+    struct ui_piece piece;
+    read->hold_due_ms = INT64_MAX;
+    if (!ui_piece_held(app->ui, &piece))
+        return;
+    struct strbuf text = {0};
+    read_focus_describe(&piece, &text);
+    read_begin_text(app, &piece, text.data);
+    if (read_clause(app, piece.label)) {
+        ui_end_press(app->ui);
+        read->state = READ_ON;
+        read->is_single = true;
+        app->is_dirty = true;
+    }
+    strbuf_free(&text);
+}
+
+bool
+read_aloud_key(struct app *app, const struct input_event *event)
+{
+    bool ends = event->kind == INPUT_KEY && event->key == KEY_ESCAPE &&
+                read_aloud_is_open(app) && !app->asks_display;
+    if (ends)
+        read_aloud_stop(app);
+    return ends;
+}
+
+void
+read_aloud_key_done(struct app *app, uint64_t focus_before)
+{
+    struct read_aloud *read = &app->read;
+    uint64_t focus = ui_focus(app->ui);
+    if (read->state == READ_OFF)
+        return;
+    if (!ui_focus_within(app->ui, read->bar)) {
+        read_aloud_stop(app);
+    } else if (read->state == READ_ON && focus != focus_before) {
+        read->is_focus_paused = true;
+        read_pause(app);
+    }
+}
