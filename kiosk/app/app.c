@@ -48,7 +48,7 @@ app_layout_settings(struct app *app)
                                              .min_dwell_s = l->min_dwell_s,
                                              .max_dwell_s = l->max_dwell_s};
     app->session.attract_ms = l->attract_s * 1000;
-    if (app->settings.touch && !app->read.speech) {
+    if (layout_is_for_touch(l) && !app->read.speech) {
         read_aloud_open(app, app->clock.is_virtual);
         if (app->read.speech)
             speech_set_volume(app->read.speech, app->env.volume);

@@ -24,6 +24,13 @@ app_rest_screen(const struct app *app)
     return layout_is_page(app->layout) ? SCREEN_VILLAGE : SCREEN_ZONES;
 }
 
+/* A village has no home: its search lies over the zones, and leads back to them. */
+static bool
+app_is_beside_zones(const struct app *app)
+{
+    return app->depth > 0 && app->stack[0].id == SCREEN_ZONES;
+}
+
 /* ---- opening and closing ---- */
 
 static void
@@ -79,8 +86,11 @@ app_nav_start(struct app *app, enum screen_id id)
 void
 app_nav_go(struct app *app, const struct screen_target *target)
 {
-    if (app->session.state == SESSION_REST)
-        return; /* nobody's screens lead home only */
+    if (app->session.state == SESSION_REST) {
+        if (!app_is_beside_zones(app))
+            return; /* nobody's screens lead home only */
+        session_enter(&app->session, SESSION_IN_USE, app->env.now_ms);
+    }
     read_aloud_stop(app);
     ui_cancel_input(app->ui);
     if (app->depth == NAV_DEPTH_MAX) { /* forget the oldest but home */
@@ -111,6 +121,10 @@ app_nav_back(struct app *app)
     }
     if (app->depth < 2)
         return;
+    if (app->depth == 2 && app_is_beside_zones(app)) {
+        app_wipe(app);
+        return;
+    }
     read_aloud_stop(app);
     ui_cancel_input(app->ui);
     app_fade(app, 240, -48);
@@ -121,6 +135,10 @@ app_nav_back(struct app *app)
 void
 app_nav_home(struct app *app)
 {
+    if (app_is_beside_zones(app)) {
+        app_wipe(app);
+        return;
+    }
     read_aloud_stop(app);
     ui_cancel_input(app->ui);
     app_fade(app, 240, app->depth > 1 ? -48 : 0);
@@ -141,7 +159,13 @@ app_wipe(struct app *app)
     app_language_forget(app);
     app_set_large(app, false);
     app_fade(app, 240, 0);
-    app_nav_start(app, SCREEN_HOME);
+    if (app_is_beside_zones(app)) { /* what takes turns goes on where it was */
+        drop_to(app, 1);
+        ui_cancel_input(app->ui);
+        session_enter(&app->session, SESSION_REST, app->env.now_ms);
+    } else {
+        app_nav_start(app, SCREEN_HOME);
+    }
     ui_forget(app->ui);
     app_urgent_forget(app);
 }

@@ -288,11 +288,11 @@ layout_default_name(int width, int height)
     return width > height ? "hall-landscape" : "hall-portrait";
 }
 
-bool
-layout_is_hall(const struct layout *layout)
+static bool
+has_widget(const struct layout *layout, enum layout_widget widget)
 {
     for (size_t i = 0; i < layout->zone_count; i++)
-        if (layout->zones[i].widget == LAYOUT_WIDGET_BROWSER)
+        if (layout->zones[i].widget == widget)
             return true;
     return false;
 }
@@ -310,4 +310,16 @@ layout_fits(const struct layout *layout, int width, int height)
 {
     bool is_upright = layout->height > layout->width;
     return layout_is_hall(layout) || layout_is_page(layout) || is_upright == (height > width);
+}
+
+bool
+layout_is_hall(const struct layout *layout)
+{
+    return has_widget(layout, LAYOUT_WIDGET_BROWSER);
+}
+
+bool
+layout_is_for_touch(const struct layout *layout)
+{
+    return layout_is_hall(layout) || has_widget(layout, LAYOUT_WIDGET_SEARCH);
 }

@@ -27,6 +27,7 @@ enum layout_widget {
     LAYOUT_WIDGET_LOGO,   /* one that is always shown whole, on the zone's ground */
     LAYOUT_WIDGET_NOTICE, /* one record, page by page */
     LAYOUT_WIDGET_QR,     /* a code for a phone's camera, with a line below it */
+    LAYOUT_WIDGET_SEARCH, /* a field that opens the search, for touch */
     LAYOUT_WIDGET_COUNT
 };
 
@@ -152,5 +153,8 @@ bool layout_is_page(const struct layout *layout);
 /** Whether a screen of this size shows it as it is meant. Hall and page are laid out for the
  *  screen that they are on; zones have their places, upright or lying. */
 bool layout_fits(const struct layout *layout, int width, int height);
+/** Whether citizens find something in it by touch: a browser, or a search beside what rotates.
+ */
+bool layout_is_for_touch(const struct layout *layout);
 
 #endif

@@ -34,9 +34,9 @@ static const char *const ZONE_STYLES[] = {"card", "table", NULL};
 static const char *const THEMES[] = {"light", "highContrast", NULL};
 static const char *const TILES[] = {"fields",  "documents", "explainers",    "guides",
                                     "notices", "apply",     "consultations", NULL};
-static const char *const WIDGETS[] = {"browser", "rotation", "header", "ticker",
-                                      "list",    "clock",    "text",   "image",
-                                      "logo",    "notice",   "qr",     NULL};
+static const char *const WIDGETS[] = {"browser", "rotation", "header", "ticker", "list",
+                                      "clock",   "text",     "image",  "logo",   "notice",
+                                      "qr",      "search",   NULL};
 
 int
 layout_word(const char *const *words, const char *word)
@@ -105,6 +105,8 @@ static const struct json_rule NOTICE[] = {{"record", FILLED | MUST, NULL, NULL},
 static const struct json_rule QR[] = {
     {"text", FILLED | MUST, NULL, NULL}, {"title", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
 
+static const struct json_rule SEARCH[] = {{"title", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
+
 const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_BROWSER] = {"browser", BROWSER, true},
     [LAYOUT_WIDGET_ROTATION] = {"rotation", ROTATION, true},
@@ -117,6 +119,7 @@ const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_LOGO] = {"logo", LOGO, false},
     [LAYOUT_WIDGET_NOTICE] = {"notice", NOTICE, false},
     [LAYOUT_WIDGET_QR] = {"qr", QR, false},
+    [LAYOUT_WIDGET_SEARCH] = {"search", SEARCH, false},
 };
 
 /* ---- the file ---- */

@@ -395,6 +395,14 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
     return changed;
 }
 
+void
+rotation_hide(struct rotation *r)
+{
+    count_sight(r);
+    tell_shown(r);
+    r->page_ends_ms = 0;
+}
+
 int64_t
 rotation_next(const struct rotation *r)
 {

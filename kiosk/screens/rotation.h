@@ -36,6 +36,9 @@ void rotation_on_data(struct rotation *rotation, struct screen_env *env);
  * owner then asks for a fade). */
 bool rotation_update(struct rotation *rotation, struct screen_env *env,
                      const struct notice_style *style, struct ui *ui, int width, int height);
+/** Another screen comes over it: what was in sight is told now, and the page that stands begins
+ *  anew when it is seen again. */
+void rotation_hide(struct rotation *rotation);
 /** When rotation_update() next has something to do (monotonic ms). */
 int64_t rotation_next(const struct rotation *rotation);
 

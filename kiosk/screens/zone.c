@@ -66,6 +66,13 @@ zone_on_data(struct zone *zone, struct screen_env *env)
 }
 
 void
+zone_hide(struct zone *zone)
+{
+    if (zone->rotation)
+        rotation_hide(zone->rotation);
+}
+
+void
 zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect box)
 {
     if (zone->has_list && env->now_ms >= zone->refresh_ms)
@@ -99,6 +106,9 @@ zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect
         break;
     case LAYOUT_WIDGET_QR:
         zone_build_qr(zone, ui, box);
+        break;
+    case LAYOUT_WIDGET_SEARCH:
+        zone_build_search(zone, ui, box);
         break;
     case LAYOUT_WIDGET_BROWSER: /* never in a zone */
     case LAYOUT_WIDGET_COUNT:

@@ -13,6 +13,8 @@
 
 #define ZONE_TAGS 1000 /* query and record tags of each zone */
 
+enum { ZONE_ACT_SEARCH = 1 };
+
 struct zone {
     const struct layout_zone *layout; /* borrowed for life */
     int tag;
@@ -34,6 +36,8 @@ bool zone_on_query(struct zone *zone, struct screen_env *env, int tag,
                    struct query_result *result);
 bool zone_on_record(struct zone *zone, struct screen_env *env, int tag, struct record *record);
 void zone_on_data(struct zone *zone, struct screen_env *env);
+/** Another screen comes over it. */
+void zone_hide(struct zone *zone);
 /** Build it in `box`, reference px. */
 void zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect box);
 
@@ -47,6 +51,7 @@ void zone_build_clock(const struct zone *zone, const struct screen_env *env, str
                       struct rect box);
 void zone_build_image(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box);
+void zone_build_search(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_text(const struct zone *zone, struct ui *ui, struct rect box);
 
 #endif

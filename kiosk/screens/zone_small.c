@@ -14,6 +14,8 @@
 #define LIST_PX      40
 #define LIST_PAGE_S  12
 #define QR_TITLE     72
+#define SEARCH_ICON  56
+#define SEARCH_PX    40
 #define CLOCK_MARGIN 32 /* above and below together */
 
 /* “内容更新至 今天 09:30”; "" before the first time. */
@@ -114,6 +116,29 @@ zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box)
     part_qr(ui, code, zone->layout->qr, "二维码");
     part_sized(ui, rect_make(box.x, y + side, box.w, QR_TITLE), title, TYPE_SIGN_META, 40,
                ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
+}
+
+/* Where a finger finds it: as on a hall's home. */
+void
+zone_build_search(const struct zone *zone, struct ui *ui, struct rect box)
+{
+    const char *title = zone->layout->title[0] ? zone->layout->title : "搜文件、事项、公示";
+    int icon = box.h / 2 < SEARCH_ICON ? box.h / 2 : SEARCH_ICON, pad = icon / 2;
+    int text = box.h / 3 < SEARCH_PX ? box.h / 3 : SEARCH_PX;
+    struct ui_node_desc field = {.role = UI_TEXT_BOX,
+                                 .name = title,
+                                 .rect = box,
+                                 .action = ui_act(ZONE_ACT_SEARCH, 0, NULL)};
+    bool pressed = ui_push(ui, &field);
+    ui_shadow(ui, box, 2);
+    ui_box(ui, box, 24, ui_colour(ui, COLOUR_SURFACE), pressed ? 4 : 2,
+           ui_colour(ui, pressed ? COLOUR_PRIMARY : COLOUR_LINE_STRONG));
+    ui_icon(ui, rect_make(box.x + pad, box.y + (box.h - icon) / 2, icon, icon), "search",
+            ui_colour(ui, COLOUR_PRIMARY));
+    int x = box.x + pad + icon + pad;
+    part_sized(ui, rect_make(x, box.y, box.x + box.w - pad - x, box.h), title, TYPE_SIGN_META,
+               text, ui_colour(ui, COLOUR_INK2), UI_TEXT_SILENT);
+    ui_pop(ui);
 }
 
 static void

@@ -108,9 +108,13 @@ zones_build(void *screen, struct screen_env *env, struct ui *ui, struct rect are
 static void
 zones_act(void *screen, struct screen_env *env, const struct ui_action *action)
 {
-    (void)screen;
-    (void)env;
-    (void)action;
+    const struct screen_target search = {.screen = SCREEN_SEARCH};
+    struct zones *s = screen;
+    if (action->code != ZONE_ACT_SEARCH)
+        return;
+    for (size_t i = 0; i < s->count; i++)
+        zone_hide(&s->zones[i]);
+    env->services->go(env, &search);
 }
 
 const struct screen_ops screen_zones_ops = {

@@ -189,6 +189,36 @@ def transitions(place):
         check(between <= 1 if kind == "cut" else between >= 3, f"{kind}: {means}")
 
 
+def search(place):
+    """A field beside what takes turns opens the search, whose pages lead back to where it was."""
+    field = {"rect": [1300, 140, 560, 96], "z": 9, "widget": "search", "options": {"title": "找一找"}}
+    path = layout(place, "village-zones", lambda t: t["zones"].append(field))
+    ways = {"back": [{"tap": "返回"}], "home": [{"tap": "首页"}],
+            "left": [{"wait_ms": 55000}, {"absent": "还在使用吗"}, {"wait_ms": 6000},
+                     {"expect": {"role": "heading", "name": "还在使用吗"}}, {"wait_ms": 21000}]}
+    for name, way in ways.items():
+        place.play([{"now": DAY}, {"wait_ms": 9000}, {"tree": f"{name}-before.json"},
+                    {"shot": f"{name}-before.png"}, {"tap": [960, 600]}, {"idle": True},
+                    {"tree": f"{name}-still.json"}, {"tap": "找一找"}, {"idle": True},
+                    {"text": "低保"}, {"idle": True}, {"tree": f"{name}-search.json"},
+                    {"shot": f"{name}-search.png"}, *way, {"idle": True},
+                    {"tree": f"{name}-after.json"}, {"tap": "找一找"}, {"idle": True},
+                    {"tree": f"{name}-again.json"}], LANDSCAPE, layout=path)
+        before, still, found, after, again = (
+            load(place.out / f"{name}-{w}.json") for w in ("before", "still", "search", "after",
+                                                           "again"))
+        check(source_of(before) == source_of(still), "a touch beside the field does nothing")
+        check("低保" in json.dumps(found, ensure_ascii=False), f"{name}: nothing is found")
+        check(source_of(found) != source_of(before), f"{name}: the search did not open")
+        check("找一找" in json.dumps(after, ensure_ascii=False), f"{name}: not back at the zones")
+        card = load(SOURCE / "layouts/village-zones.json")["zones"][1]["rect"]
+        shown = [[n.get("text") for n in nodes(t) if n.get("source") and inside(n, card)]
+                 for t in (before, after)]
+        check(shown[0] == shown[1], f"{name}: it does not go on where it was: {shown}")
+        boxes = [n.get("text") for n in nodes(again) if n["role"] == "text box"]
+        check("低保" not in boxes, f"{name}: what was typed is still there: {boxes}")
+
+
 def test(place):
     place.build_feed().sync()
     place.pin_last_success()
@@ -198,6 +228,7 @@ def test(place):
     day_parts(place)
     calendar(place)
     lunar(place)
+    search(place)
     transitions(place)
 
 
