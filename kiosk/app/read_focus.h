@@ -1,12 +1,11 @@
 /* app/read_focus.h - the display by keypad and ear: what the focus stands on, told.
  *
  * Layer: app.   Thread: main.
- * Source: EN 301 549 V3.2.1, 5.1.3 (non-visual access: speech output, its start by a key, its
- * end with the session).
+ * Source: EN 301 549 V3.2.1, 5.1.3 (non-visual access: speech output, its end with the
+ * session).
  *
- * Once it is on - by the keypad's speech key, by headphones that are plugged in, or by 朗读
- * chosen with a key - each new page is told by its title, the focus by name, role and state, a
- * dialog, a message and the number of hits as they come.
+ * It is on from 朗读 chosen with a key until a touch turns it off or the session ends: each
+ * new page is told by its title then, and the focus by name, role and state.
  */
 #ifndef APP_READ_FOCUS_H
 #define APP_READ_FOCUS_H
