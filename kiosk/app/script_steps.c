@@ -1,6 +1,7 @@
 #include "app/script_steps.h"
 #include "app/app_internal.h"
 #include "app/script_live.h"
+#include "app/script_monkey.h"
 #include "app/script_walk.h"
 #include "app/script_watch.h"
 #include "base/file.h"
@@ -440,7 +441,8 @@ static const struct step_kind KINDS[] = {
     {"rotate", step_rotate, false, false},   {"idle", step_idle, false, false},
     {"now", step_now, false, false},         {"clock", step_clock, false, false},
     {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false},
-    {"keys", script_live_keys, true, false}, {"watch_ms", script_watch, true, false}};
+    {"keys", script_live_keys, true, false}, {"watch_ms", script_watch, true, false},
+    {"monkey", script_monkey, false, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

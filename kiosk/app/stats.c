@@ -2,6 +2,7 @@
 #include "base/mem.h"
 
 #include <dirent.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,14 @@ open_files(void)
     return count > 3 ? count - 3 : 0; /* "." and "..", and the folder itself */
 }
 
+/* In use, of all threads. */
+static size_t
+heap_bytes(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
 void
 stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *out)
 {
@@ -70,13 +79,13 @@ stats_json(const struct stats *stats, const struct draw *draw, struct strbuf *ou
     strbuf_addf(out,
                 "{\"framesDrawn\":%llu,\"frameCpuUs\":{\"p50\":%u,\"p95\":%u,\"p99\":%u,"
                 "\"max\":%u},\"pixelsPainted\":%llu,\"glyphMisses\":%llu,\"rssBytes\":%lu,"
-                "\"openFiles\":%zu,\"wakeUps\":%llu,\"cuesRung\":%llu,"
+                "\"heapBytes\":%zu,\"openFiles\":%zu,\"wakeUps\":%llu,\"cuesRung\":%llu,"
                 "\"firstContentUs\":%lld}\n",
                 (unsigned long long)stats->frames_drawn, sorted[last / 2],
                 sorted[last * 95 / 100], sorted[last * 99 / 100], sorted[last],
                 (unsigned long long)draw_pixels_painted(draw),
-                (unsigned long long)draw_glyph_misses(draw), rss_bytes(), open_files(),
-                (unsigned long long)stats->wake_ups, (unsigned long long)stats->cues_rung,
-                (long long)stats->first_content_us);
+                (unsigned long long)draw_glyph_misses(draw), rss_bytes(), heap_bytes(),
+                open_files(), (unsigned long long)stats->wake_ups,
+                (unsigned long long)stats->cues_rung, (long long)stats->first_content_us);
     free(sorted);
 }
