@@ -63,7 +63,7 @@ class Place:
         status["lastSuccess"] = "2026-11-24T09:30:00+08:00"
         path.write_text(json.dumps(status, ensure_ascii=False))
 
-    def play(self, steps, size=PORTRAIT, layout=None, feed=None, code=0, extra=()):
+    def play(self, steps, size=PORTRAIT, layout=None, feed=None, code=0, extra=(), timeout=600):
         script = self.root / "script.jsonl"
         script.write_text("".join(json.dumps(s, ensure_ascii=False) + "\n" for s in steps),
                           encoding="utf-8")
@@ -73,7 +73,7 @@ class Place:
             command += ["--layout", layout]
         if feed:
             command += ["--feed", feed]
-        return run(command, code, cwd=self.out)
+        return run(command, code, cwd=self.out, timeout=timeout)
 
     def remove(self):
         shutil.rmtree(self.root, ignore_errors=True)
