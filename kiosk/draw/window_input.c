@@ -26,6 +26,13 @@ static const struct key_name KEYS[] = {
     {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
     {SDLK_HOME, KEY_HOME},
     {SDLK_END, KEY_END},
+    /* A speech key of one's own, as F1 (help) or a media key; keypads with a jack tell by F15
+     * and F16 that something was plugged in or pulled out. */
+    {SDLK_F1, KEY_SPEECH},
+    {SDLK_HELP, KEY_SPEECH},
+    {SDLK_AC_SEARCH, KEY_SPEECH},
+    {SDLK_F15, KEY_EARS_IN},
+    {SDLK_F16, KEY_EARS_OUT},
 };
 
 static void

@@ -31,7 +31,11 @@ enum input_key {
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
     KEY_HOME,
-    KEY_END
+    KEY_END,
+    KEY_SPEECH,   /* of an accessible keypad: begin to speak; while it speaks, read the page */
+    KEY_EARS_IN,  /* headphones were plugged in */
+    KEY_EARS_OUT, /* … or pulled out */
+    KEY_COUNT
 };
 
 struct input_event {

@@ -126,12 +126,14 @@ struct ui_node_desc {
     struct rect rect;
     unsigned states;
     struct ui_action action;
-    size_t skip;     /* bytes at the beginning of `text` that are not set */
-    bool source;     /* the text comes from the record */
-    bool label;      /* the text is the shell's, set by ui_text() in pieces of ui_label() */
-    bool verbatim;   /* name and text are shown as they are, whatever the language */
-    bool read_last;  /* built early to lie below, read after its siblings */
-    const char *key; /* stable identity of source text ("body/12"), or NULL */
+    size_t skip;      /* bytes at the beginning of `text` that are not set */
+    bool source;      /* the text comes from the record */
+    bool label;       /* the text is the shell's, set by ui_text() in pieces of ui_label() */
+    bool verbatim;    /* name and text are shown as they are, whatever the language */
+    bool read_last;   /* built early to lie below, read after its siblings */
+    const char *key;  /* stable identity of source text ("body/12"), or NULL */
+    const char *says; /* what is said of it where that tells more than its name; copied */
+    const char *live; /* to be told by ear whenever it is another; copied */
 };
 
 /** Open a node; everything until ui_pop() is its child. Returns whether it is pressed

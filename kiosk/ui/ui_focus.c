@@ -16,7 +16,8 @@ static bool
 is_focusable(const struct ui *ui, int i)
 {
     const struct ui_node *node = &ui->nodes[i];
-    return node->shown && !rect_empty(node->seen) && ui_is_touchable(node);
+    bool is_ground = node->desc.role == UI_GROUP && !node->desc.name; /* round a dialog */
+    return node->shown && !rect_empty(node->seen) && ui_is_touchable(node) && !is_ground;
 }
 
 struct ui_scroll *
@@ -106,6 +107,66 @@ in_order(const struct ui *ui, int from, int step)
     return found;
 }
 
+/* ---- one after the other ---- */
+
+/* The innermost area round a node that can still go on in this direction. */
+static struct ui_area *
+area_to_go_on(struct ui *ui, const struct ui_node *node, int step)
+{
+    for (int i = node->scroll; i != UI_NONE; i = ui->areas[i].parent) {
+        const struct ui_scroll *scroll = ui->areas[i].scroll;
+        bool more = step > 0 ? scroll->y < ui_scroll_max(scroll, true) - 1 : scroll->y > 1;
+        if (ui->areas[i].flags & UI_SCROLL_Y && more)
+            return &ui->areas[i];
+    }
+    return NULL;
+}
+
+static bool
+lies_in(const struct ui *ui, int at, const struct ui_area *area)
+{
+    for (int i = ui->nodes[at].scroll; i != UI_NONE; i = ui->areas[i].parent)
+        if (&ui->areas[i] == area)
+            return true;
+    return false;
+}
+
+/* So far that the focus stays at the other edge of the view. */
+static void
+scroll_past(struct ui *ui, const struct ui_node *node, struct ui_area *area, int step,
+            int64_t now_ms)
+{
+    const struct rect *box = &node->rect, *view = &area->view;
+    int way = step > 0 ? box->y - view->y : view->y + view->h - box->y - box->h;
+    double by = way / ui->scale - ROOM;
+    ui->order_y = area->scroll->y;
+    ui->order_step = step;
+    ui_scroll_to(area->scroll, area->scroll->x, area->scroll->y + step * by, now_ms, 0);
+}
+
+/* The next target. What a list has not built comes before what stands behind the list: it is
+ * scrolled to, and the step made in the next frame. Where there is none, nothing has moved. */
+static bool
+step_in_order(struct ui *ui, int step, int64_t now_ms)
+{
+    int from = ui_node_by_id(ui, ui->focus);
+    int to = in_order(ui, from == UI_NONE ? 0 : from, step);
+    struct ui_area *area = from == UI_NONE ? NULL : area_to_go_on(ui, &ui->nodes[from], step);
+    bool is_second = ui->order_step != 0;
+    bool is_past = to == UI_NONE ||
+                   (area && (!lies_in(ui, to, area) || (step > 0 ? to <= from : to >= from)));
+    ui->order_step = 0;
+    if (area && is_past && !is_second) {
+        scroll_past(ui, &ui->nodes[from], area, step, now_ms);
+        return true;
+    }
+    if (area && is_past)
+        ui_scroll_to(area->scroll, area->scroll->x, ui->order_y, now_ms, 0);
+    return take(ui, to, now_ms);
+}
+
+/* ---- what lies in a direction ---- */
+
 /* Distance of `to` in a direction: what lies in the way counts once, what lies aside
  * twice. Negative: not in that direction. */
 static int64_t
@@ -167,6 +228,8 @@ static bool
 arrow(struct ui *ui, enum input_key key, int64_t now_ms)
 {
     struct ui_scroll *scroll = ui_main_scroll(ui);
+    if (ui->is_in_order && (key == KEY_LEFT || key == KEY_RIGHT))
+        return step_in_order(ui, key == KEY_RIGHT ? 1 : -1, now_ms);
     if (rect_empty(ui->focus_rect)) /* the first key shows where we are */
         return take(ui, uppermost(ui), now_ms);
     if (take(ui, nearest(ui, key), now_ms))
@@ -202,14 +265,13 @@ ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms)
 {
     if (ui->is_stale || ui->node_len == 0)
         return false;
-    int focused = ui_node_by_id(ui, ui->focus);
     switch (key) {
     case KEY_ENTER:
         return activate(ui);
     case KEY_TAB:
-        return take(ui, in_order(ui, focused == UI_NONE ? 0 : focused, 1), now_ms);
+        return step_in_order(ui, 1, now_ms);
     case KEY_BACKTAB:
-        return take(ui, in_order(ui, focused == UI_NONE ? 0 : focused, -1), now_ms);
+        return step_in_order(ui, -1, now_ms);
     case KEY_UP:
     case KEY_DOWN:
     case KEY_LEFT:
@@ -223,6 +285,54 @@ ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms)
     default:
         return false;
     }
+}
+
+/* ---- frames ---- */
+
+/* What has come up takes the focus, its first control in reading order, and gives it back. */
+static void
+follow_over(struct ui *ui)
+{
+    uint64_t over = ui_over(ui);
+    if (over == ui->over)
+        return;
+    if (!ui->over)
+        ui->below = ui->focus;
+    ui->over = over;
+    ui->order_step = 0;
+    if (!over && ui->is_by_keys && ui_node_by_id(ui, ui->focus) == UI_NONE)
+        ui->focus = ui->below;
+}
+
+/* A sheet's controls may come later than it does. */
+static void
+stand_in_it(struct ui *ui)
+{
+    int first = UI_NONE;
+    if (ui->over && ui->is_by_keys && ui_node_by_id(ui, ui->focus) == UI_NONE)
+        first = in_order(ui, 0, 1);
+    if (first == UI_NONE)
+        return;
+    ui->focus = ui->nodes[first].id;
+    ui_wake_at(ui, ui->frame.now_ms); /* with its state */
+}
+
+void
+ui_focus_frame(struct ui *ui)
+{
+    follow_over(ui);
+    stand_in_it(ui);
+    if (!ui->order_step)
+        return;
+    step_in_order(ui, ui->order_step, ui->frame.now_ms);
+    ui_wake_at(ui, ui->frame.now_ms); /* with it in sight */
+}
+
+void
+ui_read_order(struct ui *ui, bool is_on)
+{
+    ui->is_in_order = is_on;
+    ui->is_by_keys |= is_on;
 }
 
 uint64_t

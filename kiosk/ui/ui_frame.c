@@ -162,6 +162,7 @@ ui_end(struct ui *ui)
     if (ui->open_len != 0 || ui->clip_len != 1 || ui->origin_len != 1)
         abort(); /* a push without its pop */
     ui_nodes_finish(ui);
+    ui_focus_frame(ui);
     ui_spoken_frame(ui);
     int focus = ui_node_by_id(ui, ui->focus);
     if (focus == UI_NONE)

@@ -170,6 +170,7 @@ finger_down(struct ui *ui, const struct input_event *event)
         return false; /* palm and sleeve */
     bool had_focus = ui->focus != 0;
     ui->focus = 0;
+    ui->is_by_keys = ui->is_in_order;
     *press =
         (struct ui_press){.down = true, .finger = event->finger, .x = event->x, .y = event->y};
     track_add(press, event);
@@ -367,6 +368,7 @@ ui_input(struct ui *ui, const struct input_event *event)
     case INPUT_WHEEL:
         return wheel(ui, event);
     case INPUT_KEY:
+        ui->is_by_keys = true;
         return ui_focus_key(ui, event->key, event->time_ms);
     case INPUT_TEXT:
         break; /* the screen's */
@@ -381,6 +383,8 @@ ui_cancel_input(struct ui *ui)
     ui->press = (struct ui_press){0};
     ui->focus = 0;
     ui->focus_rect = (struct rect){0};
+    ui->over = ui->below = 0;
+    ui->order_step = 0;
     ui->queue_len = 0;
     ui->area_len = 0;
     ui->is_stale = true;

@@ -112,7 +112,12 @@ struct ui {
     int64_t tapped_ms;
     uint64_t focus;
     struct rect focus_rect;
-    bool is_stale; /* the nodes are those of a screen that is gone */
+    bool is_by_keys;      /* a keypad is in use: what comes up over the page takes the focus */
+    bool is_in_order;     /* of ui_read_order() */
+    int order_step;       /* to be made when what has been scrolled to is built; 0 = none */
+    double order_y;       /* the offset before that */
+    uint64_t over, below; /* the dialog that is up, and the focus that it is given back to */
+    bool is_stale;        /* the nodes are those of a screen that is gone */
     struct ui_action queue[UI_QUEUE_MAX];
     int queue_len;
 
@@ -179,11 +184,16 @@ bool ui_scroll_step(struct ui_scroll *scroll, double dx, double dy, int64_t now_
 /* ---- ui_focus.c ---- */
 
 bool ui_focus_key(struct ui *ui, enum input_key key, int64_t now_ms);
+/** At the end of a frame: into a dialog that has come up, and back; a step that had to scroll
+ *  first. */
+void ui_focus_frame(struct ui *ui);
 /** The largest touchable area that can move up and down; NULL if none. */
 struct ui_scroll *ui_main_scroll(struct ui *ui);
 
 /* ---- ui_speech.c ---- */
 
+/** Its text or name, as the program has it; NULL or "" = it has no words. */
+const char *ui_words(const struct ui_node *node);
 /** Of a node with words; 0 = it has none. */
 uint64_t ui_piece_id(const struct ui_node *node);
 /** Whether what is spoken is the text of the node pushed last. */

@@ -58,6 +58,8 @@ keep_strings(struct ui *ui, struct ui_node_desc *desc)
     desc->name = arena_strdup(ui->arena, desc->name);
     desc->text = arena_strdup(ui->arena, desc->text);
     desc->key = arena_strdup(ui->arena, desc->key);
+    desc->says = arena_strdup(ui->arena, desc->says);
+    desc->live = arena_strdup(ui->arena, desc->live);
 }
 
 bool
@@ -81,7 +83,8 @@ ui_push(struct ui *ui, const struct ui_node_desc *desc)
     if (node.shown || rect_empty(node.rect)) /* a group may have no box of its own */
         keep_strings(ui, &node.desc);
     else
-        node.desc.name = node.desc.text = node.desc.key = NULL;
+        node.desc.name = node.desc.text = node.desc.key = node.desc.says = node.desc.live =
+            NULL;
     ui_language_node(ui, &node);
     node.origin = ui_origin_now(ui);
     node.piece = ui->spoken.id ? ui_piece_id(&node) : 0;

@@ -9,10 +9,24 @@
 
 /* ---- which piece ---- */
 
-static const char *
-words_of(const struct ui_node *node)
+const char *
+ui_words(const struct ui_node *node)
 {
     return !str_empty(node->desc.text) ? node->desc.text : node->desc.name;
+}
+
+/* As it is shown in another language; but simplified, which is what can be read aloud. */
+static const char *
+said_of(const struct ui *ui, const struct ui_node *node)
+{
+    const char *text = node->desc.text, *name = node->desc.name;
+    if (node->desc.says)
+        return node->desc.says;
+    if (ui->frame.labels) {
+        text = node->shown_text;
+        name = node->shown_name;
+    }
+    return !str_empty(text) ? text : name;
 }
 
 static uint64_t
@@ -27,7 +41,7 @@ mix(uint64_t hash, const char *text)
 uint64_t
 ui_piece_id(const struct ui_node *node)
 {
-    const char *words = words_of(node);
+    const char *words = ui_words(node);
     uint64_t hash = 0xcbf29ce484222325u;
     if (str_empty(words))
         return 0;
@@ -93,7 +107,8 @@ give(const struct ui *ui, int at, struct ui_piece *out)
                           .touchable = ui_is_touchable(node),
                           .scrolls = scroll != UI_NONE && scrolls_in(ui, node->scroll, scroll),
                           .label = node->desc.role == UI_CELL ? column_of(ui, at) : NULL,
-                          .text = words_of(node),
+                          .text = ui_words(node),
+                          .says = said_of(ui, node),
                           .rect = ui_ref_rect(ui, node->rect)};
 }
 
@@ -130,7 +145,7 @@ visit(struct walk *walk, int at, const char *above)
 {
     const struct ui *ui = walk->ui;
     const struct ui_node *node = &ui->nodes[at];
-    const char *words = words_of(node);
+    const char *words = ui_words(node);
     if ((node->desc.states & (UI_INERT | UI_DISABLED)) || !node->shown ||
         is_tool(node->desc.role))
         return;
@@ -173,7 +188,7 @@ piece_at(const struct ui *ui, int x, int y)
     int found = UI_NONE;
     for (int i = 1; i < (int)ui->node_len && !ui->is_stale; i++) {
         const struct ui_node *node = &ui->nodes[i];
-        if (node->shown && !(node->desc.states & UI_INERT) && !str_empty(words_of(node)) &&
+        if (node->shown && !(node->desc.states & UI_INERT) && !str_empty(ui_words(node)) &&
             rect_contains(ui_ref_rect(ui, node->seen), x, y))
             found = i;
     }
@@ -207,6 +222,70 @@ ui_reading_scroll(struct ui *ui, struct rect *view)
         return NULL;
     *view = ui_ref_rect(ui, ui->areas[area].view);
     return ui->areas[area].scroll;
+}
+
+/* ---- what is told by itself ---- */
+
+static bool
+is_on_top(const struct ui *ui, int at)
+{
+    const struct ui_node *node = &ui->nodes[at];
+    return node->shown && !rect_empty(node->seen) && !(node->desc.states & UI_INERT);
+}
+
+/* The node of the dialog; a sheet's is closed before its content. */
+static int
+over_node(const struct ui *ui)
+{
+    for (int i = ui->modal; ui->modal > 0 && i < (int)ui->node_len; i++)
+        if (ui->nodes[i].desc.role == UI_DIALOG)
+            return i;
+    return UI_NONE;
+}
+
+uint64_t
+ui_over(const struct ui *ui)
+{
+    int at = ui->is_stale ? UI_NONE : over_node(ui);
+    return at == UI_NONE || str_empty(ui_words(&ui->nodes[at]))
+               ? 0
+               : mix(0xcbf29ce484222325u, ui_words(&ui->nodes[at])) | 1;
+}
+
+void
+ui_over_words(struct ui *ui, struct strbuf *out)
+{
+    int dialog = over_node(ui);
+    const char *name = dialog == UI_NONE ? NULL : said_of(ui, &ui->nodes[dialog]);
+    if (dialog == UI_NONE)
+        return;
+    strbuf_addf(out, "%s\n", name);
+    for (int i = dialog + 1; i < (int)ui->node_len; i++) {
+        enum ui_role role = ui->nodes[i].desc.role;
+        const char *words = said_of(ui, &ui->nodes[i]);
+        bool is_text = role == UI_TEXT || role == UI_HEADING;
+        if (is_text && is_on_top(ui, i) && !str_empty(words) && !str_eq(words, name))
+            strbuf_addf(out, "%s\n", words);
+    }
+}
+
+size_t
+ui_live(struct ui *ui, const char **out, size_t cap)
+{
+    size_t len = 0;
+    for (int i = 0; i < (int)ui->node_len && len < cap && !ui->is_stale; i++)
+        if (!str_empty(ui->nodes[i].desc.live) && is_on_top(ui, i))
+            out[len++] = ui_label(ui, ui->nodes[i].desc.live);
+    return len;
+}
+
+const char *
+ui_typed(const struct ui *ui)
+{
+    for (int i = 0; i < (int)ui->node_len && !ui->is_stale; i++)
+        if (ui->nodes[i].desc.role == UI_TEXT_BOX && ui->nodes[i].desc.text && is_on_top(ui, i))
+            return ui->nodes[i].desc.text;
+    return NULL;
 }
 
 /* ---- what is being read ---- */

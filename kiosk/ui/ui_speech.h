@@ -19,7 +19,8 @@ struct ui_piece {
     bool touchable;
     bool scrolls;      /* moves with the page's text */
     const char *label; /* the head of the column that a cell stands in, or NULL */
-    const char *text;  /* its text or name; both until the next ui_begin() */
+    const char *text;  /* its text or name; until the next ui_begin() */
+    const char *says;  /* the same as it is told when the focus comes to it */
     struct rect rect;  /* whole, reference px on the canvas */
 };
 
@@ -33,7 +34,23 @@ bool ui_piece_held(const struct ui *ui, struct ui_piece *out);
 /** That finger has had its answer: lifting it is no tap, moving it no drag. */
 void ui_end_press(struct ui *ui);
 
+/* ---- what is told by itself ---- */
+
+/** The dialog or sheet over the page, known again in later frames; 0 = none. */
+uint64_t ui_over(const struct ui *ui);
+/** Its name and its words, controls apart, a line each. */
+void ui_over_words(struct ui *ui, struct strbuf *out);
+/** The texts that are told whenever they are others, in reading order; how many of at most
+ *  `cap`. Until the next ui_begin(). */
+size_t ui_live(struct ui *ui, const char **out, size_t cap);
+/** The text in the box that is typed into; NULL: there is none. Until the next ui_begin(). */
+const char *ui_typed(const struct ui *ui);
+
 /* ---- where a keypad stands ---- */
+
+/** By ear the page is a line: left and right go along it in reading order, and what comes up
+ *  over the page takes the focus. */
+void ui_read_order(struct ui *ui, bool is_on);
 
 /** Names the target that has the focus; 0 = none. */
 uint64_t ui_focus(const struct ui *ui);

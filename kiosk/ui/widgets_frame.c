@@ -117,7 +117,7 @@ widget_banner(struct ui *ui, int y, int kind, const char *icon, const char *titl
     int used = widget_text_height(ui, &head) + (text ? widget_text_height(ui, &body) : 0);
     int least = low ? 64 : 112, height = used + 28 < least ? least : used + (low ? 18 : 28);
     struct rect box = rect_make(0, y, ui_width(ui), height);
-    struct ui_node_desc desc = {.role = UI_STATUS, .rect = box};
+    struct ui_node_desc desc = {.role = UI_STATUS, .rect = box, .live = title};
     ui_push(ui, &desc);
     ui_fill(ui, box, 0, ui_colour(ui, TINTS[kind]));
     if (widget_contrast(ui))

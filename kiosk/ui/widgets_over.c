@@ -205,7 +205,7 @@ widget_toast(struct ui *ui, const char *text, double shown)
     int y = ui_height(ui) - above - height + (int)lround((1 - shown) * 24);
     struct rect box =
         rect_make((ui_width(ui) - width - 2 * pad) / 2, y, width + 2 * pad, height);
-    struct ui_node_desc desc = {.role = UI_STATUS, .name = text, .rect = box};
+    struct ui_node_desc desc = {.role = UI_STATUS, .name = text, .rect = box, .live = text};
     if (shown < 1)
         ui_moving(ui);
     ui_push(ui, &desc);

@@ -1,6 +1,7 @@
 #include "ui_stage.h"
 
 #include "base/json.h"
+#include "ui/ui_speech.h"
 
 #include <string.h>
 
@@ -446,6 +447,94 @@ test_focus_scrolls(void **state)
     stage_close(&s);
 }
 
+/* By ear left and right go along all of a list, though rows out of sight are not built and what
+ * stands behind it is; and they come back. */
+static void
+test_reading_order(void **state)
+{
+    struct stage s;
+    struct ui_scroll scroll = {0};
+    int64_t now = 0;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    ui_read_order(s.ui, true);
+    for (int key = 0; key <= 42; key++) {
+        for (int frame = 0; frame < 2; frame++) {
+            stage_begin(&s, now += 400);
+            ui_scroll_begin(s.ui, &scroll, rect_make(0, 0, 1080, 1000), 1080, 6000,
+                            UI_SCROLL_Y);
+            for (int i = 0; i < 20; i++) /* further apart than a row is high */
+                if (ui_is_visible(s.ui, rect_make(0, i * 300, 1080, 100)))
+                    node(s.ui, UI_LIST_ITEM, NULL, rect_make(0, i * 300, 1080, 100), 0, 1 + i);
+            ui_scroll_end(s.ui);
+            node(s.ui, UI_BUTTON, NULL, rect_make(0, 1784, 1080, 136), 0, 21);
+            ui_end(s.ui);
+            ui_tick(s.ui, now);
+        }
+        if (key > 0) {
+            stage_key(&s, KEY_ENTER, now);
+            assert_int_equal(stage_action(&s), key <= 21 ? key : 42 - key > 0 ? 42 - key : 21);
+        }
+        assert_true(stage_key(&s, key < 21 ? KEY_RIGHT : KEY_LEFT, now));
+        ui_tick(s.ui, now += 400);
+    }
+    stage_close(&s);
+}
+
+static void
+build_asked(struct stage *s, bool asks)
+{
+    static int64_t now;
+    struct ui_node_desc dark = {
+        .role = UI_GROUP, .rect = rect_make(0, 0, 1080, 1920), .action = ui_act(9, 0, NULL)};
+    stage_begin(s, now += 16);
+    for (int i = 0; i < 3; i++)
+        node(s->ui, UI_BUTTON, NULL, rect_make(0, i * 300, 400, 200), 0, 1 + i);
+    if (asks) {
+        ui_modal(s->ui);
+        ui_push(s->ui, &dark);
+        ui_pop(s->ui);
+        node(s->ui, UI_DIALOG, "还在使用吗？", rect_make(90, 800, 900, 600), 0, 0);
+        node(s->ui, UI_BUTTON, NULL, rect_make(100, 900, 800, 100), 0, 4);
+        node(s->ui, UI_BUTTON, NULL, rect_make(100, 1100, 800, 100), 0, 5);
+    }
+    ui_end(s->ui);
+}
+
+static int
+acted(struct stage *s)
+{
+    stage_key(s, KEY_ENTER, 0);
+    return stage_action(s);
+}
+
+/* A dialog takes the focus of a keypad and gives it back; a finger's it leaves alone. */
+static void
+test_focus_goes_in(void **state)
+{
+    struct stage s;
+    (void)state;
+    stage_open(&s, THEME_LIGHT, 1080, 1920);
+    build_asked(&s, false);
+    stage_key(&s, KEY_TAB, 0);
+    stage_key(&s, KEY_TAB, 0);
+    build_asked(&s, true);
+    assert_int_equal(acted(&s), 4);
+    assert_true(ui_over(s.ui) != 0);
+    stage_key(&s, KEY_TAB, 0);
+    assert_int_equal(acted(&s), 5);
+    stage_key(&s, KEY_TAB, 0); /* past what is dark */
+    assert_int_equal(acted(&s), 4);
+    build_asked(&s, false);
+    assert_int_equal(acted(&s), 2);
+    assert_true(ui_over(s.ui) == 0);
+    stage_touch(&s, INPUT_DOWN, 1000, 1900, 0, 0);
+    stage_touch(&s, INPUT_UP, 1000, 1900, 50, 0);
+    build_asked(&s, true);
+    assert_true(ui_focus(s.ui) == 0);
+    stage_close(&s);
+}
+
 /* ---- frames ---- */
 
 static void
@@ -549,6 +638,8 @@ main(void)
         cmocka_unit_test(test_keypad_and_dock),
         cmocka_unit_test(test_focus_ring),
         cmocka_unit_test(test_focus_scrolls),
+        cmocka_unit_test(test_reading_order),
+        cmocka_unit_test(test_focus_goes_in),
         cmocka_unit_test(test_wake),
         cmocka_unit_test(test_shift),
         cmocka_unit_test(test_forget),
