@@ -9,9 +9,9 @@
 /* The whole picture wanders by 4 px so that no pixel keeps its colour for months. */
 #define SHIFT_EVERY_MS 600000
 #define SHIFT_PX       4
-/* 关怀版 waits for the slow: seconds at least, whatever the layout says. */
-#define LARGE_IDLE_S 120
-#define LARGE_ASK_S  30
+/* 关怀版, and who goes by ear, are waited for: seconds at least, whatever the layout says. */
+#define SLOW_IDLE_S 120
+#define SLOW_ASK_S  30
 
 /* What shows itself to a whole hall is as large as it can be: 关怀版 is for pages to read. */
 static bool
@@ -40,17 +40,24 @@ app_theme_changed(struct app *app)
 }
 
 void
-app_set_large(struct app *app, bool large)
+app_session_times(struct app *app)
 {
     const struct layout *l = app->layout;
     int idle_s = l->idle_s, ask_s = l->ask_s;
-    app->large = large;
-    if (large && idle_s < LARGE_IDLE_S)
-        idle_s = LARGE_IDLE_S;
-    if (large && ask_s < LARGE_ASK_S)
-        ask_s = LARGE_ASK_S;
+    bool slow = app->large || app->read.focus.is_on;
+    if (slow && idle_s < SLOW_IDLE_S)
+        idle_s = SLOW_IDLE_S;
+    if (slow && ask_s < SLOW_ASK_S)
+        ask_s = SLOW_ASK_S;
     app->session.idle_ms = idle_s * 1000;
     app->session.ask_ms = ask_s * 1000;
+}
+
+void
+app_set_large(struct app *app, bool large)
+{
+    app->large = large;
+    app_session_times(app);
     app_theme_changed(app);
 }
 

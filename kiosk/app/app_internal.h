@@ -44,6 +44,7 @@ struct nav_frame {
     enum screen_id id;
     const struct screen_ops *ops;
     void *state;
+    uint64_t focus; /* of a keypad, when another screen was opened over it */
 };
 
 struct transition {
@@ -163,6 +164,8 @@ void app_slide(struct app *app, int ms);
 void app_theme_changed(struct app *app);
 /** 关怀版 on or off: the theme, and how long the display waits for somebody. */
 void app_set_large(struct app *app, bool large);
+/** How long it waits, after a change of who is there. */
+void app_session_times(struct app *app);
 /** Device px to one reference px of the picture that is shown. */
 double app_scale(const struct app *app);
 

@@ -103,10 +103,13 @@ tick_session(struct app *app)
         if (app->session.state == SESSION_ASKING && app->env.now_ms > before)
             app->is_dirty = true; /* the ring */
         break;
-    case SESSION_ASK:
+    case SESSION_ASK: { /* a keypad comes back to where it was */
+        uint64_t focus = ui_focus(app->ui);
         ui_cancel_input(app->ui);
+        ui_set_focus(app->ui, focus);
         app_fade(app, 200, 0);
         break;
+    }
     case SESSION_WIPE:
         app_wipe(app);
         break;
@@ -149,11 +152,37 @@ is_asking(const struct app *app)
     return app->session.state == SESSION_ASKING;
 }
 
+/* Among the answers of the question by keypad: it goes on being asked, from the beginning. */
+static bool
+move_in_question(struct app *app, const struct input_event *event)
+{
+    bool moves = event->kind == INPUT_KEY &&
+                 (event->key == KEY_TAB || event->key == KEY_BACKTAB || event->key == KEY_UP ||
+                  event->key == KEY_DOWN || event->key == KEY_LEFT || event->key == KEY_RIGHT);
+    if (!moves || !ui_focus(app->ui))
+        return false;
+    session_enter(&app->session, SESSION_ASKING, app->env.now_ms);
+    ui_input(app->ui, event);
+    app->is_dirty = true;
+    return true;
+}
+
 static void
 input_key(struct app *app, const struct input_event *event)
 {
     bool asking = is_asking(app);
+    read_focus_key(app);
+    if (asking && move_in_question(app, event))
+        return;
+    bool answers = asking && event->kind == INPUT_KEY && event->key == KEY_ENTER;
     session_touch(&app->session, app->env.now_ms);
+    if (event->kind == INPUT_KEY && event->key >= KEY_SPEECH) {
+        read_aloud_speech_key(app, event->key);
+        app->is_dirty = true;
+        return;
+    }
+    if (answers) /* what the focus is on; without one, whoever is there stays */
+        ui_input(app->ui, event);
     if (asking) {
         app->is_dirty = true;
         return;

@@ -92,6 +92,8 @@ app_nav_go(struct app *app, const struct screen_target *target)
         session_enter(&app->session, SESSION_IN_USE, app->env.now_ms);
     }
     read_aloud_stop(app);
+    if (app->depth > 0)
+        app->stack[app->depth - 1].focus = ui_focus(app->ui);
     ui_cancel_input(app->ui);
     if (app->depth == NAV_DEPTH_MAX) { /* forget the oldest but home */
         frame_close(app, &app->stack[1]);
@@ -129,6 +131,7 @@ app_nav_back(struct app *app)
     ui_cancel_input(app->ui);
     app_fade(app, 240, -48);
     drop_to(app, app->depth - 1);
+    ui_set_focus(app->ui, app->stack[app->depth - 1].focus);
     app->is_dirty = true;
 }
 
@@ -153,6 +156,7 @@ app_nav_home(struct app *app)
 void
 app_wipe(struct app *app)
 {
+    bool by_ear = app->read.focus.is_on;
     app->high_contrast = app->low_reach = app->asks_display = false;
     read_aloud_forget(app);
     app->toast_until_ms = 0;
@@ -168,6 +172,8 @@ app_wipe(struct app *app)
     }
     ui_forget(app->ui);
     app_urgent_forget(app);
+    if (by_ear)
+        read_focus_farewell(app);
 }
 
 void

@@ -35,6 +35,7 @@ read_aloud_open(struct app *app, bool is_mute)
 void
 read_aloud_close(struct app *app)
 {
+    read_focus_end(app);
     speech_free(app->read.speech);
     free(app->read.text);
     strbuf_free(&app->read.said);
@@ -45,6 +46,13 @@ bool
 read_aloud_is_open(const struct app *app)
 {
     return app->read.state != READ_OFF;
+}
+
+void
+read_hush(struct app *app)
+{
+    speech_stop(app->read.speech);
+    read_focus_drop(&app->read.focus);
 }
 
 /* The keypad goes back to where it came from, unless it has gone elsewhere. */
@@ -62,7 +70,7 @@ read_aloud_stop(struct app *app)
     struct read_aloud *read = &app->read;
     if (!read->speech)
         return;
-    speech_stop(read->speech);
+    read_hush(app);
     read->wants = 0;
     read->is_single = read->is_focus_paused = false;
     if (read->state == READ_OFF)
@@ -80,7 +88,7 @@ void
 read_aloud_forget(struct app *app)
 {
     read_aloud_stop(app);
-    read_focus_forget(&app->read.focus);
+    read_focus_end(app);
     app->read.speed = VOICE_NORMAL;
     free(app->read.text);
     app->read.text = NULL;
@@ -88,12 +96,29 @@ read_aloud_forget(struct app *app)
 
 /* ---- saying ---- */
 
+/* Words of the shell, for a voice of that language. */
+static bool
+is_english(const char *text, size_t len)
+{
+    bool has_word = false;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] & 0x80 && !str_starts(text + i, "\xe2\x80")) /* “ … ” */
+            return false;
+        i += text[i] & 0x80 ? 2 : 0;
+        has_word |= text[i] >= 'a' && text[i] <= 'z';
+    }
+    return has_word;
+}
+
 bool
 read_aloud_say(struct app *app, const char *text, size_t len)
 {
     struct read_aloud *read = &app->read;
     struct strbuf words = {0};
-    spoken_words(text, len, &words);
+    if (app->english && is_english(text, len))
+        strbuf_add_bytes(&words, text, len);
+    else
+        spoken_words(text, len, &words);
     bool has_words = words.len > 0;
     if (has_words) {
         speech_say(read->speech, ++read->number, words.data, read->speed);
@@ -171,7 +196,7 @@ read_begin_text(struct app *app, const struct ui_piece *piece, const char *text)
     char *own = xstrdup(text);
     free(read->text);
     read->text = own;
-    read->focus.piece = 0; /* to be told again when this has ended */
+    read->focus.target = 0; /* to be told again when this has ended */
     read->piece = piece->id;
     read->scrolls = piece->scrolls;
     read->from = read->to = 0;
@@ -291,7 +316,10 @@ read_aloud_toggle(struct app *app, bool by_key)
     if (!read->speech)
         return;
     read_aloud_stop(app);
-    read->focus.is_on = by_key;
+    if (by_key)
+        read_focus_begin(app, false);
+    else
+        read_focus_end(app);
     if (was_open)
         return;
     begin_page(app);
@@ -331,6 +359,8 @@ read_aloud_tick(struct app *app)
         } else if (event.kind == SPEECH_ENDED && read->state == READ_ON &&
                    event.number == read->number) {
             take_end(app);
+        } else if (event.kind == SPEECH_ENDED) {
+            read_focus_ended(app, event.number);
         }
     }
     if (read->state == READ_HUSHED && app->env.now_ms >= read->hold_due_ms)

@@ -74,6 +74,9 @@ void read_aloud_set_speed(struct app *app, enum voice_speed speed);
 void read_aloud_finger_down(struct app *app, double x, double y);
 /** It has been lifted, and what it meant is done. */
 void read_aloud_finger_up(struct app *app);
+/** A key of an accessible keypad: the display begins to speak, reads the page, ends to speak.
+ */
+void read_aloud_speech_key(struct app *app, enum input_key key);
 /** Before a key does anything: true if it has ended the reading and does no more. */
 bool read_aloud_key(struct app *app, const struct input_event *event);
 /** After it: a key that has left the bar ends the reading. */

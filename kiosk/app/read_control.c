@@ -12,7 +12,7 @@
 void
 read_aloud_move(struct app *app, int way)
 {
-    speech_stop(app->read.speech);
+    read_hush(app);
     read_on(app, way);
 }
 
@@ -20,7 +20,7 @@ void
 read_pause(struct app *app)
 {
     app->read.state = READ_PAUSED;
-    speech_stop(app->read.speech);
+    read_hush(app);
     app->is_dirty = true;
 }
 
@@ -31,8 +31,8 @@ resume(struct app *app)
     struct read_aloud *read = &app->read;
     read->state = READ_ON;
     read->is_focus_paused = false;
-    read->focus.piece = 0;
-    speech_stop(read->speech);
+    read->focus.target = 0;
+    read_hush(app);
     read->to = read->from;
     app->is_dirty = true;
     if (!read->text || !read_clause(app, NULL))
@@ -58,6 +58,49 @@ read_aloud_set_speed(struct app *app, enum voice_speed speed)
         resume(app); /* to be heard at once */
 }
 
+/* ---- the speech key ---- */
+
+/* Whoever comes with the key begins where a touch would. */
+static bool
+begin_session(struct app *app)
+{
+    const struct screen_target search = {.screen = SCREEN_SEARCH};
+    enum screen_id rest = app_rest_screen(app);
+    if (app->staff.state || !app->is_status_known || !app->status->summary)
+        return false;
+    if (app->session.state == SESSION_REST && !app->urgent.state) {
+        if (rest == SCREEN_ATTRACT)
+            app_nav_home(app);
+        else if (layout_is_for_touch(app->layout))
+            app_nav_go(app, &search);
+        else
+            return false;
+    }
+    session_touch(&app->session, app->env.now_ms);
+    return true;
+}
+
+void
+read_aloud_speech_key(struct app *app, enum input_key key)
+{
+    struct read_aloud *read = &app->read;
+    if (!read->speech) {
+        app_toast(app, "这台机器暂时不能朗读。");
+        return;
+    }
+    if (key == KEY_EARS_OUT) {
+        read_aloud_stop(app);
+        read_focus_end(app);
+    } else if (!read->focus.is_on) {
+        if (begin_session(app))
+            read_focus_begin(app, true);
+    } else if (key == KEY_SPEECH && read_aloud_is_open(app)) {
+        read_aloud_pause(app);
+    } else if (key == KEY_SPEECH) {
+        read_aloud_toggle(app, true);
+    }
+}
+
 /* ---- fingers and keys ---- */
 
 void
@@ -66,7 +109,7 @@ read_aloud_finger_down(struct app *app, double x, double y)
     struct read_aloud *read = &app->read;
     if (read->state == READ_OFF || rect_contains(read->bar, (int)x, (int)y))
         return;
-    speech_stop(read->speech);
+    read_hush(app);
     read->state =
         READ_HUSHED; /* the bar stays until the finger leaves: nothing moves below it */
     read->hold_due_ms = app->env.now_ms + HOLD_MS;
@@ -89,7 +132,7 @@ read_held(struct app *app)
     if (!ui_piece_held(app->ui, &piece))
         return;
     struct strbuf text = {0};
-    read_focus_describe(&piece, &text);
+    read_focus_describe(app, &piece, &text);
     read_begin_text(app, &piece, text.data);
     if (read_clause(app, piece.label)) {
         ui_end_press(app->ui);

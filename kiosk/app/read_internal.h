@@ -12,6 +12,8 @@ void read_begin_text(struct app *app, const struct ui_piece *piece, const char *
 /** Its next clause that can be heard, the first of a cell after `label`, the head of its column
  *  or NULL; false: there is none. */
 bool read_clause(struct app *app, const char *label);
+/** Silence, and nothing waits to be told. */
+void read_hush(struct app *app);
 /** With the piece before (-1) or after (1). */
 void read_on(struct app *app, int way);
 void read_pause(struct app *app);

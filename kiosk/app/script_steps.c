@@ -218,9 +218,10 @@ step_text(struct app *app, const struct cJSON *value, struct script_failure *fai
 static bool
 step_key(struct app *app, const struct cJSON *value, struct script_failure *failure)
 {
-    static const char *const NAMES[] = {"Enter",    "Escape", "Backspace", "Tab",   "Backtab",
-                                        "Up",       "Down",   "Left",      "Right", "PageUp",
-                                        "PageDown", "Home",   "End",       NULL};
+    static const char *const NAMES[] = {"Enter",    "Escape", "Backspace", "Tab",    "Backtab",
+                                        "Up",       "Down",   "Left",      "Right",  "PageUp",
+                                        "PageDown", "Home",   "End",       "Speech", "EarsIn",
+                                        "EarsOut",  NULL};
     const char *name = json_string_value(value);
     for (size_t i = 0; name && NAMES[i]; i++) {
         if (!str_eq(NAMES[i], name))
@@ -318,6 +319,16 @@ write_text(const char *path, struct strbuf *text, struct script_failure *failure
     enum err err = file_write_atomic(path, text->data, text->len);
     strbuf_free(text);
     return !err || refuse(failure, "%s: cannot be written", path);
+}
+
+/* For tests that look at all of it. */
+static bool
+step_said(struct app *app, const struct cJSON *value, struct script_failure *failure)
+{
+    struct strbuf text = {0};
+    strbuf_add(&text, app->read.said.data ? app->read.said.data : "");
+    strbuf_reset(&app->read.said);
+    return write_text(json_string_value(value), &text, failure);
 }
 
 static bool
@@ -435,14 +446,14 @@ static const struct step_kind KINDS[] = {
     {"drag", step_drag, true, false},        {"type", step_type, false, false},
     {"text", step_text, false, false},       {"expect", step_expect, false, false},
     {"absent", step_absent, false, false},   {"until", step_until, true, false},
-    {"spoken", step_spoken, true, false},    {"shot", step_shot, false, true},
-    {"tree", step_tree, false, true},        {"stats", step_stats, false, true},
-    {"key", step_key, false, false},         {"resize", step_resize, false, false},
-    {"rotate", step_rotate, false, false},   {"idle", step_idle, false, false},
-    {"now", step_now, false, false},         {"clock", step_clock, false, false},
-    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false},
-    {"keys", script_live_keys, true, false}, {"watch_ms", script_watch, true, false},
-    {"monkey", script_monkey, false, false}};
+    {"spoken", step_spoken, true, false},    {"said", step_said, false, true},
+    {"shot", step_shot, false, true},        {"tree", step_tree, false, true},
+    {"stats", step_stats, false, true},      {"key", step_key, false, false},
+    {"resize", step_resize, false, false},   {"rotate", step_rotate, false, false},
+    {"idle", step_idle, false, false},       {"now", step_now, false, false},
+    {"clock", step_clock, false, false},     {"open", script_walk_open, true, false},
+    {"read", script_walk_read, true, false}, {"keys", script_live_keys, true, false},
+    {"watch_ms", script_watch, true, false}, {"monkey", script_monkey, false, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

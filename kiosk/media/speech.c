@@ -49,10 +49,18 @@ struct speech {
 
 /* ---- under the lock ---- */
 
+/* What is said may have been typed. */
+static void
+free_words(char *words)
+{
+    explicit_bzero(words, strlen(words));
+    free(words);
+}
+
 static void
 drop_first(struct speech *s)
 {
-    free(s->jobs[0].words);
+    free_words(s->jobs[0].words);
     memmove(s->jobs, s->jobs + 1, --s->job_len * sizeof *s->jobs);
 }
 
@@ -248,7 +256,7 @@ make_next(struct speech *s, struct job *job)
     job->from = s->added;
     pthread_mutex_unlock(&s->lock);
     enum err err = make(s, words, speed, turn);
-    free(words);
+    free_words(words);
     pthread_mutex_lock(&s->lock);
     if (s->turn != turn)
         return; /* the job is no more */

@@ -99,9 +99,22 @@ environment(enum voice_speed speed)
     return out;
 }
 
+/* Spoken words have no small letters. */
+static bool
+is_english(const char *words)
+{
+    bool small = false;
+    for (; *words; words++) {
+        if ((unsigned char)*words >= 0xE3 && (unsigned char)*words <= 0xF0) /* Han */
+            return false;
+        small |= *words >= 'a' && *words <= 'z';
+    }
+    return small;
+}
+
 static int
-spawn(const struct voice *voice, enum voice_speed speed, const int in[2], const int out[2],
-      pid_t *pid)
+spawn(const struct voice *voice, const char *language, enum voice_speed speed, const int in[2],
+      const int out[2], pid_t *pid)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
@@ -113,7 +126,7 @@ spawn(const struct voice *voice, enum voice_speed speed, const int in[2], const 
                           "voice",
                           voice->command ? voice->command : voice->espeak,
                           voice->command ? NULL : "-v",
-                          "cmn-latn-pinyin",
+                          language,
                           "-s",
                           RATES[speed],
                           "--stdin",
@@ -142,15 +155,15 @@ spawn(const struct voice *voice, enum voice_speed speed, const int in[2], const 
 
 /* Standard error leads nowhere: what a citizen has typed must not reach the journal. */
 static enum err
-start(const struct voice *voice, const struct strbuf *text, enum voice_speed speed,
-      struct voice_run *run)
+start(const struct voice *voice, const struct strbuf *text, const char *language,
+      enum voice_speed speed, struct voice_run *run)
 {
     int in[2], out[2];
     if (!open_pipes(in, out)) {
         log_error("no pipe for the voice: %s", strerror(errno));
         return ERR_IO;
     }
-    int failure = spawn(voice, speed, in, out, &run->pid);
+    int failure = spawn(voice, language, speed, in, out, &run->pid);
     close(in[0]);
     close(out[1]);
     if (failure != 0)
@@ -170,13 +183,16 @@ voice_start(const struct voice *voice, const char *words, enum voice_speed speed
             struct voice_run *run)
 {
     struct strbuf text = {0};
+    bool english = is_english(words);
     *run = (struct voice_run){.fd = -1};
-    if (voice->command)
+    if (voice->command || english)
         strbuf_add(&text, words);
     else
         spoken_pinyin(words, strlen(words), &text);
     strbuf_add(&text, "\n");
-    enum err err = text.len > PIPE_ROOM ? ERR_RANGE : start(voice, &text, speed, run);
+    enum err err = text.len > PIPE_ROOM
+                       ? ERR_RANGE
+                       : start(voice, &text, english ? "en" : "cmn-latn-pinyin", speed, run);
     strbuf_free(&text);
     return err;
 }

@@ -2,7 +2,8 @@
  *
  * Layer: media (uses han, base).   Thread: one calls; voice_kill() any other.
  *
- * espeak-ng is given pinyin, since its Chinese voice cannot read characters. Another voice is
+ * espeak-ng is given pinyin, since its Chinese voice cannot read characters; what has small
+ * letters and no characters is English, and read by its English voice. Another voice is
  * a command: it reads Chinese text on standard input and writes a WAV stream on standard
  * output; GONGSHI_SPEECH_SPEED tells it how fast, 1.0 being usual. Either has limits on time,
  * memory and files, and has nowhere to write what it was told to say.
@@ -32,7 +33,7 @@ struct voice_run {
  *  NULL = espeak-ng. */
 bool voice_find(struct voice *voice, const char *command);
 void voice_clear(struct voice *voice);
-/** Begin to say `words`, as spoken_words() gives them. */
+/** Begin to say `words`, as spoken_words() gives them, or English. */
 ERR_NODISCARD enum err voice_start(const struct voice *voice, const char *words,
                                    enum voice_speed speed, struct voice_run *run);
 /** End it at once, with whatever it has started. */

@@ -83,7 +83,12 @@ part_counted(struct ui *ui, struct rect box, const char *text, enum theme_type t
              enum theme_colour colour)
 {
     struct arena *arena = ui_arena(ui);
-    struct ui_node_desc node = {.role = UI_TEXT, .text = text, .rect = box, .label = true};
+    struct ui_node_desc node = {.role = UI_TEXT,
+                                .text = text,
+                                .rect = box,
+                                .label = true,
+                                /* Dimmed it is that of what was looked for before. */
+                                .live = colour == COLOUR_INK3 ? NULL : text};
     struct text_style style = ui_theme(ui)->type[type].style;
     style.size = size;
     ui_push(ui, &node);
