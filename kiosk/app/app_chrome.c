@@ -363,7 +363,7 @@ app_chrome_act(struct app *app, const struct ui_action *action)
         toggle_contrast(app);
         break;
     case APP_ACT_READ:
-        read_aloud_toggle(app, app->acts_by_key);
+        read_aloud_toggle(app, app->env.acts_by_key);
         break;
     case APP_ACT_READ_PREVIOUS:
     case APP_ACT_READ_PAUSE:

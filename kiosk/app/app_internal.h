@@ -109,7 +109,6 @@ struct app {
     uint64_t last_serial;
 
     /* frame */
-    bool acts_by_key; /* the action that runs was caused by a key */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t
         held_until_ms; /* of a new layout nothing is drawn so long, or until it has its data */

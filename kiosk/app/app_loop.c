@@ -234,7 +234,7 @@ app_input(struct app *app, const struct input_event *event)
         if (ui_input(app->ui, &local))
             app->is_dirty = true;
     }
-    app->acts_by_key = event->kind == INPUT_KEY;
+    app->env.acts_by_key = event->kind == INPUT_KEY;
     run_actions(app);
     if (is_key && was_open) /* not begun by this key */
         read_aloud_key_done(app, focus);

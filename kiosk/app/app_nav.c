@@ -441,7 +441,7 @@ static void
 service_read_aloud(struct screen_env *env)
 {
     struct app *app = app_of(env);
-    read_aloud_toggle(app, app->acts_by_key);
+    read_aloud_toggle(app, app->env.acts_by_key);
 }
 
 static void

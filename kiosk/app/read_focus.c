@@ -11,10 +11,31 @@
 
 /* ---- one after the other ---- */
 
+static bool
+has_line(const struct strbuf *lines, const char *text, size_t len)
+{
+    for (const char *at = lines->data; at && *at; at = strchr(at, '\n') + 1)
+        if (strncmp(at, text, len) == 0 && at[len] == '\n')
+            return true;
+    return false;
+}
+
+/* Of the texts that tell by themselves, those that were cut short are told again. */
 void
 read_focus_drop(struct read_focus *focus)
 {
+    struct strbuf heard = {0};
+    if (focus->last != 0)
+        strbuf_addf(&focus->waiting, "%s\n", focus->now.data);
+    for (const char *at = focus->live.data, *end; at && *at; at = end + 1) {
+        end = strchr(at, '\n');
+        if (!has_line(&focus->waiting, at, (size_t)(end - at)))
+            strbuf_add_bytes(&heard, at, (size_t)(end - at) + 1);
+    }
+    strbuf_free(&focus->live);
+    focus->live = heard;
     strbuf_free(&focus->waiting);
+    strbuf_free(&focus->now);
     focus->last = 0;
 }
 
@@ -28,8 +49,11 @@ tell_next(struct app *app)
         const char *end = memchr(waiting->data, '\n', waiting->len);
         size_t len = end ? (size_t)(end - waiting->data) : waiting->len;
         size_t used = len + (end != NULL);
-        if (read_aloud_say(app, waiting->data, len))
+        if (read_aloud_say(app, waiting->data, len)) {
             focus->last = app->read.number;
+            strbuf_free(&focus->now);
+            strbuf_add_bytes(&focus->now, waiting->data, len);
+        }
         memmove(waiting->data, waiting->data + used, waiting->len - used);
         waiting->len -= used;
         waiting->data[waiting->len] = '\0';
@@ -85,6 +109,7 @@ read_focus_end(struct app *app)
     strbuf_free(&focus->live);
     strbuf_free(&focus->typed);
     strbuf_free(&focus->waiting);
+    strbuf_free(&focus->now);
     *focus = (struct read_focus){0};
     ui_read_order(app->ui, false);
     app_session_times(app);
@@ -195,13 +220,14 @@ tell_over(struct app *app)
 }
 
 /* What has been put at the end, else what was taken away there. */
-static void
+static bool
 tell_typed(struct app *app)
 {
     struct strbuf *before = &app->read.focus.typed;
     const char *now = ui_typed(app->ui), *was = before->data ? before->data : "";
     size_t same = 0;
-    if (now && app->read.focus.had_box && strcmp(now, was) != 0) {
+    bool is_other = now && app->read.focus.had_box && strcmp(now, was) != 0;
+    if (is_other) {
         for (size_t len = strlen(now), at = 0; at < len;) {
             size_t from = at;
             utf8_next(now, len, &at);
@@ -221,6 +247,7 @@ tell_typed(struct app *app)
     app->read.focus.had_box = now != NULL;
     strbuf_free(before);
     strbuf_add(before, now ? now : "");
+    return is_other;
 }
 
 static uint64_t
@@ -256,26 +283,17 @@ tell_focus(struct app *app)
     strbuf_free(&text);
 }
 
-static bool
-has_line(const struct strbuf *lines, const char *text)
-{
-    size_t len = strlen(text);
-    for (const char *at = lines->data; at && *at; at = strchr(at, '\n') + 1)
-        if (strncmp(at, text, len) == 0 && at[len] == '\n')
-            return true;
-    return false;
-}
-
 static void
-tell_live(struct app *app)
+tell_live(struct app *app, bool is_typed)
 {
-    const char *texts[LIVE_MOST];
+    struct ui_live texts[LIVE_MOST];
     struct strbuf now = {0}, *before = &app->read.focus.live;
     size_t count = ui_live(app->ui, texts, LIVE_MOST);
     for (size_t i = 0; i < count; i++) {
-        strbuf_addf(&now, "%s\n", texts[i]);
-        if (!has_line(before, texts[i]))
-            tell(app, texts[i]);
+        strbuf_addf(&now, "%s\n", texts[i].text);
+        if (!has_line(before, texts[i].text, strlen(texts[i].text)) ||
+            (is_typed && texts[i].is_answer))
+            tell(app, texts[i].text);
     }
     strbuf_free(before);
     *before = now;
@@ -319,7 +337,7 @@ read_focus_frame(struct app *app)
     }
     tell_over(app);
     tell_seconds(app);
-    tell_typed(app);
+    bool is_typed = tell_typed(app);
     tell_focus(app);
-    tell_live(app);
+    tell_live(app, is_typed);
 }

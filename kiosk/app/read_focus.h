@@ -28,6 +28,7 @@ struct read_focus {
     struct strbuf typed; /* the text of the box; NULL data = there was none */
     bool had_box;
     uint64_t last;         /* the utterance that is told now; 0 = none */
+    struct strbuf now;     /* its text */
     struct strbuf waiting; /* what is told next, a line each */
     int64_t warned_s;      /* seconds left of the session, told last */
 };

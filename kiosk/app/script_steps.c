@@ -1,5 +1,6 @@
 #include "app/script_steps.h"
 #include "app/app_internal.h"
+#include "app/script_ear.h"
 #include "app/script_live.h"
 #include "app/script_monkey.h"
 #include "app/script_walk.h"
@@ -215,14 +216,13 @@ step_text(struct app *app, const struct cJSON *value, struct script_failure *fai
     return true;
 }
 
-static bool
-step_key(struct app *app, const struct cJSON *value, struct script_failure *failure)
+bool
+script_key(struct app *app, const char *name, struct script_failure *failure)
 {
     static const char *const NAMES[] = {"Enter",    "Escape", "Backspace", "Tab",    "Backtab",
                                         "Up",       "Down",   "Left",      "Right",  "PageUp",
                                         "PageDown", "Home",   "End",       "Speech", "EarsIn",
                                         "EarsOut",  NULL};
-    const char *name = json_string_value(value);
     for (size_t i = 0; name && NAMES[i]; i++) {
         if (!str_eq(NAMES[i], name))
             continue;
@@ -234,6 +234,12 @@ step_key(struct app *app, const struct cJSON *value, struct script_failure *fail
     const char *near = name ? str_nearest(name, NAMES) : NULL;
     return refuse(failure, "key: unknown name \"%s\"%s%s", name ? name : "",
                   near ? ", did you mean " : "", near ? near : "");
+}
+
+static bool
+step_key(struct app *app, const struct cJSON *value, struct script_failure *failure)
+{
+    return script_key(app, json_string_value(value), failure);
 }
 
 /* ---- looking ---- */
@@ -288,47 +294,12 @@ step_until(struct app *app, const struct cJSON *step, struct script_failure *fai
     return true;
 }
 
-/* Texts that were read aloud since the last such step, in this order; each is part of what was
- * said. Waits in real time: the voice lives in it. */
-static bool
-step_spoken(struct app *app, const struct cJSON *step, struct script_failure *failure)
-{
-    int64_t end = time_monotonic_ms() + json_int(step, "ms", 10000);
-    size_t from = 0;
-    json_each(text, json_get(step, "spoken"))
-    {
-        const char *wanted = json_string_value(text), *found = NULL;
-        while (wanted && !found) {
-            const char *said = app->read.said.data;
-            found = said ? strstr(said + from, wanted) : NULL;
-            if (found)
-                from = (size_t)(found - said) + strlen(wanted);
-            else if (time_monotonic_ms() > end)
-                return refuse(failure, "spoken \"%s\": it was not said", wanted);
-            usleep(2000);
-            script_pass(app, 4);
-        }
-    }
-    strbuf_reset(&app->read.said);
-    return true;
-}
-
 static bool
 write_text(const char *path, struct strbuf *text, struct script_failure *failure)
 {
     enum err err = file_write_atomic(path, text->data, text->len);
     strbuf_free(text);
     return !err || refuse(failure, "%s: cannot be written", path);
-}
-
-/* For tests that look at all of it. */
-static bool
-step_said(struct app *app, const struct cJSON *value, struct script_failure *failure)
-{
-    struct strbuf text = {0};
-    strbuf_add(&text, app->read.said.data ? app->read.said.data : "");
-    strbuf_reset(&app->read.said);
-    return write_text(json_string_value(value), &text, failure);
 }
 
 static bool
@@ -446,14 +417,15 @@ static const struct step_kind KINDS[] = {
     {"drag", step_drag, true, false},        {"type", step_type, false, false},
     {"text", step_text, false, false},       {"expect", step_expect, false, false},
     {"absent", step_absent, false, false},   {"until", step_until, true, false},
-    {"spoken", step_spoken, true, false},    {"said", step_said, false, true},
-    {"shot", step_shot, false, true},        {"tree", step_tree, false, true},
-    {"stats", step_stats, false, true},      {"key", step_key, false, false},
-    {"resize", step_resize, false, false},   {"rotate", step_rotate, false, false},
-    {"idle", step_idle, false, false},       {"now", step_now, false, false},
-    {"clock", step_clock, false, false},     {"open", script_walk_open, true, false},
-    {"read", script_walk_read, true, false}, {"keys", script_live_keys, true, false},
-    {"watch_ms", script_watch, true, false}, {"monkey", script_monkey, false, false}};
+    {"spoken", script_spoken, true, false},  {"said", script_said, false, true},
+    {"seek", script_seek, true, false},      {"shot", step_shot, false, true},
+    {"tree", step_tree, false, true},        {"stats", step_stats, false, true},
+    {"key", step_key, false, false},         {"resize", step_resize, false, false},
+    {"rotate", step_rotate, false, false},   {"idle", step_idle, false, false},
+    {"now", step_now, false, false},         {"clock", step_clock, false, false},
+    {"open", script_walk_open, true, false}, {"read", script_walk_read, true, false},
+    {"keys", script_live_keys, true, false}, {"watch_ms", script_watch, true, false},
+    {"monkey", script_monkey, false, false}};
 
 bool
 script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)

@@ -20,6 +20,8 @@ struct script_failure {
 /** Run one step, an object with one of the known keys. */
 bool script_step(struct app *app, const struct cJSON *step, struct script_failure *failure);
 
+/** A key by its name goes down. */
+bool script_key(struct app *app, const char *name, struct script_failure *failure);
 /** Let `ms` of virtual time pass, with every frame that falls into it. */
 void script_pass(struct app *app, int64_t ms);
 /** Until no transition is in flight, no worker job runs and no input is queued. */

@@ -50,6 +50,20 @@ han_words_text(size_t word, uint32_t cps[HAN_WORDS_CHARS_MAX])
     return len;
 }
 
+void
+han_words_of(uint32_t cp, size_t *from, size_t *to)
+{
+    bool is_known = cp >= HAN_WORDS_FIRST && cp <= HAN_WORDS_LAST;
+    *from = is_known ? HAN_WORDS_OF[cp - HAN_WORDS_FIRST] : 0;
+    *to = is_known ? HAN_WORDS_OF[cp - HAN_WORDS_FIRST + 1] : 0;
+}
+
+unsigned
+han_words_cost(size_t word)
+{
+    return HAN_WORDS_COST[word];
+}
+
 /* Words [from, to) of the sorted list. */
 struct span {
     size_t from, to;

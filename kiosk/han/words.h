@@ -31,5 +31,9 @@ void han_words_mark(const uint32_t *cps, size_t len, uint8_t *boundary);
 size_t han_words_count(void);
 /** The characters of a word, numbered from 0 in the order of code points; how many. */
 size_t han_words_text(size_t word, uint32_t cps[HAN_WORDS_CHARS_MAX]);
+/** Those that begin with a character are [*from, *to). */
+void han_words_of(uint32_t cp, size_t *from, size_t *to);
+/** How seldom a word is: the most frequent has the least. */
+unsigned han_words_cost(size_t word);
 
 #endif

@@ -1,4 +1,6 @@
 #include "screens/candidate_bar.h"
+#include "base/utf8.h"
+#include "han/telling_word.h"
 #include "screens/parts.h"
 #include "ui/widgets.h"
 
@@ -41,14 +43,40 @@ width_of(struct ui *ui, const char *text)
     return ui_text_width(ui, text, &opts) + 2 * PAD;
 }
 
+/* By ear many characters are the same: 低，低保的低. NULL where the text tells itself. */
+static const char *
+says(struct arena *arena, const char *text, const char *keys)
+{
+    size_t at = 0, len = strlen(text);
+    uint32_t word[HAN_WORDS_CHARS_MAX], cp = utf8_next(text, len, &at);
+    size_t count = at == len ? telling_word(cp, keys, word) : 0, used = 0;
+    char utf8[HAN_WORDS_CHARS_MAX * 4 + 1];
+    if (count == 0)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        used += utf8_encode(word[i], utf8 + used);
+    utf8[used] = '\0';
+    return arena_printf(arena, "%s，%s的%s", text, utf8, text);
+}
+
+/* What was typed for it, where that says how it is read. */
+static const char *
+typed_for(const struct candidate_bar *bar)
+{
+    return bar->list.way == INPUT_PINYIN ? bar->list.keys : "";
+}
+
 static void
-build_candidate(struct ui *ui, struct rect box, const char *text, int index, bool first,
+build_candidate(const struct candidate_bar *bar, struct ui *ui, struct rect box, int index,
                 int code)
 {
+    const char *text = bar->list.candidates[index];
+    bool first = index == 0 && bar->list.first == 0;
     struct text_style style;
     struct ui_text_opts opts = text_opts(ui, &style, first);
     struct ui_node_desc node = {.role = UI_KEY,
                                 .name = text,
+                                .says = says(ui_arena(ui), text, typed_for(bar)),
                                 .rect = box,
                                 .states = first ? UI_SELECTED : 0,
                                 .action = ui_act(code, index, NULL)};
@@ -98,17 +126,27 @@ build_row(const struct candidate_bar *bar, struct ui *ui, struct rect box,
         if (x + width > end && i > 0)
             break;
         width = x + width > end ? end - x : width < KEY_H ? KEY_H : width;
-        build_candidate(ui, rect_make(x, box.y + (box.h - KEY_H) / 2, width, KEY_H), text,
-                        (int)i, i == 0 && bar->list.first == 0, code);
+        build_candidate(bar, ui, rect_make(x, box.y + (box.h - KEY_H) / 2, width, KEY_H),
+                        (int)i, code);
         x += width + 8;
     }
+}
+
+/* What 空格 takes, told as soon as it is there. */
+static const char *
+first_says(const struct candidate_bar *bar, struct arena *arena)
+{
+    const char *text = bar->list.len > 0 ? bar->list.candidates[0] : NULL;
+    const char *more = text ? says(arena, text, typed_for(bar)) : NULL;
+    return text ? arena_printf(arena, "候选，%s", more ? more : text) : NULL;
 }
 
 void
 candidate_bar_build(const struct candidate_bar *bar, struct ui *ui, struct rect box,
                     const char *composition, const char *hint, int code)
 {
-    struct ui_node_desc node = {.role = UI_GROUP, .name = "候选", .rect = box};
+    struct ui_node_desc node = {
+        .role = UI_GROUP, .name = "候选", .rect = box, .live = first_says(bar, ui_arena(ui))};
     ui_push(ui, &node);
     ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
@@ -161,8 +199,8 @@ candidate_grid_build(struct candidate_bar *bar, struct ui *ui, struct rect box, 
         if (y + KEY_H > box.y + box.h - FOOT_H && i > 0)
             break;
         build_candidate(
-            ui, rect_make(box.x + 24 + at * column, y, cells * column - CELL_GAP, KEY_H),
-            bar->list.candidates[i], (int)i, i == 0 && bar->list.first == 0, code);
+            bar, ui, rect_make(box.x + 24 + at * column, y, cells * column - CELL_GAP, KEY_H),
+            (int)i, code);
         at += cells;
         bar->shown = i + 1;
     }

@@ -263,12 +263,29 @@ build_texts(struct ui *ui, const struct screen_env *env, struct rect box,
     }
 }
 
+/* The row by ear: title, kind, then what stands in its last line. */
+static const char *
+says(struct ui *ui, const struct screen_env *env, const struct hit *hit,
+     const struct hit_look *look)
+{
+    struct arena *arena = ui_arena(ui);
+    const char *kind = !look->tagged ? ""
+                       : hit->kind == KIND_FIELD
+                           ? "公开领域"
+                           : ui_theme(ui)->kind[theme_kind_of(hit->kind, false)].name;
+    const char *ended = validity_ended(hit->validity);
+    return arena_printf(arena, "%s%s%s%s%s%s%s", hit->title, *kind ? "，" : "", kind,
+                        ended ? "，" : "", ended ? ended : "", has_meta(hit) ? "，" : "",
+                        has_meta(hit) ? meta_text(arena, env, hit) : "");
+}
+
 static void
 build_row(struct ui *ui, const struct screen_env *env, struct rect box,
           const struct hit_row *row, const struct hit_look *look, bool first)
 {
     struct ui_node_desc node = {.role = UI_LIST_ITEM,
                                 .name = row->hit->title,
+                                .says = says(ui, env, row->hit, look),
                                 .rect = box,
                                 .action =
                                     ui_act(look->code, (int)row->hit->kind, row->hit->id)};

@@ -127,12 +127,26 @@ letter_key_build_for(struct ui *ui, const struct ui_node_desc *node,
     return pressed;
 }
 
+/* What cannot be heard of a mark. */
+static const char *
+says(const char *name)
+{
+    static const char *const NAMES[][2] = {
+        {"〔", "左六角括号"}, {"〕", "右六角括号"}, {"（", "左括号"}, {"）", "右括号"},
+        {"-", "短横线"},      {"—", "破折号"},      {"/", "斜线"},    {".", "点"}};
+    for (size_t i = 0; name && i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(NAMES[i][0], name) == 0)
+            return NAMES[i][1];
+    return NULL;
+}
+
 bool
 letter_key_build(struct ui *ui, struct rect box, const struct letter_key_look *look, int code)
 {
     unsigned states = (look->disabled ? UI_DISABLED : 0u) | (look->selected ? UI_SELECTED : 0u);
     struct ui_node_desc node = {.role = UI_KEY,
                                 .name = look->name,
+                                .says = says(look->name),
                                 .rect = box,
                                 .states = states,
                                 .action = ui_act(code, 0, look->id)};

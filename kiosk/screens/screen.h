@@ -145,6 +145,7 @@ struct screen_env {
     bool speaks;            /* this machine has a voice */
     bool is_reading;        /* it reads, and its bar stands below the page */
     bool has_english, english;
+    bool acts_by_key; /* the action that runs was caused by a key */
     void *app;
 };
 

@@ -209,7 +209,7 @@ static void
 search_act(void *screen, struct screen_env *env, const struct ui_action *action)
 {
     struct search *search = screen;
-    search->keypad = false;
+    search->keypad = env->acts_by_key; /* whose next Enter is for what is focused as well */
     if (action->code >= SEARCH_ACT_SHEET) {
         act_sheet(search, env, action);
         env->services->redraw(env);

@@ -270,12 +270,13 @@ ui_over_words(struct ui *ui, struct strbuf *out)
 }
 
 size_t
-ui_live(struct ui *ui, const char **out, size_t cap)
+ui_live(struct ui *ui, struct ui_live *out, size_t cap)
 {
     size_t len = 0;
     for (int i = 0; i < (int)ui->node_len && len < cap && !ui->is_stale; i++)
         if (!str_empty(ui->nodes[i].desc.live) && is_on_top(ui, i))
-            out[len++] = ui_label(ui, ui->nodes[i].desc.live);
+            out[len++] = (struct ui_live){ui_label(ui, ui->nodes[i].desc.live),
+                                          ui->nodes[i].desc.role != UI_STATUS};
     return len;
 }
 

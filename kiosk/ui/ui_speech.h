@@ -40,9 +40,14 @@ void ui_end_press(struct ui *ui);
 uint64_t ui_over(const struct ui *ui);
 /** Its name and its words, controls apart, a line each. */
 void ui_over_words(struct ui *ui, struct strbuf *out);
-/** The texts that are told whenever they are others, in reading order; how many of at most
- *  `cap`. Until the next ui_begin(). */
-size_t ui_live(struct ui *ui, const char **out, size_t cap);
+/* A text that is told whenever it is another; until the next ui_begin(). */
+struct ui_live {
+    const char *text;
+    bool is_answer; /* to what was typed: told again when that is another. Else a message */
+};
+
+/** In reading order; how many of at most `cap`. */
+size_t ui_live(struct ui *ui, struct ui_live *out, size_t cap);
 /** The text in the box that is typed into; NULL: there is none. Until the next ui_begin(). */
 const char *ui_typed(const struct ui *ui);
 

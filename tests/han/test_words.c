@@ -1,5 +1,6 @@
 /* Words of Chinese text: `|` between words, `/` between the parts of a compound. */
 #include "base/utf8.h"
+#include "han/telling_word.h"
 #include "han/words.h"
 
 #include <setjmp.h>
@@ -129,11 +130,41 @@ survives_anything(void **state)
     }
 }
 
+/* A word that begins with the character, as it is read when it was typed like that. */
+static void
+tells_characters_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t cp;
+        const char *typed;
+        uint32_t word[HAN_WORDS_CHARS_MAX + 1];
+    } TOLD[] = {{0x4f4e, "di", {0x4f4e, 0x4e8e}},    /* 低于 */
+                {0x4f4e, "dibao", {0x4f4e, 0x4e8e}}, /* what is typed goes on */
+                {0x4f4e, "d", {0x4f4e, 0x4e8e}},     /* has just begun */
+                {0x4f4e, "", {0x4f4e, 0x4e8e}},      /* was written */
+                {0x4f4e, "gao", {0}},                /* is not read like that */
+                {0x884c, "hang", {0x884c, 0x4e1a}},  /* 行业 */
+                {0x884c, "xing", {0x884c, 0x4e3a}},  /* 行为 */
+                {0x7747, "di", {0}},                 /* 睇: in no word */
+                {'D', "d", {0}},
+                {0x3400, "qiu", {0}},
+                {0x20000, "", {0}}};
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        uint32_t word[HAN_WORDS_CHARS_MAX] = {0};
+        size_t len = telling_word(TOLD[i].cp, TOLD[i].typed, word), expected = 0;
+        while (TOLD[i].word[expected])
+            expected++;
+        assert_int_equal(len, expected);
+        assert_memory_equal(word, TOLD[i].word, len * sizeof *word);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_words),
-                                       cmocka_unit_test(goes_on_without_seams),
-                                       cmocka_unit_test(survives_anything)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_words), cmocka_unit_test(goes_on_without_seams),
+        cmocka_unit_test(survives_anything), cmocka_unit_test(tells_characters_apart)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

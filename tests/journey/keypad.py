@@ -1,18 +1,24 @@
 """By keypad and ear alone: key events in, what is said out; nothing is looked at.
 
-A walk goes by what is heard: `find()` presses a key until the wanted words are told, so that what
+A walk goes by what is heard: {"seek"} presses a key until the wanted words are told, so that what
 cannot be reached or is not told fails. The voice says nothing for 20 ms."""
 import json
 
 from harness import LANDSCAPE, NOW, PORTRAIT, check, main
 from read_aloud_voice import VOICE
 
-LONG = 20000 # ms, real: how long what is wanted may take to be said
+LONG = 30000 # ms, real: how long what is wanted may take to be said
 BEGIN = [{"now": NOW}, {"idle": True}]
+ASKED = ("还在使用吗？", "秒后回到首页，并清空您看过、填过的内容。", "我还在用，按钮")
 
 
 def heard(*words):
     return {"spoken": list(words), "ms": LONG}
+
+
+def heard_too(*words):
+    """What engines and worker answer: whichever is sooner."""
+    return {"spoken": list(words), "ms": LONG, "any_order": True}
 
 
 def press(key, *words):
@@ -20,105 +26,87 @@ def press(key, *words):
     return [{"key": key}, {"idle": True}, *([heard(*words)] if words else [])]
 
 
-class Walk:
-    """Presses keys in one run of the display and listens after each of them."""
-
-    def __init__(self, place, layout, size, extra):
-        self.place, self.layout, self.size, self.extra = place, layout, size, extra
-        self.steps = list(BEGIN)
-
-    def play(self, steps):
-        """All so far, then `steps`; what has been said after each {"said"}."""
-        for old in self.place.out.glob("said-*.txt"):
-            old.unlink()
-        self.place.play(self.steps + steps, self.size, layout=self.layout, extra=self.extra)
-        return {int(p.stem[5:]): p.read_text(encoding="utf-8")
-                for p in self.place.out.glob("said-*.txt")}
-
-    def do(self, *steps):
-        self.steps += steps
-        return self
-
-    def press(self, key, *words):
-        return self.do(*press(key, *words))
-
-    def find(self, key, words, most=60):
-        """Press `key` until `words` are told: at most so often."""
-        tries = []
-        for i in range(most):
-            tries += [{"key": key}, {"idle": True}, {"said": f"said-{i}.txt"}]
-        said = self.play([{"said": "said-999.txt"}, *tries])
-        for i in range(most):
-            if words in said[i]:
-                return self.do(*[s for _ in range(i + 1) for s in press(key)], heard(words))
-        raise_unheard(words, key, [said[i] for i in range(most)])
-
-    def end(self):
-        self.play([])
+def go(words, key="Right", most=60):
+    return {"seek": words, "key": key, "most": most}
 
 
-def raise_unheard(words, key, said):
-    check(False, f"“{words}” is not to be reached by {key}; told: {said}")
+def act(words, *then, key="Right", most=60):
+    """Go to what is told like that, press it, and hear."""
+    return [go(words, key, most), *press("Enter", *then)]
 
 
-def silent_before(place, extra):
+# ---- how it begins and ends ----
+
+def unasked():
     """Nobody is spoken to who has not asked for it, and a touch on 朗读 ends it."""
-    steps = [*BEGIN, *press("Enter"), *press("Down"), *press("Down"), {"said": "said-0.txt"},
-             {"key": "Speech"}, heard("语音已打开"), {"tap": "朗读"}, heard("您想查什么"),
-             {"tap": "停止"}, *press("Down"), *press("Down"), {"said": "said-1.txt"},
-             # headphones come and go
-             {"key": "EarsIn"}, heard("语音已打开", "首页"), *press("Right", "按钮"),
-             {"key": "EarsOut"}, *press("Right"), {"said": "said-2.txt"}]
-    place.play(steps, PORTRAIT, layout="hall-portrait", extra=extra)
-    for i in range(3):
-        said = (place.out / f"said-{i}.txt").read_text(encoding="utf-8")
-        check(said == "", f"said without being asked: {said}")
+    return [*BEGIN, *press("Enter"), *press("Down"), *press("Down"), {"said": "before.txt"},
+            {"key": "Speech"}, heard("语音已打开"), {"tap": "朗读"}, heard("您想查什么"),
+            {"tap": "停止"}, *press("Down"), *press("Down"), {"said": "touched.txt"},
+            # headphones come and go
+            {"key": "EarsIn"}, heard("语音已打开", "首页"), *press("Right", "按钮"),
+            {"key": "EarsOut"}, *press("Right"), {"said": "pulled.txt"}]
 
 
-def states_and_dialogs(place, extra):
+def interrupted():
+    """A key silences what is being told, and what waited to be: with a slow voice."""
+    return [*BEGIN, *press("Speech", "语音已打开"), *press("Right", "English，按钮"),
+            *press("Right", "输入框")]
+
+
+def states_and_sheets():
     """Switches say how they are; what comes up takes the focus, is told, and gives it back."""
-    walk = Walk(place, "hall-portrait", PORTRAIT, extra)
-    walk.press("Speech", "语音已打开", "首页")
-    walk.find("Left", "高对比，按钮").press("Enter", "高对比，按钮，已选", "已开启高对比")
-    walk.press("Enter", "高对比，按钮，未选")
-    walk.find("Right", "26 个公开领域，按钮").press("Enter", "公开领域")
-    walk.find("Right", "社会救助").press("Enter", "社会救助", "共", "项")
-    walk.find("Left", "公开主体").press("Enter", "公开主体", "选一项", "关闭，按钮")
-    walk.find("Right", "选项，未选", 6).press("Enter", "选项，已选")
-    walk.find("Right", "看结果", 30).press("Enter", "公开主体", "项符合筛选")
-    # Escape closes a sheet, and leads back where it was opened
-    walk.find("Left", "层级").press("Enter", "层级", "关闭，按钮").press("Escape", "层级，按钮")
-    walk.press("Escape", "公开领域", "社会救助").end()
+    return [*BEGIN, *press("Speech", "语音已打开", "首页"), go("高对比，按钮", "Left"),
+            *press("Enter", "高对比，按钮，已选", "已开启高对比"), *press("Enter", "高对比，按钮，未选"),
+            *act("26 个公开领域，按钮", "公开领域"), *act("社会救助", "社会救助", "共", "项"),
+            *act("公开主体", "公开主体", "选一项", "关闭，按钮", key="Left"),
+            *act("选项，未选", "选项，已选", most=6),
+            *act("看结果", "公开主体", "项符合筛选"),
+            # Escape closes a sheet, and leads back where it was opened
+            *act("层级", "层级", "关闭，按钮", key="Left"), *press("Escape", "层级，按钮"),
+            *press("Escape", "公开领域", "社会救助")]
 
 
-def idle(place, extra, size, layout):
+def idle():
     """The question is told, waits for who goes among its answers, and is answered by key."""
-    walk = Walk(place, layout, size, extra)
-    walk.press("Speech", "语音已打开", "首页")
-    walk.find("Right", "政策文件，按钮").do({"wait_ms": 110000}, {"said": "early.txt"})
-    asked = heard("还在使用吗？", "秒后回到首页，并清空您看过、填过的内容。", "我还在用，按钮")
     stay, leave = "我还在用，按钮", "用完了，清空并回首页，按钮"
     # No {"idle"} while it asks: the countdown does not come to rest.
-    walk.do({"wait_ms": 12000}, asked, {"wait_ms": 20500}, heard("还有 10 秒"),
-            {"key": "Right"}, heard(leave), {"wait_ms": 15000}, {"key": "Left"}, heard(stay),
-            {"key": "Enter"}, heard("政策文件，按钮"))
-    # told again, and the other answer taken
-    walk.do({"wait_ms": 122000}, asked, {"key": "Down"}, heard(leave), {"key": "Enter"},
-            heard("语音已关闭"), *press("Right"), {"said": "late.txt"})
-    # and by nobody
-    walk.press("Speech", "语音已打开").do({"wait_ms": 122000}, asked, {"wait_ms": 31000},
-                                          heard("语音已关闭")).end()
-    for name in ("early", "late"):
-        said = (place.out / f"{name}.txt").read_text(encoding="utf-8")
-        check("还在使用" not in said and "按钮" not in said, f"{name}: {said}")
+    return [*BEGIN, *press("Speech", "语音已打开", "首页"), go("政策文件，按钮"), {"wait_ms": 110000},
+            {"said": "early.txt"}, {"wait_ms": 12000}, heard(*ASKED), {"wait_ms": 20500},
+            heard("还有 10 秒"), {"key": "Right"}, heard(leave), {"wait_ms": 15000},
+            {"key": "Left"}, heard(stay), {"key": "Enter"}, heard("政策文件，按钮"),
+            # told again, and the other answer taken
+            {"wait_ms": 122000}, heard(*ASKED), {"key": "Down"}, heard(leave), {"key": "Enter"},
+            heard("语音已关闭"), *press("Right"), {"said": "late.txt"},
+            # and by nobody
+            *press("Speech", "语音已打开"), {"wait_ms": 122000}, heard(*ASKED),
+            {"wait_ms": 31000}, heard("语音已关闭")]
 
 
-def interrupted(place, extra):
-    """A key silences what is being told, and what waited to be: with a voice that takes its
-    time."""
-    steps = [*BEGIN, *press("Speech", "语音已打开"), *press("Right", "English，按钮"),
-             *press("Right", "输入框"), {"said": "said-0.txt"}]
-    place.play(steps, PORTRAIT, layout="hall-portrait", extra=extra)
+# ---- typing ----
+
+def typing():
+    """The keys of the screen, row by row: each is told, the letter it types, what the letters
+    may mean, and how much is found."""
+    return [*BEGIN, *press("Speech", "语音已打开", "首页"), *act("搜文件、事项、公示，输入框", "搜索"),
+            *act("D，键", "d", "候选，的"),
+            # the row above and back, then along the row
+            *press("Up", "E，键"), *press("Down", "键"), *act("I，键", "i", "候选，地，地方的地", key="Left", most=40),
+            *act("B，键", "b", most=40), *act("A，键", "a", key="Left", most=40),
+            *act("O，键", "o", key="Left", most=40), heard_too("候选，低保", "找到"),
+            # what sounds alike is told by a word
+            *act("删除，键", "删除，o", most=60), *press("Enter", "删除，a"), *press("Enter", "删除，b"),
+            go("低，低于的低，键", "Left", 60),
+            # twice the same key is two letters
+            *act("L，键", "l", most=60), *press("Enter", "l"),
+            *act("123，键", most=60), go("左六角括号，键")]
+
+
+def play(place, steps, extra, size=PORTRAIT, layout="hall-portrait"):
+    place.play(steps, size, layout=layout, extra=extra)
+
+
+def said(place, name):
+    return (place.out / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test(place):
@@ -127,11 +115,17 @@ def test(place):
     for name, voice in (("quick", VOICE), ("slow", f"cat > /dev/null; sleep 30; {VOICE}")):
         (place.root / f"{name}.json").write_text(json.dumps({"speechCommand": voice}))
     quick, slow = (("--config", place.root / f"{name}.json") for name in ("quick", "slow"))
-    silent_before(place, quick)
-    interrupted(place, slow)
-    states_and_dialogs(place, quick)
-    idle(place, quick, PORTRAIT, "hall-portrait")
-    idle(place, quick, LANDSCAPE, "hall-landscape")
+    play(place, unasked(), quick)
+    for name in ("before", "touched", "pulled"):
+        check(said(place, name) == "", f"{name}, said without being asked: {said(place, name)}")
+    play(place, interrupted(), slow)
+    play(place, states_and_sheets(), quick)
+    play(place, typing(), quick)
+    for size, layout in ((PORTRAIT, "hall-portrait"), (LANDSCAPE, "hall-landscape")):
+        play(place, idle(), quick, size, layout)
+        for name in ("early", "late"):
+            told = said(place, name)
+            check("还在使用" not in told and "按钮" not in told, f"{name}: {told}")
 
 
 main(test)
