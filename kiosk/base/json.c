@@ -1,11 +1,58 @@
 #include "base/json.h"
 #include "base/json_scan.h"
+#include "base/mem.h"
 
 #include <cjson/cJSON.h>
 #include <limits.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* ---- the memory of a tree ---- */
+
+/* cJSON asks for memory string by string and node by node; a tree has an arena instead, and
+ * its root stands behind the pointer to it. */
+#define ROOT_PREFIX 16
+
+static _Thread_local struct arena *reading; /* of the tree that is being read, or NULL */
+
+static void *
+take(size_t bytes)
+{
+    return reading ? arena_alloc(reading, bytes) : xmalloc(bytes);
+}
+
+static void
+give_back(void *memory)
+{
+    if (!reading)
+        free(memory);
+}
+
+static void
+use_arenas(void)
+{
+    cJSON_Hooks hooks = {take, give_back};
+    cJSON_InitHooks(&hooks);
+}
+
+static struct cJSON *
+read_tree(const char *text, size_t len)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, use_arenas);
+    struct arena *arena = arena_new();
+    struct arena **prefix = arena_alloc(arena, ROOT_PREFIX);
+    *prefix = arena;
+    reading = arena;
+    struct cJSON *tree = cJSON_ParseWithLength(text, len);
+    reading = NULL;
+    if (!tree)
+        arena_free(arena);
+    return tree;
+}
 
 enum err
 json_parse(const char *text, size_t len, struct cJSON **out, struct json_error *error)
@@ -15,7 +62,7 @@ json_parse(const char *text, size_t len, struct cJSON **out, struct json_error *
     enum err err = json_scan(text, len, error ? error : &unused);
     if (err != ERR_OK)
         return err;
-    *out = cJSON_ParseWithLength(text, len);
+    *out = read_tree(text, len);
     if (*out)
         return ERR_OK;
     if (error)
@@ -26,7 +73,8 @@ json_parse(const char *text, size_t len, struct cJSON **out, struct json_error *
 void
 json_free(struct cJSON *json)
 {
-    cJSON_Delete(json);
+    if (json)
+        arena_free(*(struct arena **)(void *)((char *)json - ROOT_PREFIX));
 }
 
 const struct cJSON *

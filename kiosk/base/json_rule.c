@@ -205,10 +205,10 @@ static void
 check_elements(struct walk *walk, const struct cJSON *array, const struct json_rule *rule)
 {
     size_t i = 0;
-    char name[24];
+    char name[STR_NUMBER_ROOM];
     json_each(element, array)
     {
-        snprintf(name, sizeof name, "%zu", i++);
+        str_number(i++, name);
         size_t before = enter(walk, name);
         check_value(walk, element, rule);
         if (walk->is_over)

@@ -116,6 +116,19 @@ strbuf_take(struct strbuf *buf)
     return data;
 }
 
+void
+str_number(size_t number, char out[STR_NUMBER_ROOM])
+{
+    char digits[STR_NUMBER_ROOM];
+    size_t len = 0;
+    do
+        digits[len++] = (char)('0' + number % 10);
+    while (number /= 10);
+    for (size_t i = 0; i < len; i++)
+        out[i] = digits[len - 1 - i];
+    out[len] = '\0';
+}
+
 bool
 str_eq(const char *a, const char *b)
 {

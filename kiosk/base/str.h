@@ -30,6 +30,10 @@ void strbuf_free(struct strbuf *buf);
 /** Hand the bytes to the caller (free()); "" rather than NULL; `buf` is empty again. */
 char *strbuf_take(struct strbuf *buf);
 
+#define STR_NUMBER_ROOM 21
+/** `number` in decimals, as snprintf() would write it, but where it is written all the time. */
+void str_number(size_t number, char out[STR_NUMBER_ROOM]);
+
 bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
 bool str_empty(const char *text);          /* NULL or "" */
 /* Byte by byte; neither may be NULL. */

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define REPLACEMENT 0xFFFDu
 
 /* Bytes that must follow `lead` and the bounds of the first of them (table 3-7). */
@@ -87,13 +89,31 @@ utf8_encode(uint32_t cp, char out[4])
     return 4;
 }
 
+/* Two characters of three bytes each, whatever the bytes after their first ones are: most of a
+ * Chinese text. Eight bytes are read. */
+static bool
+is_plain_pair(const unsigned char *bytes)
+{
+    static const unsigned char mask[8] = {0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0, 0},
+                               form[8] = {0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0, 0};
+    uint64_t word, masks, forms;
+    memcpy(&word, bytes, sizeof word);
+    memcpy(&masks, mask, sizeof masks);
+    memcpy(&forms, form, sizeof forms);
+    return (word & masks) == forms && bytes[0] >= 0xE1 && bytes[0] <= 0xEC &&
+           bytes[3] >= 0xE1 && bytes[3] <= 0xEC;
+}
+
 bool
 utf8_valid(const char *text, size_t len)
 {
     const unsigned char *bytes = (const unsigned char *)text;
     bool valid = true;
     for (size_t at = 0; valid && at < len;) {
-        /* Most of a Chinese text, whatever the two bytes after the first one are. */
+        while (len - at >= 8 && is_plain_pair(bytes + at))
+            at += 6;
+        if (at == len)
+            break;
         bool is_plain = bytes[at] >= 0xE1 && bytes[at] <= 0xEC && len - at >= 3;
         if (is_plain && (bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80)
             at += 3;

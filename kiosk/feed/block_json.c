@@ -11,7 +11,8 @@
 const char *
 block_json_text(struct arena *arena, const struct cJSON *object, const char *key)
 {
-    return arena_strdup(arena, json_str(object, key, ""));
+    const char *text = json_str(object, key, "");
+    return *text ? arena_strdup(arena, text) : "";
 }
 
 struct str_list
@@ -169,11 +170,14 @@ block_json_read(const struct block_reader *reader, const struct cJSON *array,
                 const char *pointer, size_t extra, struct block **out, size_t *len)
 {
     char place[POINTER_ROOM];
+    size_t root = (size_t)snprintf(place, sizeof place - STR_NUMBER_ROOM, "%s/", pointer);
+    if (root > sizeof place - STR_NUMBER_ROOM - 1)
+        root = sizeof place - STR_NUMBER_ROOM - 1;
     *out = arena_alloc(reader->arena, (json_size(array) + extra) * sizeof **out + 1);
     *len = 0;
     json_each(json, array)
     {
-        snprintf(place, sizeof place, "%s/%zu", pointer, *len);
+        str_number(*len, place + root);
         enum err err = read_block(reader, json, place, &(*out)[*len]);
         if (err)
             return err;

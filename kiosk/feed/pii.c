@@ -177,24 +177,51 @@ check_from(const char *start, const char *at, struct pii_finding *finding)
     }
 }
 
+/* A byte that no number goes over: the first of a Chinese character, or a letter. */
+static bool
+ends_number(unsigned char byte)
+{
+    return (byte >= 0xE4 && byte <= 0xE9) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+/* Where the bytes from `at` on end that no byte of ends_number() stands among. */
+static size_t
+end_of_run(const char *text, size_t len, size_t at)
+{
+    while (at < len && !ends_number((unsigned char)text[at]))
+        at++;
+    return at;
+}
+
+/* The digits of a run, with whatever may become a digit or stand inside a number. */
+static int
+count_digits(const char *text, size_t from, size_t to)
+{
+    int digits = 0;
+    for (size_t i = from; i < to; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        digits += is_digit(text[i]) || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
+    }
+    return digits;
+}
+
 /* Most texts are done with here, unfolded: between two characters of Chinese there are not
- * enough digits for any number. Whatever may become a digit or stand inside a number counts
- * for one. */
+ * enough digits for any number. Each try begins after the last byte that ends one, so most
+ * bytes are never looked at. */
 static bool
 may_hold_number(const char *text)
 {
-    int digits = 0;
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-        bool is_chinese = *at >= 0xE4 && *at <= 0xE9;
-        bool is_letter = (*at | 0x20) >= 'a' && (*at | 0x20) <= 'z';
-        if (is_chinese || is_letter)
-            digits = 0;
-        else if (is_digit((char)*at) || *at == 0xC2 || *at == 0xE2 || *at == 0xEF)
-            digits++;
-        if (is_chinese && at[1] >= 0x80 && at[2] >= 0x80)
-            at += 2;
-        if (digits >= MOBILE_DIGITS)
-            return true;
+    size_t len = strlen(text), at = 0;
+    while (at + MOBILE_DIGITS <= len) {
+        size_t end = at + MOBILE_DIGITS;
+        while (end > at && !ends_number((unsigned char)text[end - 1]))
+            end--;
+        if (end == at) {
+            end = end_of_run(text, len, at + MOBILE_DIGITS);
+            if (count_digits(text, at, end) >= MOBILE_DIGITS)
+                return true;
+        }
+        at = end;
     }
     return false;
 }
