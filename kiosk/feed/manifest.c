@@ -3,11 +3,13 @@
 #include "feed/block_json.h"
 #include "feed/record_rules.h"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define SHA256_BYTES SHA256_DIGEST_SIZE
 #define ID_MAX_BYTES 120 /* the store compares ids of feeds whole */
 
 #define FILLED (JSON_RULE_STRING | JSON_RULE_REQUIRED | JSON_RULE_NOT_EMPTY)
@@ -36,29 +38,40 @@ static const struct json_rule MANIFEST[] = {
     {"withdrawn", JSON_RULE_ARRAY, WITHDRAWAL_EACH, NULL},
     JSON_RULE_END};
 
+/* Hashes everything that comes in: nettle uses the processor's own instructions for it, which
+ * libsodium does not, and asks for no memory, which OpenSSL does and falls over without. */
+static void
+write_hex(const unsigned char hash[SHA256_BYTES], char hex[SHA256_HEX_ROOM])
+{
+    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, SHA256_BYTES);
+}
+
 void
 manifest_sha256(const void *bytes, size_t len, char hex[SHA256_HEX_ROOM])
 {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, bytes, len);
-    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
+    unsigned char hash[SHA256_BYTES];
+    struct sha256_ctx digest;
+    sha256_init(&digest);
+    sha256_update(&digest, len, bytes);
+    sha256_digest(&digest, sizeof hash, hash);
+    write_hex(hash, hex);
 }
 
 enum err
 manifest_sha256_file(const char *path, char hex[SHA256_HEX_ROOM])
 {
-    unsigned char block[16384], hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_state state;
+    unsigned char block[65536], hash[SHA256_BYTES];
     FILE *file = fopen(path, "rbe");
     if (!file)
         return ERR_NOT_FOUND;
-    crypto_hash_sha256_init(&state);
+    struct sha256_ctx digest;
+    sha256_init(&digest);
     for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
-        crypto_hash_sha256_update(&state, block, got);
+        sha256_update(&digest, got, block);
     bool failed = ferror(file);
     fclose(file);
-    crypto_hash_sha256_final(&state, hash);
-    sodium_bin2hex(hex, SHA256_HEX_ROOM, hash, sizeof hash);
+    sha256_digest(&digest, sizeof hash, hash);
+    write_hex(hash, hex);
     return failed ? ERR_IO : ERR_OK;
 }
 
