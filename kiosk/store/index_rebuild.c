@@ -1,28 +1,39 @@
 #define LOG_MODULE "store"
 #include "base/log.h"
 #include "store/store_index.h"
+#include "store/store_row.h"
 #include "store/term_table.h"
 
 #include <stdlib.h>
 
+typedef struct record *parse_fn(const char *json, size_t len);
+
+static enum err
+put_one(struct store *store, sqlite3_stmt *statement, parse_fn *parse)
+{
+    char *json;
+    size_t len;
+    enum err err = store_line(store, statement, 1, &json, &len);
+    if (err)
+        return err;
+    struct record *record = parse(json, len);
+    struct store_row *row = record ? store_row_make(record, json, len) : NULL;
+    err = row ? store_index_put(store, sqlite3_column_int64(statement, 0), row) : ERR_STORE;
+    store_row_free(row);
+    record_free(record);
+    free(json);
+    return err;
+}
+
 /* Every record as if it had just come in. */
 static enum err
-put_all(struct store *store, struct record *(*parse)(const char *json, size_t len))
+put_all(struct store *store, parse_fn *parse)
 {
-    sqlite3_stmt *statement = store_prepare(store, "SELECT rowid, json FROM record");
+    sqlite3_stmt *statement = store_prepare(store, "SELECT rowid, plain, line FROM record");
     enum err err = statement ? ERR_OK : ERR_STORE;
     int code = SQLITE_DONE;
-    while (!err && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        const char *json = (const char *)sqlite3_column_text(statement, 1);
-        struct record *record =
-            json ? parse(json, (size_t)sqlite3_column_bytes(statement, 1)) : NULL;
-        if (!record) {
-            err = ERR_STORE;
-            break;
-        }
-        err = store_index_put(store, sqlite3_column_int64(statement, 0), record);
-        record_free(record);
-    }
+    while (!err && (code = sqlite3_step(statement)) == SQLITE_ROW)
+        err = put_one(store, statement, parse);
     if (!err)
         err = store_err(store, code, "read the records");
     sqlite3_finalize(statement);

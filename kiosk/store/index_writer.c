@@ -3,8 +3,8 @@
 #include "base/log.h"
 #include "base/vec.h"
 #include "index/segment_build.h"
-#include "store/record_zones.h"
 #include "store/store_index.h"
+#include "store/store_row.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -20,7 +20,6 @@
 /* What a transaction has put and removed so far. */
 struct store_index_writer {
     struct segment_builder *builder;
-    struct record_zones zones;
     int64_t *removed; /* rows */
     size_t removed_len, removed_cap;
 };
@@ -71,28 +70,22 @@ open_builder(struct store *store, struct store_index_writer *writer)
 }
 
 enum err
-store_index_put(struct store *store, int64_t row, const struct record *record)
+store_index_put(struct store *store, int64_t row, const struct store_row *made)
 {
     struct store_index_writer *writer = writer_of(store);
     enum err err = open_builder(store, writer);
     if (err)
         return err;
-    struct arena *arena = arena_new();
-    struct str_list columns[STORE_COLUMNS];
     struct index_document document = {.row = row};
-    record_zones_make(&writer->zones, record);
-    record_columns(record, arena, columns);
     for (int i = 0; i < INDEX_ZONES; i++) {
-        document.zones[i].units = (const uint16_t *)(void *)writer->zones.zones[i].data;
-        document.zones[i].len = writer->zones.zones[i].len / sizeof(uint16_t);
+        document.zones[i].units = (const uint16_t *)(void *)made->zones.zones[i].data;
+        document.zones[i].len = made->zones.zones[i].len / sizeof(uint16_t);
     }
     for (int i = 0; i < STORE_COLUMNS; i++) {
-        document.columns[i].items = columns[i].items;
-        document.columns[i].len = columns[i].len;
+        document.columns[i].items = made->columns[i].items;
+        document.columns[i].len = made->columns[i].len;
     }
-    err = segment_builder_add(writer->builder, &document);
-    arena_free(arena);
-    return err;
+    return segment_builder_add(writer->builder, &document);
 }
 
 void
@@ -109,7 +102,6 @@ store_index_end(struct store *store)
     if (!writer)
         return;
     segment_builder_free(writer->builder);
-    record_zones_free(&writer->zones);
     free(writer->removed);
     free(writer);
     store->index_writer = NULL;

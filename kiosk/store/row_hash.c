@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The length goes in as well, so that no text can give a byte to its neighbour. */
+/* The length goes in as well, so that no value can give a byte to its neighbour. */
 static void
 hash_values(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -17,11 +17,11 @@ hash_values(sqlite3_context *context, int count, sqlite3_value **values)
             hash = segment_hash(hash, &number, sizeof number);
             continue;
         }
-        const void *text = sqlite3_value_text(values[i]);
+        const void *bytes = sqlite3_value_blob(values[i]);
         int64_t len = sqlite3_value_bytes(values[i]);
         hash = segment_hash(hash, &len, sizeof len);
-        if (text)
-            hash = segment_hash(hash, text, (size_t)len);
+        if (bytes)
+            hash = segment_hash(hash, bytes, (size_t)len);
     }
     sqlite3_result_int64(context, (int64_t)hash);
 }

@@ -17,7 +17,7 @@
  * changes while the record stays. */
 #define ROW_HASH_RECORD                                                                        \
     "id,kind,title,publisher,publish_date,field,level1,time_limit,method,category,validity,"   \
-    "priority,number,show_from,show_until,ends,has_venues,application,json,plain,lead"
+    "priority,number,show_from,show_until,ends,has_venues,application,line,plain,lead"
 /* Of table feed. */
 #define ROW_HASH_FEED "id,title,publisher,site,manifest,serial,issued,expires"
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "model/region.h"
+#include "store/record_line.h"
 #include "store/row_hash.h"
 #include "store/store_index.h"
 #include "store/term_table.h"
@@ -115,6 +116,25 @@ store_text(struct arena *arena, sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return text ? arena_strdup(arena, text) : "";
+}
+
+static struct text_bytes
+bytes_of(sqlite3_stmt *statement, int column)
+{
+    const char *bytes = sqlite3_column_blob(statement, column);
+    return (struct text_bytes){bytes, (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+enum err
+store_line(struct store *store, sqlite3_stmt *statement, int column, char **line, size_t *len)
+{
+    enum err err = record_line_unpack(bytes_of(statement, column),
+                                      bytes_of(statement, column + 1), line, len);
+    if (!err)
+        return ERR_OK;
+    log_error("the line of a record is not as it was written");
+    store->damaged = true;
+    return ERR_STORE;
 }
 
 enum err
@@ -301,7 +321,7 @@ store_record(struct store *store, const char *id, const struct query *place, cha
              size_t *len)
 {
     static const char sql[] =
-        "SELECT json, hash<>row_hash(" ROW_HASH_RECORD ") FROM record r WHERE r.id=?1"
+        "SELECT plain, line, hash<>row_hash(" ROW_HASH_RECORD ") FROM record r WHERE r.id=?1"
         " AND" STORE_SHOWN_AT_PLACE " AND (?3=0 OR r.show_from<=?3)";
     sqlite3_stmt *statement = store_cached(store, sql);
     *json = NULL;
@@ -312,13 +332,12 @@ store_record(struct store *store, const char *id, const struct query *place, cha
     store_bind_place(statement, place);
     int code = sqlite3_step(statement);
     enum err err = store_err(store, code, "read a record");
-    if (code == SQLITE_ROW && sqlite3_column_int(statement, 1)) {
+    if (code == SQLITE_ROW && sqlite3_column_int(statement, 2)) {
         log_error("record %s is not as it was written", id);
         store->damaged = true;
         err = ERR_STORE;
     } else if (code == SQLITE_ROW) {
-        *len = (size_t)sqlite3_column_bytes(statement, 0);
-        *json = xstrndup((const char *)sqlite3_column_text(statement, 0), *len);
+        err = store_line(store, statement, 0, json, len);
     } else if (!err)
         err = ERR_NOT_FOUND;
     store_give_back(statement);

@@ -112,12 +112,21 @@ struct store_note_value {
 ERR_NODISCARD enum err store_set_notes(struct store *store,
                                        const struct store_note_value *notes, size_t len);
 
-/* One record on its way in. `record` and `json` are borrowed. */
+/* What of a record is written beside its own values, made of it beforehand. */
+struct store_row;
+/** Any thread. Owned by the caller (store_row_free); borrows from `record`. */
+struct store_row *store_row_make(const struct record *record, const char *json,
+                                 size_t json_len);
+/** NULL-safe. */
+void store_row_free(struct store_row *row);
+
+/* One record on its way in; all borrowed. With `row` there is no need of `json`. */
 struct store_put {
     const struct record *record;
     const char *json;
     size_t json_len;
     const char *part_sha256;
+    const struct store_row *row; /* NULL: made by store_put() */
 };
 
 /* The feed that the transaction makes current. */

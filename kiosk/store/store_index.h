@@ -51,10 +51,11 @@ char *store_index_path(const struct store *store, int64_t number);
 /* ---- the writer's transaction ---- */
 
 struct store_index_writer;
+struct store_row;
 
 /** A record has been put as `row`. */
 ERR_NODISCARD enum err store_index_put(struct store *store, int64_t row,
-                                       const struct record *record);
+                                       const struct store_row *made);
 /** The record of `row` is about to go. */
 void store_index_remove(struct store *store, int64_t row);
 /** Write the new segment and what is gone; before COMMIT. */

@@ -1,12 +1,8 @@
 #define LOG_MODULE "store"
-#include "model/record_text.h"
-#include "store/lead.h"
 #include "store/row_hash.h"
 #include "store/store_files.h"
 #include "store/store_internal.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "store/store_row.h"
 
 static enum err
 add_tag(struct store *store, int64_t record, int name, const char *value)
@@ -34,15 +30,11 @@ add_tags(struct store *store, int64_t record, int name, const struct str_list *v
 }
 
 static enum err
-add_all_tags(struct store *store, int64_t row, const struct record *record)
+add_all_tags(struct store *store, int64_t record, const struct store_row *row)
 {
-    struct arena *arena = arena_new();
-    struct str_list columns[STORE_COLUMNS];
     enum err err = ERR_OK;
-    record_columns(record, arena, columns);
     for (int i = 0; i < STORE_COLUMN_FROM && !err; i++)
-        err = add_tags(store, row, i, &columns[i]);
-    arena_free(arena);
+        err = add_tags(store, record, i, &row->columns[i]);
     return err;
 }
 
@@ -52,44 +44,11 @@ bind_text(sqlite3_stmt *statement, int *at, const char *text)
     sqlite3_bind_text(statement, (*at)++, text ? text : "", -1, SQLITE_STATIC);
 }
 
-/* The text that shows why a record was found: what it says, then a document's head, which
- * has nothing to tell where it was not looked for; the title stands above it anyway. */
-struct found_text {
-    const struct record *record;
-    bool is_head;
-    struct strbuf *out;
-};
-
 static void
-add_piece(void *context, const struct record_piece *piece)
-{
-    struct found_text *text = context;
-    const struct record *record = text->record;
-    bool is_head = record->kind == KIND_DOCUMENT && *piece->label;
-    if (!*piece->text || piece->is_date || is_head != text->is_head ||
-        str_eq(piece->text, record->title))
-        return;
-    strbuf_add(text->out, text->out->len ? "\n" : "");
-    strbuf_add(text->out, piece->text);
-}
-
-static void
-found_text_of(const struct record *record, struct strbuf *out)
-{
-    record_text_each(record, add_piece, &(struct found_text){record, false, out});
-    if (record->kind == KIND_DOCUMENT)
-        record_text_each(record, add_piece, &(struct found_text){record, true, out});
-}
-
-/* Texts that are made for the row; they live until it is written. */
-struct made_texts {
-    struct strbuf found, lead;
-};
-
-static void
-bind_record(sqlite3_stmt *statement, const struct store_put *put, struct made_texts *made)
+bind_record(sqlite3_stmt *statement, const struct store_put *put)
 {
     const struct record *record = put->record;
+    const struct store_row *row = put->row;
     const struct item_part *item = record->item;
     const struct notice_part *notice = record->notice;
     int at = 1;
@@ -118,11 +77,9 @@ bind_record(sqlite3_stmt *statement, const struct store_put *put, struct made_te
     sqlite3_bind_int64(statement, at++, record_leaves_at(record));
     sqlite3_bind_int(statement, at++, record_is_bound(record));
     sqlite3_bind_int(statement, at++, record->guide && record->guide->is_application);
-    sqlite3_bind_text(statement, at++, put->json, (int)put->json_len, SQLITE_STATIC);
-    found_text_of(record, &made->found);
-    lead_of(record, &made->lead);
-    bind_text(statement, &at, made->found.data);
-    bind_text(statement, &at, made->lead.data);
+    sqlite3_bind_blob64(statement, at++, row->line.data, row->line.len, SQLITE_STATIC);
+    bind_text(statement, &at, row->plain.data);
+    bind_text(statement, &at, row->lead.data);
 }
 
 enum err
@@ -135,14 +92,11 @@ store_insert(struct store *store, const struct store_put *put, int64_t *row)
                             "?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22))");
     if (!statement)
         return ERR_STORE;
-    struct made_texts made = {0};
-    bind_record(statement, put, &made);
+    bind_record(statement, put);
     enum err err = store_err(store, sqlite3_step(statement), "write a record");
     store_give_back(statement);
-    strbuf_free(&made.found);
-    strbuf_free(&made.lead);
     *row = sqlite3_last_insert_rowid(store->db);
     if (!err)
-        err = add_all_tags(store, *row, put->record);
+        err = add_all_tags(store, *row, put->row);
     return err ? err : store_add_files(store, *row, put->record);
 }

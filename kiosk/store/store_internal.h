@@ -13,7 +13,7 @@
 #include <sys/types.h>
 
 #define STORE_WITHDRAWN        "withdrawn" /* a note */
-#define STORE_SCHEMA_VERSION   6
+#define STORE_SCHEMA_VERSION   7
 #define STORE_FACET_VALUES_MAX 500
 /* The order in which hits of equal worth are shown, and in which the index numbers them:
  * columns of record r and of its field f. */
@@ -78,6 +78,10 @@ void store_drop_cached(struct store *store);
 enum err store_prepare_err(struct store *store);
 /** Column text in the arena, "" for NULL. */
 const char *store_text(struct arena *arena, sqlite3_stmt *statement, int column);
+/** The line of a record, from the columns plain and line from `column` on. `*line` owned by the
+ *  caller (free()). ERR_STORE and the store damaged where they are no line. */
+ERR_NODISCARD enum err store_line(struct store *store, sqlite3_stmt *statement, int column,
+                                  char **line, size_t *len);
 /** A column that holds one of `count` choices, an enum's; ERR_STORE, the store damaged and *out
  *  0, where the disk gave something else. */
 enum err store_choice(struct store *store, sqlite3_stmt *statement, int column, int count,

@@ -79,26 +79,41 @@ find_next_notice(struct store *store, const struct query *place, struct store_su
 }
 
 static enum err
+read_slug(struct store *store, sqlite3_stmt *statement, struct arena *arena, const char **slug)
+{
+    char *line;
+    size_t len;
+    struct cJSON *json = NULL;
+    enum err err = store_line(store, statement, 4, &line, &len);
+    *slug = "";
+    if (!err && !json_parse(line, len, &json, NULL))
+        *slug = arena_strdup(arena, json_str(json, "slug", ""));
+    json_free(json);
+    free(line);
+    return err;
+}
+
+static enum err
 read_fields(struct store *store, struct store_summary *summary)
 {
-    sqlite3_stmt *statement =
-        store_prepare(store, "SELECT f.id, json_extract(f.json,'$.slug'), f.title, f.number,"
-                             " (SELECT count(*) FROM record i WHERE i.kind=?1 AND"
-                             " i.field=f.id) FROM record f WHERE f.kind=?2 ORDER BY f.number,"
-                             " f.id");
+    sqlite3_stmt *statement = store_prepare(
+        store, "SELECT f.id, f.title, f.number, (SELECT count(*) FROM record i WHERE i.kind=?1"
+               " AND i.field=f.id), f.plain, f.line FROM record f WHERE f.kind=?2"
+               " ORDER BY f.number, f.id");
     if (!statement)
         return store_prepare_err(store);
     sqlite3_bind_int(statement, 1, KIND_ITEM);
     sqlite3_bind_int(statement, 2, KIND_FIELD);
     struct store_field *fields = NULL;
     size_t cap = 0;
-    int code;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+    enum err err = ERR_OK;
+    int code = SQLITE_DONE;
+    while (!err && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct store_field field = {.id = store_text(summary->arena, statement, 0),
-                                    .slug = store_text(summary->arena, statement, 1),
-                                    .name = store_text(summary->arena, statement, 2),
-                                    .number = sqlite3_column_int(statement, 3),
-                                    .item_count = (size_t)sqlite3_column_int64(statement, 4)};
+                                    .name = store_text(summary->arena, statement, 1),
+                                    .number = sqlite3_column_int(statement, 2),
+                                    .item_count = (size_t)sqlite3_column_int64(statement, 3)};
+        err = read_slug(store, statement, summary->arena, &field.slug);
         VEC_PUSH(fields, summary->field_count, cap, field);
     }
     summary->fields = arena_alloc(summary->arena, summary->field_count * sizeof *fields + 1);
@@ -106,7 +121,7 @@ read_fields(struct store *store, struct store_summary *summary)
         memcpy(summary->fields, fields, summary->field_count * sizeof *fields);
     free(fields);
     sqlite3_finalize(statement);
-    return store_err(store, code, "read fields");
+    return err ? err : store_err(store, code, "read fields");
 }
 
 struct withdrawal_list

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/store_index.h"
+#include "store/store_row.h"
 #include "store/term_table.h"
 
 #include <stdlib.h>
@@ -134,25 +135,32 @@ remove_record(struct store *store, int64_t row)
     return err ? err : run_for_row(store, "DELETE FROM temp.stale WHERE record=?1", row);
 }
 
+static bool
+is_same(sqlite3_stmt *statement, int column, const struct strbuf *bytes)
+{
+    const void *held = sqlite3_column_blob(statement, column);
+    return (size_t)sqlite3_column_bytes(statement, column) == bytes->len &&
+           (!bytes->len || (held && memcmp(held, bytes->data, bytes->len) == 0));
+}
+
 /* The stale record of this id; whether its line is the same. ERR_FORMAT: it is not stale;
  * ERR_NOT_FOUND. */
 static enum err
 find_stale(struct store *store, const struct store_put *put, int64_t *row, bool *same)
 {
     sqlite3_stmt *statement =
-        store_cached(store, "SELECT r.rowid, r.json, s.record IS NOT NULL FROM record r LEFT"
-                            " JOIN temp.stale s ON s.record=r.rowid WHERE r.id=?1");
+        store_cached(store, "SELECT r.rowid, s.record IS NOT NULL, r.plain, r.line FROM record"
+                            " r LEFT JOIN temp.stale s ON s.record=r.rowid WHERE r.id=?1");
     if (!statement)
         return ERR_STORE;
     sqlite3_bind_text(statement, 1, put->record->id, -1, SQLITE_STATIC);
     int code = sqlite3_step(statement);
     enum err err = store_err(store, code, "look for a record");
     if (code == SQLITE_ROW) {
-        const char *json = (const char *)sqlite3_column_text(statement, 1);
         *row = sqlite3_column_int64(statement, 0);
-        *same = (size_t)sqlite3_column_bytes(statement, 1) == put->json_len && json &&
-                memcmp(json, put->json, put->json_len) == 0;
-        err = sqlite3_column_int(statement, 2) ? ERR_OK : ERR_FORMAT;
+        *same = is_same(statement, 2, &put->row->plain) &&
+                is_same(statement, 3, &put->row->line);
+        err = sqlite3_column_int(statement, 1) ? ERR_OK : ERR_FORMAT;
     } else if (!err)
         err = ERR_NOT_FOUND;
     store_give_back(statement);
@@ -172,8 +180,8 @@ keep_record(struct store *store, int64_t row, const char *part)
     return err ? err : run_for_row(store, "DELETE FROM temp.stale WHERE record=?1", row);
 }
 
-enum err
-store_put(struct store *store, const struct store_put *put)
+static enum err
+put_row(struct store *store, const struct store_put *put)
 {
     const struct record *record = put->record;
     int64_t row = 0;
@@ -193,7 +201,20 @@ store_put(struct store *store, const struct store_put *put)
     if (err)
         return err;
     count_words(store, record->title, record->item ? record->item->level1 : "", 1);
-    return store_index_put(store, row, record);
+    return store_index_put(store, row, put->row);
+}
+
+enum err
+store_put(struct store *store, const struct store_put *put)
+{
+    if (put->row)
+        return put_row(store, put);
+    struct store_put whole = *put;
+    struct store_row *row = store_row_make(put->record, put->json, put->json_len);
+    whole.row = row;
+    enum err err = put_row(store, &whole);
+    store_row_free(row);
+    return err;
 }
 
 /* ---- the end ---- */

@@ -22,7 +22,7 @@ static const char SCHEMA[] =
     " kind INTEGER, title TEXT, publisher TEXT, publish_date TEXT, field TEXT,"
     " level1 TEXT, time_limit TEXT, method TEXT, category TEXT, validity INTEGER,"
     " priority INTEGER, number INTEGER, show_from INTEGER, show_until INTEGER,"
-    " ends INTEGER, has_venues INTEGER, application INTEGER, json TEXT, plain TEXT,"
+    " ends INTEGER, has_venues INTEGER, application INTEGER, line BLOB, plain TEXT,"
     " lead TEXT, hash INTEGER);"
     "CREATE TABLE tag(record INTEGER, name INTEGER, value TEXT,"
     " PRIMARY KEY(record, name, value)) WITHOUT ROWID;"

@@ -38,7 +38,7 @@ put_line(struct store *store, const struct strbuf *line)
         log_error("%s%s: %s", error.id, error.pointer, error.message);
         return err;
     }
-    err = store_put(store, &(struct store_put){record, line->data, line->len, PART});
+    err = store_put(store, &(struct store_put){record, line->data, line->len, PART, NULL});
     record_free(record);
     return err;
 }

@@ -37,7 +37,7 @@ put_guide(const char *dir, const char *id, const char *title, int64_t serial)
     struct store *store;
     assert_int_equal(store_open_writer(dir, &store), ERR_OK);
     assert_int_equal(store_begin(store), ERR_OK);
-    struct store_put put = {record, json, strlen(json), id};
+    struct store_put put = {record, json, strlen(json), id, NULL};
     assert_int_equal(store_put(store, &put), ERR_OK);
     struct store_feed feed = {.id = "t",
                               .title = "t",

@@ -46,7 +46,7 @@ put(struct bench *bench, const char *json)
 {
     struct record *record;
     check(record_from_json(json, strlen(json), &record, NULL), "read a record");
-    check(store_put(bench->store, &(struct store_put){record, json, strlen(json), "all"}),
+    check(store_put(bench->store, &(struct store_put){record, json, strlen(json), "all", NULL}),
           "put a record");
     record_free(record);
 }

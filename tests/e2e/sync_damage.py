@@ -123,15 +123,41 @@ def cut(path, pick):
     os.truncate(path, pick.randrange(path.stat().st_size))
 
 
+def unpack(plain, line):
+    """A record's line: its length, then an LZ4 block that refers to the text before it."""
+    out, at, start = bytearray(plain), 4, len(plain)
+
+    def length(at, count):
+        if count < 15:
+            return at, count
+        while line[at] == 255:
+            at, count = at + 1, count + 255
+        return at + 1, count + line[at]
+
+    while at < len(line):
+        token = line[at]
+        at, literals = length(at + 1, token >> 4)
+        out += line[at:at + literals]
+        at += literals
+        if at >= len(line):
+            break
+        back = int.from_bytes(line[at:at + 2], "little")
+        at, more = length(at + 2, token & 15)
+        for _ in range(more + 4):
+            out.append(out[-back])
+    check(len(out) - start == int.from_bytes(line[:4], "little"), "a line of another length")
+    return out[start:].decode()
+
+
 def check_texts(state):
     """Of each record all that a citizen reads is what was published."""
     db = sqlite3.connect(f"file:{state}/store.db?mode=ro", uri=True)
-    rows = db.execute("SELECT id, json, plain FROM record").fetchall()
+    rows = db.execute("SELECT line, plain FROM record").fetchall()
     db.close()
     lines = {line for part in (state.parent / "feed/parts").glob("*/*")
              for line in part.read_text(encoding="utf-8").splitlines()}
-    check({json for _, json, _ in rows} == lines, "other lines than published")
-    check({plain for _, _, plain in rows} == {"正文" * 100}, "another text is searched")
+    check({unpack(plain.encode(), line) for line, plain in rows} == lines, "other lines than published")
+    check({plain for _, plain in rows} == {"正文" * 100}, "another text is searched")
 
 
 def check_one_damage(place, base, harm, what):

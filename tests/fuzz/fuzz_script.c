@@ -38,7 +38,7 @@ put_file(struct store *store, const char *path)
     fclose(file);
     line[len] = '\0';
     if (!record_from_json(line, len, &record, NULL) &&
-        store_put(store, &(struct store_put){record, line, len, "p"}))
+        store_put(store, &(struct store_put){record, line, len, "p", NULL}))
         log_warn("%s: its id is there already", path);
     record_free(record);
 }

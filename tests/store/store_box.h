@@ -77,7 +77,7 @@ box_put(struct box *box, const char *part, const char *json)
     if (record_from_json(json, strlen(json), &record, &error))
         fail_msg("%s: %s\n%s", error.pointer, error.message, json);
     enum err err =
-        store_put(box->writer, &(struct store_put){record, json, strlen(json), part});
+        store_put(box->writer, &(struct store_put){record, json, strlen(json), part, NULL});
     record_free(record);
     return err;
 }
