@@ -1,10 +1,9 @@
-/* base/json.h - strict JSON: an RFC 8259 scan first, then a tree.
+/* base/json.h - strict JSON: a text that is read into a tree, or refused with its place.
  *
  * Layer: base.   Thread: any.   Source: RFC 8259, RFC 3629.
- * The scan refuses what cJSON lets pass: bad numbers, control characters, bad
+ * Refused is what common readers let pass: bad numbers, control characters, bad
  * escapes, \u0000, lone surrogates, ill-formed UTF-8, duplicate keys, numbers out
  * of double range, depth over 32, too many nodes, anything after the value.
- * cJSON is used in base/ only; elsewhere `struct cJSON` stays opaque.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H

@@ -117,8 +117,8 @@ arena_reset(struct arena *arena)
     arena->first->used = 0;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t bytes)
+static void *
+take(struct arena *arena, size_t bytes)
 {
     bytes = (bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
     struct arena_block *block = arena->first;
@@ -134,15 +134,21 @@ arena_alloc(struct arena *arena, size_t bytes)
     }
     void *result = block->bytes + block->used;
     block->used += bytes;
-    memset(result, 0, bytes);
     return result;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t bytes)
+{
+    return memset(take(arena, bytes), 0, bytes);
 }
 
 char *
 arena_strndup(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = take(arena, len + 1);
     memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 

@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "base/json.h"
-#include "base/json_scan.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -154,6 +153,15 @@ refuses_everything_else(void **state)
     }
 }
 
+static enum err
+try_parse(const char *text, size_t len, struct json_error *error)
+{
+    struct cJSON *json;
+    enum err err = json_parse(text, len, &json, error);
+    json_free(json);
+    return err;
+}
+
 /* Strings are looked through eight bytes at a time: what is wrong is found at each of them. */
 static void
 finds_it_at_any_place(void **state)
@@ -172,7 +180,7 @@ finds_it_at_any_place(void **state)
             int len = snprintf(text, sizeof text, "\"%.*s%s%.*s\"", (int)at,
                                "abcdefghijklmnopqrstuvwxyz", parts[i].text, (int)(19 - at),
                                "abcdefghijklmnopqrstuvwxyz");
-            if (json_scan(text, (size_t)len, &error) !=
+            if (try_parse(text, (size_t)len, &error) !=
                 (parts[i].is_good ? ERR_OK : ERR_FORMAT))
                 fail_msg("%s", text);
         }
@@ -186,7 +194,7 @@ scan_nested(size_t depth)
     struct json_error error;
     memset(text, '[', depth);
     memset(text + depth, ']', depth);
-    enum err err = json_scan(text, 2 * depth, &error);
+    enum err err = try_parse(text, 2 * depth, &error);
     free(text);
     return err;
 }
@@ -200,7 +208,7 @@ scan_long(size_t nodes)
     for (size_t i = 1; i < nodes; i++)
         strbuf_add(&text, ",0");
     strbuf_add(&text, "]");
-    enum err err = json_scan(text.data, text.len, &error);
+    enum err err = try_parse(text.data, text.len, &error);
     strbuf_free(&text);
     return err;
 }
@@ -221,7 +229,7 @@ says_where(void **state)
     (void)state;
     struct json_error error;
     const char *text = "{\n  \"a\": 01\n}";
-    assert_int_not_equal(json_scan(text, strlen(text), &error), ERR_OK);
+    assert_int_not_equal(try_parse(text, strlen(text), &error), ERR_OK);
     assert_int_equal(error.line, 2);
     assert_in_range(error.column, 8, 10);
 }
@@ -242,6 +250,31 @@ prints_what_it_read(void **state)
         strbuf_free(&out);
         json_free(json);
     }
+}
+
+static void
+undoes_escapes(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t"},
+        {"\"\\u4f4e\\u4FDD\"", "低保"},
+        {"\"a\\u00e9z\\u0001\"", "a\xC3\xA9z\x01"},
+        {"\"\\ud842\\udfb7\\ud83d\\ude00\"", "\xF0\xA0\xAE\xB7\xF0\x9F\x98\x80"},
+        {"\"低\\n保，\\t十二字以后\\\\\"", "低\n保，\t十二字以后\\"},
+        {"\"\"", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cJSON *json = NULL;
+        assert_int_equal(json_parse(cases[i][0], strlen(cases[i][0]), &json, NULL), ERR_OK);
+        assert_string_equal(json_string_value(json), cases[i][1]);
+        json_free(json);
+    }
+    static const char text[] = "{\"\\u0061\\tb\":[1,{}]}";
+    struct cJSON *json = NULL;
+    assert_int_equal(json_parse(text, strlen(text), &json, NULL), ERR_OK);
+    assert_int_equal(json_size(json_get(json, "a\tb")), 2);
+    assert_null(json_get(json_get(json, "a\tb"), "a\tb"));
+    json_free(json);
 }
 
 static void
@@ -299,7 +332,7 @@ writes_only_what_it_reads(void **state)
         struct json_error error;
         strbuf_add_json(&out, cases[i].text);
         assert_string_equal(out.data, cases[i].json);
-        assert_int_equal(json_scan(out.data, out.len, &error), ERR_OK);
+        assert_int_equal(try_parse(out.data, out.len, &error), ERR_OK);
         strbuf_free(&out);
     }
 }
@@ -314,6 +347,7 @@ main(void)
         cmocka_unit_test(holds_its_bounds),
         cmocka_unit_test(says_where),
         cmocka_unit_test(prints_what_it_read),
+        cmocka_unit_test(undoes_escapes),
         cmocka_unit_test(looks_up_keys_by_case),
         cmocka_unit_test(holds_whole_numbers_in_their_type),
         cmocka_unit_test(writes_only_what_it_reads),

@@ -1,7 +1,7 @@
 #include "corpus.h"
+#include "base/json.h"
 #include "base/mem.h"
 
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,13 +19,6 @@ open_file(const char *folder, const char *name)
     exit(1);
 }
 
-static const char *
-member(const cJSON *json, const char *key)
-{
-    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, key));
-    return text ? text : "";
-}
-
 static void
 feed_order(const char *folder, void (*each)(void *, const struct corpus_doc *), void *context)
 {
@@ -33,18 +26,19 @@ feed_order(const char *folder, void (*each)(void *, const struct corpus_doc *), 
     char *line = NULL;
     size_t cap = 0;
     while (getline(&line, &cap, file) > 0) {
-        cJSON *json = cJSON_Parse(line);
+        struct cJSON *json;
+        if (json_parse(line, strlen(line), &json, NULL)) {
+            fputs("docs.ndjson holds a line that is no JSON\n", stderr);
+            exit(1);
+        }
         const struct corpus_doc doc = {
-            cJSON_GetObjectItemCaseSensitive(json, "id")->valueint,
-            member(json, "title"),
-            member(json, "field"),
-            member(json, "agency"),
-            member(json, "date"),
-            member(json, "idx"),
-            member(json, "body"),
+            json_int(json, "id", 0),     json_str(json, "title", ""),
+            json_str(json, "field", ""), json_str(json, "agency", ""),
+            json_str(json, "date", ""),  json_str(json, "idx", ""),
+            json_str(json, "body", ""),
         };
         each(context, &doc);
-        cJSON_Delete(json);
+        json_free(json);
     }
     free(line);
     fclose(file);

@@ -3,11 +3,10 @@
  */
 #include "store_box.h"
 
+#include "base/json_out.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "han/pinyin.h"
-
-#include <cjson/cJSON.h>
 
 #define NAMES      300
 #define NAME_CHARS 12 /* characters */
@@ -35,32 +34,23 @@ add_name(struct proof *proof, const char *name)
         proof->names[proof->len++] = xstrdup(name);
 }
 
-static const char *
-member(const cJSON *json, const char *key)
-{
-    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, key));
-    return text ? text : "";
-}
-
 /* As the catalogue's items are: named by what is under the first name, or by that. */
 static void
-put_item(struct proof *proof, const cJSON *item)
+put_item(struct proof *proof, const struct cJSON *item)
 {
-    const char *level1 = member(item, "level1"), *level2 = member(item, "level2");
-    cJSON *line = cJSON_CreateObject();
-    cJSON_AddStringToObject(line, "kind", "item");
-    cJSON_AddStringToObject(line, "id", member(item, "id"));
-    cJSON_AddStringToObject(line, "title", *level2 ? level2 : level1);
-    cJSON_AddNumberToObject(line, "seq", 1);
-    cJSON_AddStringToObject(line, "level1", level1);
-    cJSON_AddStringToObject(line, "level2", level2);
-    cJSON_AddItemToObject(
-        line, "content",
-        cJSON_Duplicate(cJSON_GetObjectItemCaseSensitive(item, "content"), true));
-    char *text = cJSON_PrintUnformatted(line);
-    assert_int_equal(box_put(&proof->box, "items", text), ERR_OK);
-    cJSON_free(text);
-    cJSON_Delete(line);
+    const char *level1 = json_str(item, "level1", ""), *level2 = json_str(item, "level2", "");
+    struct strbuf line = {0};
+    json_out_open(&line, NULL, '{');
+    json_out_text(&line, "kind", "item");
+    json_out_member(&line, item, "id");
+    json_out_text(&line, "title", *level2 ? level2 : level1);
+    json_out_int(&line, "seq", 1);
+    json_out_text(&line, "level1", level1);
+    json_out_text(&line, "level2", level2);
+    json_out_member(&line, item, "content");
+    json_out_close(&line, '}');
+    assert_int_equal(box_put(&proof->box, "items", line.data), ERR_OK);
+    strbuf_free(&line);
     add_name(proof, *level2 ? level2 : level1);
     add_name(proof, level1);
 }
@@ -77,12 +67,14 @@ set_up(void **state)
     assert_int_equal(
         file_read(GONGSHI_SOURCE_DIR "/assets/demo/catalogue-items.json", 1 << 24, &data, &len),
         ERR_OK);
-    cJSON *json = cJSON_ParseWithLength(data, len);
-    const cJSON *item;
+    struct cJSON *json;
+    assert_int_equal(json_parse(data, len, &json, NULL), ERR_OK);
     box_open(&proof->box);
     assert_int_equal(store_begin(proof->box.writer), ERR_OK);
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "items"))
+    json_each(item, json_get(json, "items"))
+    {
         put_item(proof, item);
+    }
     for (size_t i = 0; i < sizeof POLYPHONES / sizeof *POLYPHONES; i++) {
         char line[200];
         snprintf(line, sizeof line, "{\"kind\":\"document\",\"id\":\"p%zu\",\"title\":\"%s\"}",
@@ -91,7 +83,7 @@ set_up(void **state)
     }
     box_commit(&proof->box, 1);
     assert_int_equal(store_open(proof->box.folder, &proof->box.reader), ERR_OK);
-    cJSON_Delete(json);
+    json_free(json);
     free(data);
     *state = proof;
     return 0;

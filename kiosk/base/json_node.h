@@ -1,0 +1,42 @@
+/* base/json_node.h - a node of a tree of JSON.
+ *
+ * Layer: base, private to json*.c.   Thread: a tree belongs to one thread at a time.
+ */
+#ifndef BASE_JSON_NODE_H
+#define BASE_JSON_NODE_H
+
+#include "base/json.h"
+#include "base/mem.h"
+
+enum json_type {
+    JSON_NULL,
+    JSON_FALSE,
+    JSON_TRUE,
+    JSON_NUMBER,
+    JSON_STRING,
+    JSON_ARRAY,
+    JSON_OBJECT,
+};
+
+struct cJSON {
+    enum json_type type;
+    uint32_t key_len; /* of an object's member */
+    const char *key;
+    struct cJSON *next;
+    union {
+        const char *string;
+        double number;
+        struct {
+            struct cJSON *first;
+            size_t len;
+        } children;
+    };
+};
+
+/* The root stands first: a tree is freed by it. */
+struct json_tree {
+    struct cJSON root;
+    struct arena *arena; /* of the nodes and their texts */
+};
+
+#endif
