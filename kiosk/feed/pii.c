@@ -177,6 +177,13 @@ check_from(const char *start, const char *at, struct pii_finding *finding)
     }
 }
 
+/* Of a character's bytes, one after its first. */
+static bool
+is_trail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* A byte that no number goes over: the first of a Chinese character, or a letter. */
 static bool
 ends_number(unsigned char byte)
@@ -205,24 +212,49 @@ count_digits(const char *text, size_t from, size_t to)
     return digits;
 }
 
-/* Most texts are done with here, unfolded: between two characters of Chinese there are not
- * enough digits for any number. Each try begins after the last byte that ends one, so most
- * bytes are never looked at. */
+/* The next run of `text` from `*at` on that a number may stand in: between two characters of
+ * Chinese there are mostly not enough digits for any. Each try begins after the last byte that
+ * ends one, so most bytes are never looked at. False: there is none, `*at` is `len`. */
 static bool
-may_hold_number(const char *text)
+next_run(const char *text, size_t len, size_t *at, size_t *end)
 {
-    size_t len = strlen(text), at = 0;
-    while (at + MOBILE_DIGITS <= len) {
-        size_t end = at + MOBILE_DIGITS;
-        while (end > at && !ends_number((unsigned char)text[end - 1]))
-            end--;
-        if (end == at) {
-            end = end_of_run(text, len, at + MOBILE_DIGITS);
-            if (count_digits(text, at, end) >= MOBILE_DIGITS)
+    while (*at + MOBILE_DIGITS <= len) {
+        *end = *at + MOBILE_DIGITS;
+        while (*end > *at && !ends_number((unsigned char)text[*end - 1]))
+            (*end)--;
+        if (*end == *at) {
+            *end = end_of_run(text, len, *at + MOBILE_DIGITS);
+            if (count_digits(text, *at, *end) >= MOBILE_DIGITS)
                 return true;
         }
-        at = end;
+        *at = *end;
     }
+    *at = len;
+    return false;
+}
+
+/* Only the run is folded, with the words before it and the letter after it, which tell what
+ * its numbers are. */
+static bool
+find_in_run(const char *text, size_t len, size_t from, size_t end, struct strbuf *folded,
+            struct pii_finding *finding)
+{
+    size_t before = from > 3 * LABEL_BYTES ? from - 3 * LABEL_BYTES : 0, start = from;
+    while (before < from && is_trail(text[before]))
+        before++;
+    while (start < end && is_trail(text[start])) /* of the character that ended the last run */
+        start++;
+    strbuf_reset(folded);
+    normalise_text(text + before, start - before, folded);
+    size_t first = folded->len;
+    normalise_text(text + start, end - start, folded);
+    size_t last = folded->len;
+    if (end < len)
+        normalise_text(text + end, 1, folded);
+    for (size_t i = first; i < last; i++)
+        if (is_digit(folded->data[i]) && (i == 0 || !is_digit(folded->data[i - 1])) &&
+            check_from(folded->data, folded->data + i, finding))
+            return true;
     return false;
 }
 
@@ -230,14 +262,10 @@ bool
 pii_find_text(const char *text, struct pii_finding *finding)
 {
     struct strbuf folded = {0};
+    size_t len = strlen(text), end;
     bool found = false;
-    if (!may_hold_number(text))
-        return false;
-    normalise_text(text, &folded);
-    const char *start = folded.data ? folded.data : "";
-    for (const char *at = start; *at && !found; at++)
-        if (is_digit(*at) && (at == start || !is_digit(at[-1])))
-            found = check_from(start, at, finding);
+    for (size_t at = 0; !found && next_run(text, len, &at, &end); at = end)
+        found = find_in_run(text, len, at, end, &folded, finding);
     strbuf_free(&folded);
     return found;
 }

@@ -1,8 +1,6 @@
 #include "han/normalise.h"
 #include "base/utf8.h"
 
-#include <string.h>
-
 static uint32_t
 fold_width(uint32_t cp)
 {
@@ -36,11 +34,10 @@ normalise_char(uint32_t cp)
 }
 
 void
-normalise_text(const char *text, struct strbuf *out)
+normalise_text(const char *text, size_t len, struct strbuf *out)
 {
-    size_t len = strlen(text), at = 0;
     char bytes[4];
-    while (at < len) {
+    for (size_t at = 0; at < len;) {
         uint32_t cp = utf8_next(text, len, &at);
         strbuf_add_bytes(out, bytes, utf8_encode(normalise_char(cp), bytes));
     }

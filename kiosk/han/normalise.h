@@ -13,7 +13,7 @@
 
 /** One character folded for searching; itself where nothing is to fold. */
 uint32_t normalise_char(uint32_t cp);
-/** Append the folded `text` to `out`. */
-void normalise_text(const char *text, struct strbuf *out);
+/** Append `len` bytes of `text`, folded, to `out`. */
+void normalise_text(const char *text, size_t len, struct strbuf *out);
 
 #endif

@@ -32,10 +32,13 @@ to_text(const uint16_t *units, size_t len, char *out)
 static void
 check(const char *text, size_t len, const char *expected, bool query)
 {
-    uint16_t units[TEXT_MAX];
+    uint16_t units[TEXT_MAX], again[TEXT_MAX];
+    uint32_t from[TEXT_MAX];
     char out[4 * TEXT_MAX + 1];
     assert_true(fold_max_units(len) <= TEXT_MAX);
     size_t n = (query ? fold_query : fold_text)(text, len, units, NULL);
+    assert_int_equal((query ? fold_query : fold_text)(text, len, again, from), n);
+    assert_memory_equal(units, again, n * sizeof *units);
     assert_true(n <= fold_max_units(len));
     to_text(units, n, out);
     if (strcmp(out, expected) != 0)

@@ -40,7 +40,7 @@ folds(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct strbuf out = {0};
-        normalise_text(cases[i].text, &out);
+        normalise_text(cases[i].text, strlen(cases[i].text), &out);
         assert_string_equal(out.data ? out.data : "", cases[i].folded);
         size_t len = strlen(cases[i].text);
         assert_int_equal(utf8_count(cases[i].text, len),
