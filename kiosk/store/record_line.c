@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define LENGTH_BYTES 4u             /* of the line, little-endian, before the block */
-#define LINE_MOST    (64u << 20)    /* far beyond any line of a feed; more is damage */
+#define LENGTH_BYTES 4u          /* of the line, little-endian, before the block */
+#define LINE_MOST    (64u << 20) /* far beyond any line of a feed; more is damage */
 
 static void
 add_length(struct strbuf *out, size_t len)
@@ -47,9 +47,9 @@ record_line_unpack(struct text_bytes plain, struct text_bytes packed, char **lin
     if (*len > LINE_MOST || packed.len > INT32_MAX || plain.len > INT32_MAX)
         return ERR_FORMAT;
     char *bytes = xmalloc(*len + 1);
-    int made = LZ4_decompress_safe_usingDict(
-        packed.bytes + LENGTH_BYTES, bytes, (int)(packed.len - LENGTH_BYTES), (int)*len,
-        plain.bytes, (int)plain.len);
+    int made = LZ4_decompress_safe_usingDict(packed.bytes + LENGTH_BYTES, bytes,
+                                             (int)(packed.len - LENGTH_BYTES), (int)*len,
+                                             plain.bytes, (int)plain.len);
     if (made < 0 || (size_t)made != *len) {
         free(bytes);
         return ERR_FORMAT;

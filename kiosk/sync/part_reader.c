@@ -159,9 +159,9 @@ open_part(struct part_reader *reader, struct part_batch *batch)
     const struct manifest_part *part = batch->part;
     struct fetch_reply reply;
     char *held;
-    enum sync_problem problem = incoming_get(
-        reader->round, &(struct incoming){part->path, part->sha256, part->bytes}, &held,
-        &reply);
+    enum sync_problem problem =
+        incoming_get(reader->round, &(struct incoming){part->path, part->sha256, part->bytes},
+                     &held, &reply);
     if (problem) {
         fail(batch, problem, part->path, reply.found, reply.expected);
         batch->retry_after_s = reply.retry_after_s;

@@ -17,8 +17,8 @@
 #include <time.h>
 
 enum phase { STEP_READ, STEP_RECORD, STEP_GATE, STEP_MAKE, STEP_ROW, STEP_COMMIT, STEPS };
-static const char *const NAMES[] = {"read and hash", "records of JSON", "private data", "texts of rows", "rows",
-                                    "commit"};
+static const char *const NAMES[] = {
+    "read and hash", "records of JSON", "private data", "texts of rows", "rows", "commit"};
 
 struct bench {
     struct store *store;
@@ -68,9 +68,8 @@ take_line(struct bench *bench, const struct manifest_part *part, const char *lin
     lap(bench, STEP_MAKE);
     if (!is_private)
         check(store_insert(bench->store,
-                           &(struct store_put){.record = record,
-                                               .part_sha256 = part->sha256,
-                                               .row = made},
+                           &(struct store_put){
+                               .record = record, .part_sha256 = part->sha256, .row = made},
                            &row),
               "put a row");
     lap(bench, STEP_ROW);
