@@ -158,8 +158,8 @@ find_stale(struct store *store, const struct store_put *put, int64_t *row, bool 
     enum err err = store_err(store, code, "look for a record");
     if (code == SQLITE_ROW) {
         *row = sqlite3_column_int64(statement, 0);
-        *same = is_same(statement, 2, &put->row->plain) &&
-                is_same(statement, 3, &put->row->line);
+        *same =
+            is_same(statement, 2, &put->row->plain) && is_same(statement, 3, &put->row->line);
         err = sqlite3_column_int(statement, 1) ? ERR_OK : ERR_FORMAT;
     } else if (!err)
         err = ERR_NOT_FOUND;

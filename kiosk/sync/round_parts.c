@@ -62,9 +62,9 @@ put_record(struct round *round, const struct manifest_part *part, const struct p
         hold_back(round, record->id, part->sha256, text);
         return ERR_OK;
     }
-    enum err err = store_put(round->store, &(struct store_put){.record = record,
-                                                               .part_sha256 = part->sha256,
-                                                               .row = line->row});
+    enum err err = store_put(
+        round->store,
+        &(struct store_put){.record = record, .part_sha256 = part->sha256, .row = line->row});
     if (err == ERR_FORMAT) {
         snprintf(text, sizeof text, "%.120s line %d record %.100s", part->path, number,
                  record->id);
@@ -179,8 +179,7 @@ round_take_parts(struct round *round)
 {
     const struct manifest *manifest = round->manifest;
     const char **keep = xcalloc(manifest->part_count + 1, sizeof *keep);
-    const struct manifest_part **missing =
-        xcalloc(manifest->part_count + 1, sizeof *missing);
+    const struct manifest_part **missing = xcalloc(manifest->part_count + 1, sizeof *missing);
     size_t kept = 0, missing_len = 0;
     for (size_t i = 0; i < manifest->part_count; i++) {
         const struct manifest_part *part = &manifest->parts[i];

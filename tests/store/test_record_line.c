@@ -43,12 +43,14 @@ make(size_t pieces, struct strbuf *plain, struct strbuf *line)
         struct strbuf text = {0};
         for (int j = 0; j < 40; j++) {
             random = random * 1664525 + 1013904223;
-            const char han[] = {(char)(0xE5 + (random >> 30)), (char)(0x80 + (random >> 24) % 64),
+            const char han[] = {(char)(0xE5 + (random >> 30)),
+                                (char)(0x80 + (random >> 24) % 64),
                                 (char)(0x80 + (random >> 16) % 64)};
             strbuf_add_bytes(&text, han, sizeof han);
         }
         strbuf_addf(plain, "%s%s", i ? "\n" : "", text.data);
-        strbuf_addf(line, "%s{\"type\":\"paragraph\",\"text\":\"%s\"}", i ? "," : "", text.data);
+        strbuf_addf(line, "%s{\"type\":\"paragraph\",\"text\":\"%s\"}", i ? "," : "",
+                    text.data);
         strbuf_free(&text);
     }
     strbuf_add(line, "]}");
