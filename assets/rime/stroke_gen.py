@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Makes the two dictionaries of the stroke keys: the characters of 通用规范汉字表, by how common
-they are, and all others.
+they are, and all others; and strokes.txt, from which handwriting has the order of strokes: a
+character of the table, how common it is, and its codes, parted by tabs, in the order of Unicode.
 
     stroke_gen.py RIME-DATA OUT    RIME-DATA holds stroke.dict.yaml and pinyin_simp.dict.yaml
 """
@@ -37,14 +38,18 @@ def main():
              for name in ("gongshi_stroke", "gongshi_stroke_others")}
     for name, file in files.items():
         file.write(HEAD.format(name=name))
-    standard = set(listed)
+    standard, codes = set(listed), {}
     for char, code, *_ in rows(rime / "stroke.dict.yaml"):
         if char in standard:
+            codes.setdefault(char, {})[code] = None
             files["gongshi_stroke"].write(f"{char}\t{code}\t{common.get(char, 0) + 1}\n")
         elif char <= LAST:
             files["gongshi_stroke_others"].write(f"{char}\t{code}\t{common.get(char, 0) + 1}\n")
     for file in files.values():
         file.close()
+    with (out / "strokes.txt").open("w", encoding="utf-8") as file:
+        for char in sorted(codes):
+            file.write("\t".join([char, str(common.get(char, 0)), *codes[char]]) + "\n")
 
 
 main()

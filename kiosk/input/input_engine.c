@@ -1,7 +1,8 @@
 #include "input/input_engine.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "input/rime_engine.h"
-#include "input/zinnia_engine.h"
+#include "input/writing_engine.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,9 +10,9 @@
 struct input_engine {
     char *rime_dir, *model;
     struct rime_engine *rime;
-    struct zinnia_engine *zinnia;
-    bool rime_tried, zinnia_tried;
-    enum err rime_err, zinnia_err;
+    struct writing_engine *writing;
+    bool rime_tried, writing_tried;
+    enum err rime_err, writing_err;
 };
 
 struct input_engine *
@@ -29,7 +30,7 @@ input_engine_free(struct input_engine *engine)
     if (!engine)
         return;
     rime_engine_free(engine->rime);
-    zinnia_engine_free(engine->zinnia);
+    writing_engine_free(engine->writing);
     free(engine->rime_dir);
     free(engine->model);
     free(engine);
@@ -48,19 +49,21 @@ open_rime(struct input_engine *engine, enum input_way way)
 }
 
 static enum err
-open_zinnia(struct input_engine *engine)
+open_writing(struct input_engine *engine)
 {
-    if (!engine->zinnia_tried) {
-        engine->zinnia_tried = true;
-        engine->zinnia_err = zinnia_engine_new(engine->model, &engine->zinnia);
+    if (!engine->writing_tried) {
+        char *strokes = path_join(engine->rime_dir, "strokes.txt");
+        engine->writing_tried = true;
+        engine->writing_err = writing_engine_new(engine->model, strokes, &engine->writing);
+        free(strokes);
     }
-    return engine->zinnia_err;
+    return engine->writing_err;
 }
 
 enum err
 input_engine_open(struct input_engine *engine, enum input_way way)
 {
-    return way == INPUT_HANDWRITING ? open_zinnia(engine) : open_rime(engine, way);
+    return way == INPUT_HANDWRITING ? open_writing(engine) : open_rime(engine, way);
 }
 
 enum err
@@ -78,7 +81,7 @@ input_engine_ask(struct input_engine *engine, const struct input_question *quest
     if (err)
         return err;
     return question->way == INPUT_HANDWRITING
-               ? zinnia_engine_ask(engine->zinnia, question, answer)
+               ? writing_engine_ask(engine->writing, question, answer)
                : rime_engine_ask(engine->rime, question, answer);
 }
 

@@ -23,6 +23,7 @@ struct functions {
     void (*set_height)(zinnia_character_t *, size_t);
     int (*add)(zinnia_character_t *, size_t, int, int);
     const char *(*result_value)(zinnia_result_t *, size_t);
+    float (*result_score)(zinnia_result_t *, size_t);
     size_t (*result_size)(zinnia_result_t *);
     void (*result_destroy)(zinnia_result_t *);
 };
@@ -50,6 +51,7 @@ find_functions(void *library, struct functions *call)
         {"zinnia_character_set_height", &call->set_height},
         {"zinnia_character_add", &call->add},
         {"zinnia_result_value", &call->result_value},
+        {"zinnia_result_score", &call->result_score},
         {"zinnia_result_size", &call->result_size},
         {"zinnia_result_destroy", &call->result_destroy},
     };
@@ -109,36 +111,43 @@ zinnia_engine_free(struct zinnia_engine *engine)
     free(engine);
 }
 
+/* The frame that the ink is brought into, and how much of it the character fills, as those did
+ * that the model was taught. */
+#define FRAME  1000
+#define FILLED 0.78
+
 static zinnia_character_t *
-character_of(const struct functions *call, const struct input_question *question)
+character_of(const struct functions *call, const struct ink *ink)
 {
-    const struct ink *ink = &question->ink;
     zinnia_character_t *character = call->character_new();
-    call->set_width(character, (size_t)question->ink_w);
-    call->set_height(character, (size_t)question->ink_h);
+    struct rect box = ink_box(ink);
+    double scale = FILLED * FRAME / (box.w > box.h ? box.w : box.h);
+    double x0 = FRAME / 2.0 - (box.x + box.w / 2.0) * scale;
+    double y0 = FRAME / 2.0 - (box.y + box.h / 2.0) * scale;
+    call->set_width(character, FRAME);
+    call->set_height(character, FRAME);
     for (size_t i = 0; i < ink->strokes; i++)
         for (size_t at = ink->starts[i]; at < ink_stroke_end(ink, i); at++)
-            call->add(character, i, ink->points[at].x, ink->points[at].y);
+            call->add(character, i, (int)(ink->points[at].x * scale + x0),
+                      (int)(ink->points[at].y * scale + y0));
     return character;
 }
 
-enum err
-zinnia_engine_ask(struct zinnia_engine *engine, const struct input_question *question,
-                  struct input_answer *answer)
+size_t
+zinnia_engine_ask(struct zinnia_engine *engine, const struct ink *ink,
+                  struct zinnia_guess *guesses, size_t most)
 {
     const struct functions *call = &engine->call;
-    if (question->ink.strokes == 0 || question->ink_w <= 0 || question->ink_h <= 0)
-        return ERR_OK;
-    zinnia_character_t *character = character_of(call, question);
-    size_t most = question->first + question->count + 1;
+    zinnia_character_t *character = character_of(call, ink);
     zinnia_result_t *result = call->classify(engine->recognizer, character, most);
     size_t size = result ? call->result_size(result) : 0;
-    for (size_t i = question->first; i < size && answer->len < question->count; i++)
-        snprintf(answer->candidates[answer->len++], INPUT_TEXT_MAX, "%s",
-                 call->result_value(result, i));
-    answer->more = size > question->first + answer->len;
+    size = size < most ? size : most;
+    for (size_t i = 0; i < size; i++) {
+        guesses[i].score = call->result_score(result, i);
+        snprintf(guesses[i].text, sizeof guesses[i].text, "%s", call->result_value(result, i));
+    }
     if (result)
         call->result_destroy(result);
     call->character_destroy(character);
-    return ERR_OK;
+    return size;
 }

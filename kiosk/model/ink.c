@@ -31,6 +31,22 @@ ink_stroke_end(const struct ink *ink, size_t i)
     return i + 1 < ink->strokes ? ink->starts[i + 1] : ink->len;
 }
 
+struct rect
+ink_box(const struct ink *ink)
+{
+    if (ink->len == 0)
+        return rect_make(0, 0, 0, 0);
+    struct ink_point low = ink->points[0], high = low;
+    for (size_t i = 1; i < ink->len; i++) {
+        struct ink_point p = ink->points[i];
+        low.x = p.x < low.x ? p.x : low.x;
+        low.y = p.y < low.y ? p.y : low.y;
+        high.x = p.x > high.x ? p.x : high.x;
+        high.y = p.y > high.y ? p.y : high.y;
+    }
+    return rect_make(low.x, low.y, high.x - low.x + 1, high.y - low.y + 1);
+}
+
 void
 ink_undo(struct ink *ink)
 {

@@ -6,6 +6,8 @@
 #ifndef MODEL_INK_H
 #define MODEL_INK_H
 
+#include "model/rect.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,6 +33,8 @@ bool ink_begin(struct ink *ink, int x, int y);
 bool ink_add(struct ink *ink, int x, int y);
 /** Where the points of stroke `i` end. */
 size_t ink_stroke_end(const struct ink *ink, size_t i);
+/** What holds all of it, at least one px wide and high; empty without ink. */
+struct rect ink_box(const struct ink *ink);
 /** Take the last stroke back. */
 void ink_undo(struct ink *ink);
 /** The last stroke alone stays. */

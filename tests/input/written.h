@@ -22,9 +22,11 @@ written_shake(uint32_t *seed, int by)
 }
 
 /* Points between the medians' corners as a finger gives them, shaken by `shake` of 1000 at
- * the corners, the whole moved and shrunk a little. */
+ * the corners, the whole moved and shrunk a little. Of 100 strokes `joined` go on into the next
+ * without the finger being lifted. */
 static inline void
-written_ink(const char *strokes, int size, int shake, uint32_t *seed, struct ink *ink)
+written_joined_ink(const char *strokes, int size, int shake, int joined, uint32_t *seed,
+                   struct ink *ink)
 {
     int dx = written_shake(seed, shake * 2), dy = written_shake(seed, shake * 2);
     int scale = 860 + written_shake(seed, shake * 3);
@@ -45,8 +47,16 @@ written_ink(const char *strokes, int size, int shake, uint32_t *seed, struct ink
         px = x;
         py = y;
         is_first = *at == '|';
+        if (is_first && joined > 0 && written_shake(seed, 500) + 500 < joined * 10)
+            is_first = false;
         at += *at == '|' || *at == ' ';
     }
+}
+
+static inline void
+written_ink(const char *strokes, int size, int shake, uint32_t *seed, struct ink *ink)
+{
+    written_joined_ink(strokes, size, shake, 0, seed, ink);
 }
 
 /* The next character of the file and its strokes, both in `line`; false at the end. */

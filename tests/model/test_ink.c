@@ -66,6 +66,21 @@ test_it_is_full_some_day(void **state)
     assert_int_equal(ink.len, INK_POINTS_MAX);
 }
 
+static void
+test_a_box_holds_all_of_it(void **state)
+{
+    (void)state;
+    struct ink ink = {.len = 0};
+    assert_true(rect_empty(ink_box(&ink)));
+    ink_begin(&ink, 10, 20);
+    struct rect box = ink_box(&ink);
+    assert_true(box.x == 10 && box.y == 20 && box.w == 1 && box.h == 1);
+    ink_add(&ink, 30, 5);
+    ink_begin(&ink, 12, 50);
+    box = ink_box(&ink);
+    assert_true(box.x == 10 && box.y == 5 && box.w == 21 && box.h == 46);
+}
+
 int
 main(void)
 {
@@ -73,6 +88,7 @@ main(void)
         cmocka_unit_test(test_strokes_and_undo),
         cmocka_unit_test(test_the_last_stroke_begins_another),
         cmocka_unit_test(test_it_is_full_some_day),
+        cmocka_unit_test(test_a_box_holds_all_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
