@@ -83,7 +83,8 @@ def check_files(place, began):
     folders = [place.root, pathlib.Path(tempfile.gettempdir()), pathlib.Path.home() / ".local",
                pathlib.Path.home() / ".cache", pathlib.Path.home() / ".config"]
     for folder in folders:
-        for path in folder.rglob("*"):
+        # Other programs' folders come and go meanwhile: os.walk() minds none that is gone.
+        for path in (pathlib.Path(at) / name for at, _, names in os.walk(folder) for name in names):
             try:
                 if not path.is_file() or path.stat().st_mtime < began:
                     continue
