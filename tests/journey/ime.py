@@ -4,7 +4,7 @@ import json
 import shutil
 
 from golden import compare
-from harness import BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, check, load, main, nodes
+from harness import LANDSCAPE, NOW, PORTRAIT, SOURCE, check, is_sanitized, load, main, nodes
 
 AGAIN = {"wait_ms": 300}  # the same key within less is one
 RSS_MOST = 160 << 20
@@ -116,8 +116,7 @@ def test(place):
         rss = load(place.out / "stats.json")["rssBytes"]
         print(json.dumps({"kind": kind, "rssMiB": rss >> 20}))
         # The sanitizers' own memory is not the display's.
-        is_sanitized = b"__asan_init" in (BIN / "gongshi").read_bytes()
-        check(rss < RSS_MOST or is_sanitized, f"{rss} bytes with all engines loaded")
+        check(rss < RSS_MOST or is_sanitized(), f"{rss} bytes with all engines loaded")
     shutil.rmtree(place.root / "data", ignore_errors=True)
     without_data(place)
     wiped(place)

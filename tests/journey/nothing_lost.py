@@ -7,7 +7,8 @@ import re
 import shutil
 import sys
 
-from harness import AS_OF, BIN, LANDSCAPE, PORTRAIT, SOURCE, check, load, main, nodes, run
+from harness import (AS_OF, BIN, LANDSCAPE, PORTRAIT, SOURCE, check, is_sanitized, load, main, nodes,
+                     run)
 
 FILE = {"path": "files/a", "bytes": 1, "type": "video/mp4",
         "sha256": hashlib.sha256(b"x").hexdigest()}
@@ -176,6 +177,8 @@ def test(place):
     mine = wanted[part::parts]
     walk(place, mine, PORTRAIT, [540])
     special = {r["id"] for r in MORE}
+    if is_sanitized():
+        mine = [r for i, r in enumerate(mine) if i % 4 == 0 or r[0] in special]
     walk(place, [r for i, r in enumerate(mine) if i % 4 == 0 or r[0] in special], LANDSCAPE,
          [480, 1300])
 

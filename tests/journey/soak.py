@@ -14,7 +14,7 @@ import statistics
 import sys
 import threading
 
-from harness import AS_OF, BIN, LANDSCAPE, SOURCE, Failed, check, load, main, run
+from harness import AS_OF, BIN, LANDSCAPE, SOURCE, Failed, check, is_sanitized, load, main, run
 
 START = "2026-11-24T06:00:00+08:00"
 CHANGE_EVERY_S = 3  # of real time
@@ -125,12 +125,12 @@ def look_at(seen):
     rss = at_rest([s["rssBytes"] for _, s in warm])
     print(f"{HOURS} h, {frames} frames, RSS {min(rss) / 1e6:.1f} to {max(rss) / 1e6:.1f} MB, "
           f"{files[-1]} open files")
-    if HOURS >= 24 and b"__asan_init" not in (BIN / "gongshi").read_bytes():
+    if HOURS >= 24 and not is_sanitized():
         slope = statistics.linear_regression([i * REST_S / 86400 for i in range(len(rss))],
                                              rss).slope
         print(f"RSS grows by {slope / (1 << 20):.2f} MiB a day")
         check(slope < SLOPE_MOST, f"RSS grows by {slope:.0f} bytes a day")
-    elif b"__asan_init" not in (BIN / "gongshi").read_bytes():
+    elif not is_sanitized():
         grown = rss[-1] - rss[0]
         check(grown < SHORT_MOST, f"RSS has grown by {grown} bytes: {rss}")
 
