@@ -174,28 +174,51 @@ read_focus_describe(struct app *app, const struct ui_piece *piece, struct strbuf
 
 /* ---- what is new ---- */
 
-/* A screen's title, else its first heading; a screen over all others is told whole. */
+/* What stands over all others is told whole. */
+static void
+tell_page(struct app *app)
+{
+    struct ui_piece *pieces = xcalloc(UI_PIECES_MAX, sizeof *pieces);
+    size_t count = ui_pieces(app->ui, app->page_area, pieces, UI_PIECES_MAX);
+    for (size_t i = 0; i < count; i++)
+        if (!pieces[i].touchable)
+            tell(app, pieces[i].says);
+    free(pieces);
+}
+
+/* Where one is: the title of the screen, then what the page is headed by; that of a record
+ * comes later. */
+static void
+tell_heading(struct app *app, const char *title)
+{
+    const char *heading = ui_first_heading(app->ui, app->page_area);
+    app->read.focus.has_heading = heading != NULL;
+    if (!str_eq(heading, title))
+        tell(app, heading);
+}
+
 static void
 tell_screen(struct app *app, const struct nav_frame *top)
 {
-    const char *title = top->ops->title ? top->ops->title(top->state) : NULL;
-    if (top->id == SCREEN_HOME)
-        title = "首页";
-    if (!str_empty(title)) {
+    struct read_focus *focus = &app->read.focus;
+    const char *title = top->id == SCREEN_HOME ? "首页"
+                        : top->ops->title      ? top->ops->title(top->state)
+                                               : NULL;
+    bool is_new = top->serial != focus->screen;
+    if (is_new) {
+        if (focus->screen != 0) /* else it has just been greeted */
+            read_hush(app);
+        focus->screen = top->serial;
+        focus->target = 0;
+        focus->had_box = false;
+        focus->has_heading = !top->ops->chrome;
+    }
+    if (is_new && !top->ops->chrome)
+        tell_page(app);
+    else if (is_new && !str_empty(title))
         tell(app, ui_label(app->ui, title));
-        return;
-    }
-    struct ui_piece *pieces = xcalloc(UI_PIECES_MAX, sizeof *pieces);
-    size_t count = ui_pieces(app->ui, app->page_area, pieces, UI_PIECES_MAX);
-    bool is_whole = !top->ops->chrome;
-    for (size_t i = 0; i < count; i++) {
-        bool is_heading = pieces[i].role == UI_HEADING;
-        if (is_whole ? !pieces[i].touchable : is_heading)
-            tell(app, pieces[i].says);
-        if (is_heading && !is_whole)
-            break;
-    }
-    free(pieces);
+    if (!focus->has_heading)
+        tell_heading(app, title);
 }
 
 static void
@@ -322,19 +345,10 @@ tell_seconds(struct app *app)
 void
 read_focus_frame(struct app *app)
 {
-    struct read_focus *focus = &app->read.focus;
-    struct nav_frame *top = app_top(app);
-    uint64_t screen = top ? top->serial : 0;
-    if (!focus->is_on || !top)
+    const struct nav_frame *top = app_top(app);
+    if (!app->read.focus.is_on || !top)
         return;
-    if (screen != focus->screen) {
-        if (focus->screen != 0) /* else it has just been greeted */
-            read_hush(app);
-        focus->screen = screen;
-        focus->target = 0;
-        focus->had_box = false;
-        tell_screen(app, top);
-    }
+    tell_screen(app, top);
     tell_over(app);
     tell_seconds(app);
     bool is_typed = tell_typed(app);

@@ -26,11 +26,11 @@ struct read_focus {
     unsigned states;
     struct strbuf live;  /* the texts that tell by themselves, as last told; each with a \n */
     struct strbuf typed; /* the text of the box; NULL data = there was none */
-    bool had_box;
-    uint64_t last;         /* the utterance that is told now; 0 = none */
-    struct strbuf now;     /* its text */
-    struct strbuf waiting; /* what is told next, a line each */
-    int64_t warned_s;      /* seconds left of the session, told last */
+    bool had_box, has_heading; /* of this screen */
+    uint64_t last;             /* the utterance that is told now; 0 = none */
+    struct strbuf now;         /* its text */
+    struct strbuf waiting;     /* what is told next, a line each */
+    int64_t warned_s;          /* seconds left of the session, told last */
 };
 
 /** It is on; `greets`: say how to go on. */

@@ -131,14 +131,28 @@ lies_in(const struct ui *ui, int at, const struct ui_area *area)
     return false;
 }
 
-/* So far that the focus stays at the other edge of the view. */
+/* The first target in an area, or the last. */
+static int
+edge_of(const struct ui *ui, const struct ui_area *area, int step)
+{
+    int found = UI_NONE;
+    for (int i = 0; i < (int)ui->node_len; i++)
+        if (is_focusable(ui, i) && lies_in(ui, i, area) && (step < 0 || found == UI_NONE))
+            found = i;
+    return found;
+}
+
+/* So far that the focus stays at the other edge of the view, unless it is as high as that. */
 static void
 scroll_past(struct ui *ui, const struct ui_node *node, struct ui_area *area, int step,
             int64_t now_ms)
 {
     const struct rect *box = &node->rect, *view = &area->view;
     int way = step > 0 ? box->y - view->y : view->y + view->h - box->y - box->h;
-    double by = way / ui->scale - ROOM;
+    double by = way / ui->scale - ROOM, page = area->scroll->view_h - PAGE_LINES;
+    if (by < KEY_STEP && page > 0)
+        by = page;
+    ui->order_scroll = area->scroll;
     ui->order_y = area->scroll->y;
     ui->order_step = step;
     ui_scroll_to(area->scroll, area->scroll->x, area->scroll->y + step * by, now_ms, 0);
@@ -156,6 +170,9 @@ step_in_order(struct ui *ui, int step, int64_t now_ms)
     bool is_past = to == UI_NONE ||
                    (area && (!lies_in(ui, to, area) || (step > 0 ? to <= from : to >= from)));
     ui->order_step = 0;
+    for (int i = 0; is_second && from == UI_NONE && i < ui->area_len; i++)
+        if (ui->areas[i].scroll == ui->order_scroll) /* the focus has gone out of sight */
+            to = edge_of(ui, &ui->areas[i], step);
     if (area && is_past && !is_second) {
         scroll_past(ui, &ui->nodes[from], area, step, now_ms);
         return true;

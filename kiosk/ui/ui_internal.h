@@ -112,10 +112,11 @@ struct ui {
     int64_t tapped_ms;
     uint64_t focus;
     struct rect focus_rect;
-    bool is_by_keys;      /* a keypad is in use: what comes up over the page takes the focus */
-    bool is_in_order;     /* of ui_read_order() */
-    int order_step;       /* to be made when what has been scrolled to is built; 0 = none */
-    double order_y;       /* the offset before that */
+    bool is_by_keys;  /* a keypad is in use: what comes up over the page takes the focus */
+    bool is_in_order; /* of ui_read_order() */
+    int order_step;   /* to be made when what has been scrolled to is built; 0 = none */
+    struct ui_scroll *order_scroll; /* what was scrolled for it, and from where */
+    double order_y;
     uint64_t over, below; /* the dialog that is up, and the focus that it is given back to */
     bool is_stale;        /* the nodes are those of a screen that is gone */
     struct ui_action queue[UI_QUEUE_MAX];

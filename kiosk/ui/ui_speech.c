@@ -269,6 +269,18 @@ ui_over_words(struct ui *ui, struct strbuf *out)
     }
 }
 
+const char *
+ui_first_heading(const struct ui *ui, struct rect area)
+{
+    for (int i = 0; i < (int)ui->node_len && !ui->is_stale; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        bool is_inside = !rect_empty(rect_intersect(ui_ref_rect(ui, node->seen), area));
+        if (node->desc.role == UI_HEADING && is_inside && is_on_top(ui, i))
+            return said_of(ui, node);
+    }
+    return NULL;
+}
+
 size_t
 ui_live(struct ui *ui, struct ui_live *out, size_t cap)
 {

@@ -40,6 +40,9 @@ void ui_end_press(struct ui *ui);
 uint64_t ui_over(const struct ui *ui);
 /** Its name and its words, controls apart, a line each. */
 void ui_over_words(struct ui *ui, struct strbuf *out);
+/** The first heading in sight inside `area`; NULL: there is none. Until the next ui_begin(). */
+const char *ui_first_heading(const struct ui *ui, struct rect area);
+
 /* A text that is told whenever it is another; until the next ui_begin(). */
 struct ui_live {
     const char *text;

@@ -57,7 +57,7 @@ def states_and_sheets():
     """Switches say how they are; what comes up takes the focus, is told, and gives it back."""
     return [*BEGIN, *press("Speech", "语音已打开", "首页"), go("高对比，按钮", "Left"),
             *press("Enter", "高对比，按钮，已选", "已开启高对比"), *press("Enter", "高对比，按钮，未选"),
-            *act("26 个公开领域，按钮", "公开领域"), *act("社会救助", "社会救助", "共", "项"),
+            *act("26 个公开领域，按钮", "公开领域"), *act("社会救助，"), heard_too("社会救助", "共", "项"),
             *act("公开主体", "公开主体", "选一项", "关闭，按钮", key="Left"),
             *act("选项，未选", "选项，已选", most=6),
             *act("看结果", "公开主体", "项符合筛选"),
@@ -101,6 +101,59 @@ def typing():
             *act("123，键", most=60), go("左六角括号，键")]
 
 
+# ---- from the attract screen to the end ----
+
+LETTERS = [*act("D，键", "d"), *act("I，键", "i", key="Left"), *act("B，键", "b"),
+           *act("A，键", "a", key="Left"), *act("O，键", "o", key="Left"), heard_too("候选，低保", "找到"),
+           *act("低保，键，已选", "低保", key="Left"), heard("找到", "条")]
+FIRST = "低保政策明白卡"
+
+
+def leave(home):
+    """The question is heard, and answered both ways; nobody is there any more."""
+    return [*act("首页，按钮", "首页", home, key="Left"), {"wait_ms": 122000}, heard(*ASKED),
+            {"key": "Enter"}, {"wait_ms": 500}, *press("Right", "，"), {"wait_ms": 122000},
+            heard(*ASKED), {"key": "Right"}, heard("用完了"), {"key": "Enter"},
+            heard("语音已关闭"), {"wait_ms": 60000}, {"expect": "轻触屏幕　开始查询"}]
+
+
+def whole():
+    """The journey of someone who has never seen the screen."""
+    return [
+        *BEGIN, *press("Speech", "语音已打开", "首页", "您想查什么"),
+        *act("搜文件、事项、公示，输入框", "搜索"), *LETTERS, *act(FIRST + "，政策解读", "政策解读", FIRST),
+        # the speech key: read, pause, go on
+        *press("Speech", FIRST, "，"), *press("Speech", "接着读，按钮"), {"wait_ms": 3000},
+        {"said": "paused.txt"}, *press("Speech", "，"), heard("家庭"),
+        # back to the hits, and to what was opened; home
+        *press("Escape"), *press("Escape", "搜索", FIRST), *act("首页，按钮", "首页", key="Left"),
+        *act("26 个公开领域，按钮", "公开领域"), *act("社会救助，"), heard_too("社会救助", "共", "项"),
+        *act("公开方式", "公开方式", "关闭，按钮", key="Left"), *act("选项，未选", "选项，已选", most=6),
+        *act("看结果", "公开方式", "项符合筛选"), *leave("您想查什么")]
+
+
+def large():
+    """关怀版: its search begins with the pad, which the keys of pinyin replace."""
+    return [*BEGIN, *press("Speech", "首页"), *act("关怀版，按钮", "退出大字，按钮，已选", "已进入关怀版", key="Left"),
+            *act("说不清？写出来找，按钮", "搜索"), *act("拼音，键", key="Left"),
+            *LETTERS, *act(FIRST + "，政策解读", "政策解读", FIRST), *press("Speech", FIRST, "，"),
+            *press("Speech", "接着读，按钮"), *press("Escape"), *press("Escape", "搜索", FIRST),
+            *act("首页，按钮", "首页", key="Left"), *act("26 个领域，按钮", "公开领域"),
+            *act("社会救助，"), heard_too("社会救助", "共", "项"), *leave("您想查什么")]
+
+
+def english():
+    """The shell is told in English, what is published as it stands."""
+    return [*BEGIN, *press("Speech", "首页"), *act("English，按钮", "中文，按钮", "Buttons and hints"),
+            *act("Search documents, text field", "Search"),
+            go("D, key"), *press("Enter"), heard_too("d", "Found"), *act("Clear, button"),
+            go("Home, button", "Left"), *press("Enter", "Home"),
+            *act("26 fields, button"), *act("社会救助，"), heard_too("社会救助", "items"), {"wait_ms": 122000},
+            heard("Still there?", "In 30 seconds", "I am still here, button"),
+            {"wait_ms": 21000}, heard("10 seconds left"), {"key": "Right"},
+            heard("Done: clear all, go home, button"), {"key": "Enter"}, heard("语音已关闭")]
+
+
 def play(place, steps, extra, size=PORTRAIT, layout="hall-portrait"):
     place.play(steps, size, layout=layout, extra=extra)
 
@@ -121,6 +174,11 @@ def test(place):
     play(place, interrupted(), slow)
     play(place, states_and_sheets(), quick)
     play(place, typing(), quick)
+    for size, layout in ((PORTRAIT, "hall-portrait"), (LANDSCAPE, "hall-landscape")):
+        play(place, whole(), quick, size, layout)
+        check(said(place, "paused") == "", f"paused, but: {said(place, 'paused')}")
+    play(place, large(), quick)
+    play(place, english(), quick)
     for size, layout in ((PORTRAIT, "hall-portrait"), (LANDSCAPE, "hall-landscape")):
         play(place, idle(), quick, size, layout)
         for name in ("early", "late"):
