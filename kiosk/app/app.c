@@ -190,6 +190,10 @@ app_open(struct app *app, const struct options *options)
     fill_env(app);
     open_proof(app, options);
     app->cue = cue_new(app->machine->audio_device, app->clock.is_virtual);
+    app->clips = clips_new(&(struct clips_options){.device = app->machine->audio_device,
+                                                   .is_mute = app->clock.is_virtual,
+                                                   .wake = wake_main,
+                                                   .context = app});
     app_staff_open(app);
     app->env.now_ms = clock_ms(&app->clock);
     app->env.now_unix = clock_unix(&app->clock);
@@ -204,6 +208,7 @@ app_close(struct app *app)
     if (app->ui)
         app_nav_clear(app);
     read_aloud_close(app);
+    clips_free(app->clips);
     cue_free(app->cue);
     proof_log_close(app->proof);
     sync_child_stop(app->sync_child);

@@ -18,10 +18,11 @@ app_data_ask(struct app *app)
 {
     app->status_next_ms = app->env.now_ms + STATUS_EVERY_MS;
     sync_child_look(app->sync_child);
-    char screen[NOTE_TEXT_ROOM] = "";
+    char screen[NOTE_TEXT_ROOM] = "", clip[NOTE_TEXT_ROOM];
+    clips_take_fault(app->clips, clip);
     if (app->follows_layouts && !app->only_looks)
         snprintf(screen, sizeof screen, "%dx%d", app->width, app->height);
-    worker_ask_status(app->worker, clock_unix(&app->clock), app->has_drawn, screen);
+    worker_ask_status(app->worker, clock_unix(&app->clock), app->has_drawn, screen, clip);
 }
 
 static void

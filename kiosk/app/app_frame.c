@@ -134,7 +134,15 @@ mix_transition(struct app *app)
 static bool
 want_picture(void *context, const char *path, int width, int height)
 {
-    return draw_want_picture(context, path, width, height);
+    struct app *app = context;
+    return draw_want_picture(app->draw, path, width, height);
+}
+
+static struct ui_clip_frame
+play(void *context, const struct ui_clip_wish *wish, int width, int height)
+{
+    struct app *app = context;
+    return clips_play(app->clips, wish, width, height, app->env.now_ms);
 }
 
 static struct ui_frame
@@ -148,7 +156,8 @@ frame_of_now(struct app *app)
                              .theme = &app->theme,
                              .labels = app->english ? app->labels : NULL,
                              .want_picture = want_picture,
-                             .context = app->draw};
+                             .play = play,
+                             .context = app};
     if (app->session.state == SESSION_REST) {
         size_t count = sizeof STEPS / sizeof *STEPS;
         size_t step = (size_t)(app->env.now_ms / SHIFT_EVERY_MS) % count;
@@ -223,6 +232,7 @@ app_draw(struct app *app)
     build(app);
     start_transition(app); /* what stood until now is picture A */
     int damage = draw_paint(app->draw, app->painted);
+    clips_frame_done(app->clips);
     bool mixing = mix_transition(app);
     app->last_frame_ms = app->env.now_ms;
     app->frame_due_ms = app->last_frame_ms + app->frame_ms;

@@ -17,6 +17,7 @@
 #ifndef APP_APP_INTERNAL_H
 #define APP_APP_INTERNAL_H
 
+#include "app/clips.h"
 #include "app/clock.h"
 #include "app/options.h"
 #include "app/read_aloud.h"
@@ -102,6 +103,7 @@ struct app {
     int64_t staff_idle_ms;   /* closes it */
     struct nav_frame urgent; /* state NULL = not shown */
     char urgent_id[128];
+    struct clips *clips;      /* that play now */
     struct cue *cue;          /* what is heard when it comes */
     char urgent_read[8][128]; /* put aside by the one who is here now */
     size_t urgent_read_count;

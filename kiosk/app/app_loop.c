@@ -354,6 +354,8 @@ app_step(struct app *app)
     take_input_answers(app);
     if (draw_take_pictures(app->draw))
         app->is_dirty = true;
+    if (clips_have_news(app->clips))
+        app->is_dirty = true;
     take_new_data(app);
     app_layout_tick(app);
     read_aloud_tick(app);
@@ -374,7 +376,7 @@ bool
 app_is_busy(struct app *app)
 {
     return worker_busy(app->worker) || draw_is_loading(app->draw) ||
-           input_service_busy(app->input);
+           clips_are_behind(app->clips, app->env.now_ms) || input_service_busy(app->input);
 }
 
 bool

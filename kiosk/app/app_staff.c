@@ -74,6 +74,7 @@ set_volume(struct app *app, int volume)
 {
     app->env.volume = volume < 0 ? 0 : volume > LOUDEST ? LOUDEST : volume;
     cue_set_volume(app->cue, app->env.volume);
+    clips_set_volume(app->clips, app->env.volume);
     if (app->read.speech)
         speech_set_volume(app->read.speech, app->env.volume);
 }

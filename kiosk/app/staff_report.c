@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "layout/installed.h"
+#include "media/video_fault.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,15 @@ add_sync(struct staff_report *report, const char *state_dir, int64_t now)
     json_free(status);
     free(text);
     free(path);
+}
+
+static void
+add_clip(struct staff_report *report, const char *state_dir, int64_t now)
+{
+    struct video_fault_note note;
+    if (video_fault_noted(state_dir, now, &note))
+        add(report, true, "视频",
+            arena_printf(report->arena, "%s（%s）", note.words->zh, note.clip));
 }
 
 /* ---- layouts ---- */
@@ -227,6 +237,7 @@ staff_report_make(const char *state_dir, const char *own, bool is_fixed, int64_t
     read_holdings(state_dir, is_fixed, &holdings);
     add(report, false, "版本", GONGSHI_VERSION);
     add_sync(report, state_dir, now);
+    add_clip(report, state_dir, now);
     add_layouts(report, &holdings, own);
     return report;
 }

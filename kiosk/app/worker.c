@@ -397,10 +397,12 @@ worker_load(struct worker *w, uint64_t owner, int tag, const char *id, int64_t n
 }
 
 void
-worker_ask_status(struct worker *w, int64_t now_unix, bool has_drawn, const char *screen)
+worker_ask_status(struct worker *w, int64_t now_unix, bool has_drawn, const char *screen,
+                  const char *clip)
 {
     struct worker_job job = {.kind = JOB_STATUS, .now = now_unix, .has_drawn = has_drawn};
     snprintf(job.screen, sizeof job.screen, "%s", screen);
+    snprintf(job.clip, sizeof job.clip, "%s", clip);
     push_job(w, job);
 }
 

@@ -81,9 +81,10 @@ void worker_load(struct worker *worker, uint64_t owner, int tag, const char *id,
                  int64_t now_unix);
 /** What the whole store holds, and how the sync is doing. `has_drawn`: all there is is on the
  *  screen, which is noted beside the store for whoever looks after it; as is `screen`, the size
- *  of the canvas in words, for whoever checks layouts ("" = it is not the display's). */
+ *  of the canvas in words, for whoever checks layouts ("" = it is not the display's), and
+ *  `clip`, why one could not be played ("" = all could). */
 void worker_ask_status(struct worker *worker, int64_t now_unix, bool has_drawn,
-                       const char *screen);
+                       const char *screen, const char *clip);
 /** From now on `hant` (borrowed until worker_stop(); NULL: nobody) has learnt what is asked for
  *  before it is given. */
 void worker_use_hant(struct worker *worker, struct hant *hant);

@@ -252,6 +252,8 @@ note_display(const struct worker_job *job, const char *state_dir)
     char last[NOTE_TEXT_ROOM];
     if (job->has_drawn && note_leave(state_dir, NOTE_DRAWN))
         log_debug("%s: whether the display draws cannot be noted", state_dir);
+    if (job->clip[0] && note_write(state_dir, NOTE_CLIP, job->clip))
+        log_debug("%s: that a clip cannot be played cannot be noted", state_dir);
     if (!job->screen[0] ||
         (note_read(state_dir, NOTE_SCREEN, last) && str_eq(last, job->screen)))
         return;

@@ -30,6 +30,7 @@ struct worker_job {
     int64_t now;
     bool has_drawn;              /* JOB_STATUS, as the next */
     char screen[NOTE_TEXT_ROOM]; /* to be noted; "" = not */
+    char clip[NOTE_TEXT_ROOM];   /* so is this */
     struct worker_staff_job staff;
     struct trial trial; /* JOB_TRIAL: to be written */
 };

@@ -20,6 +20,7 @@
                                 NOTE_BUILT_IN */
 #define NOTE_SCREEN "screen" /* width and height of what the display draws: 1080x1920 */
 #define NOTE_VOLUME "volume" /* as the staff have set it: percent */
+#define NOTE_CLIP   "clip"   /* why one could not be played, and which */
 
 #define NOTE_BUILT_IN  "built-in"
 #define NOTE_TEXT_ROOM 80 /* the longest text, and its end */

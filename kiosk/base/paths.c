@@ -90,3 +90,20 @@ paths_sibling(const char *program)
     free(dir);
     return path;
 }
+
+char *
+paths_program(const char *name)
+{
+    const char *path = getenv("PATH");
+    for (const char *at = path ? path : "/usr/bin:/bin"; *at;) {
+        size_t len = strcspn(at, ":");
+        struct strbuf file = {0};
+        strbuf_add_bytes(&file, at, len);
+        strbuf_addf(&file, "%s%s", len ? "/" : "./", name);
+        if (access(file.data, X_OK) == 0)
+            return strbuf_take(&file);
+        strbuf_free(&file);
+        at += len + (at[len] == ':');
+    }
+    return NULL;
+}

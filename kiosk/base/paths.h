@@ -15,5 +15,8 @@ char *paths_state_dir(const char *given);
 char *paths_rime_dir(const char *data_dir);
 /** Another program of the same installation, e.g. "gongshi-sync". Caller frees. */
 char *paths_sibling(const char *program);
+/** A program of the system by its name, looked for in PATH; NULL where it is not. Caller
+ *  frees. */
+char *paths_program(const char *name);
 
 #endif

@@ -52,6 +52,9 @@ paint_command(struct paint *paint, struct blit_surface *to, const struct draw_li
     case DRAW_IMAGE:
         picture_image(paint->pictures, &paint->corners, to, clip, cmd);
         break;
+    case DRAW_FRAME:
+        picture_frame(to, clip, cmd);
+        break;
     case DRAW_RING:
         shape_ring(to, clip, cmd);
         break;

@@ -481,3 +481,16 @@ picture_image(struct picture_set *set, struct shape_corners *corners, struct bli
         }
     }
 }
+
+void
+picture_frame(struct blit_surface *to, struct rect clip, const struct draw_command *cmd)
+{
+    struct rect r = rect_intersect(rect_intersect(clip, blit_bounds(to)), cmd->rect);
+    for (int y = r.y; y < r.y + r.h; y++) {
+        const uint32_t *from =
+            cmd->pixels + (ptrdiff_t)(y - cmd->rect.y) * cmd->rect.w + (r.x - cmd->rect.x);
+        uint32_t *row = to->pixels + (size_t)y * (size_t)to->width + r.x;
+        for (int x = 0; x < r.w; x++)
+            row[x] = 0xff000000u | from[x];
+    }
+}

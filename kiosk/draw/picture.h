@@ -30,6 +30,8 @@ void picture_shadow(struct picture_set *set, struct blit_surface *to, struct rec
 /** A path that is not absolute is taken from the assets' folder. */
 void picture_image(struct picture_set *set, struct shape_corners *corners,
                    struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
+/** A DRAW_FRAME command, cut to `clip`. */
+void picture_frame(struct blit_surface *to, struct rect clip, const struct draw_command *cmd);
 /** From now on image files of absolute paths are loaded on a thread; `wake` is called there
  * when one has come. */
 ERR_NODISCARD enum err picture_set_load_aside(struct picture_set *set, void (*wake)(void *),

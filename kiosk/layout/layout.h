@@ -26,6 +26,7 @@ enum layout_widget {
     LAYOUT_WIDGET_IMAGE,  /* a picture of the layout's own */
     LAYOUT_WIDGET_LOGO,   /* one that is always shown whole, on the zone's ground */
     LAYOUT_WIDGET_NOTICE, /* one record, page by page */
+    LAYOUT_WIDGET_VIDEO,  /* clips of records taking turns, nothing else of them */
     LAYOUT_WIDGET_QR,     /* a code for a phone's camera, with a line below it */
     LAYOUT_WIDGET_SEARCH, /* a field that opens the search, for touch */
     LAYOUT_WIDGET_COUNT
@@ -105,6 +106,7 @@ struct layout_zone {
     enum layout_fit fit;
     int focus_x, focus_y; /* percent of the picture, from left and top */
     const struct qr *qr;  /* of `text` */
+    bool is_muted;        /* clips play without sound */
     bool shows_lunar;     /* clock: the day by the traditional calendar as well */
 };
 

@@ -36,7 +36,7 @@ static const char *const TILES[] = {"fields",  "documents", "explainers",    "gu
                                     "notices", "apply",     "consultations", NULL};
 static const char *const WIDGETS[] = {"browser", "rotation", "header", "ticker", "list",
                                       "clock",   "text",     "image",  "logo",   "notice",
-                                      "qr",      "search",   NULL};
+                                      "video",   "qr",       "search", NULL};
 
 int
 layout_word(const char *const *words, const char *word)
@@ -67,6 +67,7 @@ static const struct json_rule BROWSER[] = {{"playlist", FILLED, NULL, NULL},
                                            JSON_RULE_END};
 static const struct json_rule ROTATION[] = {{"playlist", FILLED, NULL, NULL},
                                             {"style", FILLED, NULL, LAYOUT_STYLES},
+                                            {"muted", JSON_RULE_BOOL, NULL, NULL},
                                             COMMENT,
                                             JSON_RULE_END};
 static const struct json_rule HEADER[] = {{"title", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
@@ -99,9 +100,15 @@ static const struct json_rule LOGO[] = {
     {"file", FILLED | MUST, NULL, NULL}, {"alt", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
 static const struct json_rule NOTICE[] = {{"record", FILLED | MUST, NULL, NULL},
                                           {"style", FILLED, NULL, ZONE_STYLES},
+                                          {"muted", JSON_RULE_BOOL, NULL, NULL},
                                           COMMENT,
                                           JSON_RULE_END};
 
+static const struct json_rule VIDEO[] = {{"playlist", FILLED, NULL, NULL},
+                                         {"fit", FILLED, NULL, LAYOUT_FITS},
+                                         {"muted", JSON_RULE_BOOL, NULL, NULL},
+                                         COMMENT,
+                                         JSON_RULE_END};
 static const struct json_rule QR[] = {
     {"text", FILLED | MUST, NULL, NULL}, {"title", TEXT, NULL, NULL}, COMMENT, JSON_RULE_END};
 
@@ -118,6 +125,7 @@ const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
     [LAYOUT_WIDGET_IMAGE] = {"image", IMAGE, false},
     [LAYOUT_WIDGET_LOGO] = {"logo", LOGO, false},
     [LAYOUT_WIDGET_NOTICE] = {"notice", NOTICE, false},
+    [LAYOUT_WIDGET_VIDEO] = {"video", VIDEO, true},
     [LAYOUT_WIDGET_QR] = {"qr", QR, false},
     [LAYOUT_WIDGET_SEARCH] = {"search", SEARCH, false},
 };

@@ -202,6 +202,7 @@ read_options(struct zone_reader *z)
     z->zone->label = layout_read_text(z->r, z->options, "label");
     z->zone->text = layout_read_text(z->r, z->options, "text");
     z->zone->text_px = layout_read_int(z->r, z->options, pointer, "textPx", 0, 20, 400);
+    z->zone->is_muted = json_bool(z->options, "muted", false);
     z->zone->shows_lunar = json_bool(z->options, "lunar", true);
     z->zone->rows = layout_read_int(z->r, z->options, pointer, "rows", 0, 1, 40);
     switch (z->zone->widget) {
@@ -223,6 +224,11 @@ read_options(struct zone_reader *z)
     case LAYOUT_WIDGET_IMAGE:
     case LAYOUT_WIDGET_LOGO:
         layout_read_image(z->r, z->options, pointer, z->zone);
+        break;
+    case LAYOUT_WIDGET_VIDEO:
+        z->zone->fit = str_eq(json_str(z->options, "fit", "contain"), "cover")
+                           ? LAYOUT_FIT_COVER
+                           : LAYOUT_FIT_CONTAIN;
         break;
     case LAYOUT_WIDGET_QR:
         read_qr(z);

@@ -2,6 +2,7 @@
 #include "media/voice.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/str.h"
 #include "han/spoken.h"
 
@@ -28,24 +29,6 @@ static const char *const SPEEDS[VOICE_SPEEDS] = {SPEED_NAME "=0.75", SPEED_NAME 
 
 /* ---- which one ---- */
 
-/* Where a program is; NULL where it is not. */
-static char *
-find_program(const char *name)
-{
-    const char *path = getenv("PATH");
-    for (const char *at = path ? path : "/usr/bin:/bin"; *at;) {
-        size_t len = strcspn(at, ":");
-        struct strbuf file = {0};
-        strbuf_add_bytes(&file, at, len);
-        strbuf_addf(&file, "%s%s", len ? "/" : "./", name);
-        if (access(file.data, X_OK) == 0)
-            return strbuf_take(&file);
-        strbuf_free(&file);
-        at += len + (at[len] == ':');
-    }
-    return NULL;
-}
-
 bool
 voice_find(struct voice *voice, const char *command)
 {
@@ -54,7 +37,7 @@ voice_find(struct voice *voice, const char *command)
         voice->command = xstrdup(command);
         return true;
     }
-    voice->espeak = find_program("espeak-ng");
+    voice->espeak = paths_program("espeak-ng");
     if (!voice->espeak)
         log_warn("nothing can be read aloud: espeak-ng is not installed, and no "
                  "speechCommand is set");

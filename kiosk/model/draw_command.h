@@ -30,6 +30,8 @@ enum draw_kind {
     DRAW_STROKE,    /* a straight line `border` px wide with round ends: between the corners
                        of rect, half of `border` inside; `level` 0 falling to the right,
                        1 rising */
+    DRAW_FRAME,     /* `pixels` of rect's size as they are; `level`: which frame of the clip
+                       `colour` it is */
     DRAW_BITMAP     /* 1-bit modules (QR): rect is the box, `level` the modules a side,
                        `name` level * level of '0' and '1', row by row */
 };
@@ -58,6 +60,7 @@ struct draw_command {
     int32_t size;                      /* DRAW_GLYPHS: 26.6 px per em */
     uint32_t glyph_start, glyph_count; /* into draw_list.glyphs */
     const char *name;                  /* icon name or image path; lives until the next frame */
+    const uint32_t *pixels;            /* DRAW_FRAME: 0x00RRGGBB; live until the next frame */
     uint64_t scroll_group;             /* nonzero: id of the scrolled content this belongs to */
 };
 

@@ -38,7 +38,8 @@ attract_create(struct screen_env *env, const struct screen_target *target)
 {
     (void)target;
     struct attract *a = xcalloc(1, sizeof *a);
-    a->rotation = rotation_new(env, ROTATION_TAG, env->settings->layout->zones[0].playlist);
+    a->rotation =
+        rotation_new(env, ROTATION_TAG, env->settings->layout->zones[0].playlist, false);
     return a;
 }
 
@@ -177,7 +178,7 @@ build_card_head(struct ui *ui, const struct screen_env *env, const struct record
 }
 
 static void
-build_card(struct ui *ui, struct screen_env *env, const struct rotation *rotation,
+build_card(struct ui *ui, struct screen_env *env, struct rotation *rotation,
            const struct attract_frame *f)
 {
     struct rect card = f->card;
@@ -185,8 +186,7 @@ build_card(struct ui *ui, struct screen_env *env, const struct rotation *rotatio
     build_card_head(ui, env, rotation_record(rotation),
                     rect_make(card.x + CARD_PAD, card.y + f->card_head - 100,
                               card.w - 2 * CARD_PAD, TAG_HEIGHT));
-    notice_pages_build(rotation_pages(rotation), rotation_page(rotation), ui, card.x + CARD_PAD,
-                       card.y + f->card_head);
+    rotation_build(rotation, ui, card.x + CARD_PAD, card.y + f->card_head);
     build_card_foot(ui, rotation, card);
 }
 
@@ -268,6 +268,7 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     struct attract_frame f = frame_of(area);
     int width = f.card.w - 2 * CARD_PAD;
     struct notice_style style = style_of(ui_theme(ui), width);
+    style.is_muted = true; /* nobody has come to it yet */
     if (rotation_update(a->rotation, env, &style, ui, width,
                         f.card.h - f.card_head - CARD_FOOT) &&
         env->services->turn)

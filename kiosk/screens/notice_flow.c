@@ -214,6 +214,7 @@ add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *b
         struct flow_element *element = notice_flow_add(flow);
         element->picture = &block->file->pictures[i];
         element->picture_name = picture_box_name(flow->arena, block, i);
+        element->video = block->file->video;
         element->gap_above = flow->style.body.line / 2;
     }
     const char *names[RECORD_BLOCK_NAMES];
@@ -225,6 +226,7 @@ add_file(struct notice_flow *flow, struct font_set *fonts, const struct block *b
                                  .indent = 2 * flow->style.body.style.size,
                                  .source = true};
         notice_flow_add_text(flow, fonts, &wish);
+        flow->elements[flow->element_count - 1].names_picture = block->file->picture_count > 0;
     }
     if (picture_box_is_missing(block)) {
         struct text_wish wish = {.text = PICTURE_BOX_MISSING,
@@ -281,6 +283,24 @@ add_block(struct notice_flow *flow, struct font_set *fonts, const struct flow_bo
     }
 }
 
+const struct block *
+notice_flow_clip(const struct record *record)
+{
+    for (size_t i = 0; i < record->body_len; i++)
+        if (record->body[i].file && record->body[i].file->video)
+            return &record->body[i];
+    return NULL;
+}
+
+static void
+add_clip(struct notice_flow *flow, const struct block *block)
+{
+    struct flow_element *element = notice_flow_add(flow);
+    element->picture = &block->file->pictures[0];
+    element->picture_name = picture_box_name(flow->arena, block, 0);
+    element->video = block->file->video;
+}
+
 struct notice_flow *
 notice_flow_new(struct font_set *fonts, const struct record *record,
                 const struct notice_style *style, int width)
@@ -289,6 +309,11 @@ notice_flow_new(struct font_set *fonts, const struct record *record,
     flow->arena = arena_new();
     flow->style = *style;
     flow->width = width;
+    if (style->only_clip) {
+        if (notice_flow_clip(record))
+            add_clip(flow, notice_flow_clip(record));
+        return flow;
+    }
     add_title(flow, fonts, record);
     if (record->on_request) {
         struct text_wish wish = {.text = part_on_request(),

@@ -23,6 +23,7 @@ struct flow_element {
     /* … or a picture (para and table are NULL) */
     const struct picture_ref *picture;
     const char *picture_name;
+    const struct video_ref *video; /* the clip that the picture stands for */
     /* … or a table (para is NULL) */
     struct table *table;
     struct table_layout *layout;
@@ -33,6 +34,7 @@ struct flow_element {
 
     int gap_above;       /* px, dropped at the top of a page */
     bool keep_with_next; /* headings, captions */
+    bool names_picture;  /* that stands above it */
     bool page_before;    /* opens a page: a further column group of a wide table */
     bool closes;         /* who signs, and the date: never alone on a page */
 };
@@ -53,6 +55,8 @@ struct notice_flow {
     size_t element_count, element_cap;
 };
 
+/** The first block of a record's body that is a clip which is here; NULL if none is. */
+const struct block *notice_flow_clip(const struct record *record);
 /** `fonts` and `record` are borrowed for its life. Owned by the caller (notice_flow_free). */
 struct notice_flow *notice_flow_new(struct font_set *fonts, const struct record *record,
                                     const struct notice_style *style, int width);

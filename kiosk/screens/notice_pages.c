@@ -41,6 +41,7 @@ page_begin(struct notice_pages *p)
 
 #define PICTURE_CHARS 60 /* a look at a picture takes as long as so many */
 #define SHRINKS       2  /* to so small a part, rather than to begin a page */
+#define NAMES_SHARE   4  /* of the page at most is kept free for a picture's names */
 
 /* px of a picture in the width; of the others what is asked for. */
 static int
@@ -203,16 +204,34 @@ compose_table(struct notice_pages *p, size_t element)
     } while (from < end);
 }
 
+/* px below a picture for its name, so that it does not stand alone on the next page. */
+static int
+names_height(const struct notice_pages *p, size_t element)
+{
+    const struct notice_flow *flow = p->flow;
+    int height = 0;
+    for (size_t i = element + 1; i < flow->element_count && flow->elements[i].names_picture;
+         i++)
+        height += flow->elements[i].gap_above + flow->elements[i].para->height;
+    return height < p->height / NAMES_SHARE ? height : 0;
+}
+
 /* Whole, in what is left of the page or on a page of its own; smaller rather than over the
  * end. */
 static void
 compose_picture(struct notice_pages *p, size_t element)
 {
     const struct flow_element *e = &p->flow->elements[element];
-    if (picture_height(p, e) / SHRINKS > p->limit - p->y && !page_is_empty(p))
+    int names = names_height(p, element);
+    if (picture_height(p, e) / SHRINKS > p->limit - p->y - names && !page_is_empty(p))
         page_begin(p);
-    struct piece piece = {.element = element,
-                          .box = picture_box_fit(e->picture, p->flow->width, p->limit - p->y)};
+    struct piece piece = {
+        .element = element,
+        .box = picture_box_fit(e->picture, p->flow->width, p->limit - p->y - names)};
+    if (p->flow->style.only_clip)
+        piece.box = picture_box_place(e->video->width, e->video->height,
+                                      rect_make(0, 0, p->flow->width, p->height),
+                                      p->flow->style.covers, 50, 50);
     place(p, piece, piece.box.h);
 }
 
@@ -358,26 +377,66 @@ notice_pages_chars(const struct notice_pages *p, size_t page)
     return p->pages[page].chars;
 }
 
-void
-notice_pages_build(const struct notice_pages *p, size_t page, struct ui *ui, int x, int y)
+int
+notice_pages_clip_ms(const struct notice_pages *p, size_t page)
 {
     const struct page *at = &p->pages[page];
+    int most = 0;
+    for (size_t i = at->first; i < at->first + at->count; i++) {
+        const struct video_ref *video = p->flow->elements[p->pieces[i].element].video;
+        most = video && video->ms > most ? video->ms : most;
+    }
+    return most;
+}
+
+static enum ui_clip_state
+build_clip(const struct notice_pages *p, const struct flow_element *e, struct ui *ui,
+           struct rect box, int64_t showing)
+{
+    const struct notice_style *style = &p->flow->style;
+    struct ui_clip_wish wish = {.video = e->video,
+                                .picture = e->picture->path,
+                                .showing = showing,
+                                .is_muted = style->is_muted};
+    return picture_box_build_clip(ui, box, e->picture_name, &wish, !style->only_clip);
+}
+
+static enum ui_clip_state
+graver(enum ui_clip_state a, enum ui_clip_state b)
+{
+    static const int RANKS[] = {[UI_CLIP_NONE] = 0,
+                                [UI_CLIP_ENDED] = 1,
+                                [UI_CLIP_FAILED] = 2,
+                                [UI_CLIP_PLAYS] = 3,
+                                [UI_CLIP_COMES] = 4};
+    return RANKS[a] > RANKS[b] ? a : b;
+}
+
+enum ui_clip_state
+notice_pages_build(const struct notice_pages *p, size_t page, struct ui *ui, int x, int y,
+                   int64_t showing)
+{
+    const struct page *at = &p->pages[page];
+    enum ui_clip_state clips = UI_CLIP_NONE;
     for (size_t i = at->first; i < at->first + at->count; i++) {
         const struct piece *piece = &p->pieces[i];
         const struct flow_element *e = &p->flow->elements[piece->element];
-        if (e->picture)
-            picture_box_build(
-                ui, rect_make(x + piece->box.x, y + piece->y, piece->box.w, piece->box.h),
-                e->picture->path, e->picture_name);
+        struct rect box = rect_make(x + piece->box.x, y + piece->y + piece->box.y, piece->box.w,
+                                    piece->box.h);
+        if (e->video)
+            clips = graver(clips, build_clip(p, e, ui, box, showing));
+        else if (e->picture)
+            picture_box_build(ui, box, e->picture->path, e->picture_name);
         else if (e->table)
             notice_flow_build_rows(p->flow, e, ui, x, y + piece->y, &piece->rows, piece->again);
         else
             notice_flow_build_lines(p->flow, e, ui, x, y + piece->y, piece->from, piece->to);
     }
+    return clips;
 }
 
 bool
-notice_pages_ahead(const struct notice_pages *p, size_t page, struct ui *ui)
+notice_pages_ahead(const struct notice_pages *p, size_t page, struct ui *ui, bool clips)
 {
     const struct page *at = &p->pages[page];
     bool all = true;
@@ -385,6 +444,8 @@ notice_pages_ahead(const struct notice_pages *p, size_t page, struct ui *ui)
         const struct flow_element *e = &p->flow->elements[p->pieces[i].element];
         if (e->picture)
             all &= ui_image_ahead(ui, p->pieces[i].box, e->picture->path);
+        if (e->video && clips)
+            all &= ui_clip_ahead(ui, p->pieces[i].box, e->video, p->flow->style.is_muted);
     }
     return all;
 }

@@ -18,6 +18,9 @@ struct notice_style {
     int column_max; /* px; no table column is wider */
     int phone_room; /* px kept free below a notice that has a telephone to call */
     int last_extra; /* px that a last page may be higher: nothing says that more follows */
+    bool is_muted;  /* clips play without their sound */
+    bool only_clip; /* the first clip alone, without title and text, in all of the box … */
+    bool covers;    /* … which it fills */
 };
 
 struct notice_pages;
@@ -31,10 +34,15 @@ void notice_pages_free(struct notice_pages *pages);
 size_t notice_pages_count(const struct notice_pages *pages);
 /** Characters to read on a page: what its dwell follows. */
 size_t notice_pages_chars(const struct notice_pages *pages, size_t page);
-/** Whether all pictures of a page are loaded; those that are not are asked for. */
-bool notice_pages_ahead(const struct notice_pages *pages, size_t page, struct ui *ui);
-/** Draw a page with its upper left corner at (x, y). */
-void notice_pages_build(const struct notice_pages *pages, size_t page, struct ui *ui, int x,
-                        int y);
+/** Whether all pictures of a page are loaded; those that are not are asked for. With `clips`
+ *  the first frames of its clips as well. */
+bool notice_pages_ahead(const struct notice_pages *pages, size_t page, struct ui *ui,
+                        bool clips);
+/** How long the clips of a page last; 0 without one. */
+int notice_pages_clip_ms(const struct notice_pages *pages, size_t page);
+/** Draw a page with its upper left corner at (x, y). `showing`: its clips play once for each.
+ *  How they stand: what plays counts before what cannot, and that before what has ended. */
+enum ui_clip_state notice_pages_build(const struct notice_pages *pages, size_t page,
+                                      struct ui *ui, int x, int y, int64_t showing);
 
 #endif

@@ -1,102 +1,27 @@
-#include "screens/rotation.h"
-#include "base/str.h"
-#include "screens/rotation_list.h"
+#include "screens/rotation_internal.h"
 
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define REFRESH_MS        60000
-#define RETRY_MS          1000
-#define HOLD_MOST_MS      20000 /* then the page turns without its pictures: the disk hangs */
+#define HOLD_MOST_MS   20000 /* then the page turns without its pictures: the disk hangs */
+#define CLIP_AHEAD_MS  3000  /* before its page comes a clip is made ready */
+#define CLIP_REST_MS   1000  /* after a clip, on its last frame */
+#define CLIP_FAILED_MS 2000  /* the picture of one that cannot be played stands there */
+#define CLIP_LATE_MOST_MS                                                                      \
+    15000 /* then the page turns before its clip ends: the machine is slow */
 #define DEFAULT_CPM       300
 #define DEFAULT_MIN_DWELL 8
 
-struct slot {
-    char *id; /* asked for */
-    int dwell_s;
-    struct record *record;
-    struct notice_pages *pages;
-};
-
-struct rotation {
-    struct screen_env *env; /* for life */
-    int tag;
-    struct rotation_list list;
-    size_t index; /* in the list's cycle */
-    struct slot current, next;
-    struct slot fresh; /* what current is about to become, once its pictures are loaded */
-    bool known, changed, is_held;
-    size_t page;
-    int width, height;
-    int64_t page_started_ms, page_ends_ms, refresh_ms;
-    int64_t looked_ms, in_sight_ms; /* last update; of the current one so far */
-};
-
-/* Less than this is a glance. */
-#define SHOWN_LEAST_MS 500
-
-/* What has been in sight of the current one goes to the proof of showing. */
-static void
-tell_shown(struct rotation *r)
-{
-    const struct screen_services *services = r->env->services;
-    if (r->current.record && r->in_sight_ms >= SHOWN_LEAST_MS && services->shown)
-        services->shown(r->env, r->current.record, r->in_sight_ms);
-    r->in_sight_ms = 0;
-}
-
-/* The time since the last look counts as long as the page was to stand: after that the screen
- * was dark, or something else lay over it. */
-static void
-count_sight(struct rotation *r)
-{
-    int64_t now = r->env->now_ms;
-    if (r->current.pages && r->page_ends_ms != 0 && now > r->looked_ms &&
-        r->looked_ms >= r->page_started_ms && now <= r->page_ends_ms + 1000)
-        r->in_sight_ms += now - r->looked_ms;
-    r->looked_ms = now;
-}
-
-static void
-slot_clear(struct slot *slot)
-{
-    notice_pages_free(slot->pages);
-    record_free(slot->record);
-    free(slot->id);
-    *slot = (struct slot){0};
-}
-
-static void
-drop_current(struct rotation *r)
-{
-    count_sight(r);
-    tell_shown(r);
-    slot_clear(&r->current);
-    slot_clear(&r->fresh);
-}
-
-static void take_list(struct rotation *r, struct screen_env *env);
-
-static void
-ask_list(struct rotation *r, struct screen_env *env)
-{
-    rotation_list_ask(&r->list, env);
-    r->refresh_ms = env->now_ms + REFRESH_MS;
-    if (r->list.waiting == 0) { /* nothing of it is the store's to say */
-        rotation_list_fill(&r->list, env->now_unix);
-        take_list(r, env);
-    }
-}
-
 struct rotation *
-rotation_new(struct screen_env *env, int tag, const struct layout_playlist *playlist)
+rotation_new(struct screen_env *env, int tag, const struct layout_playlist *playlist,
+             bool only_clips)
 {
     struct rotation *r = xcalloc(1, sizeof *r);
     r->env = env;
+    r->only_clips = only_clips;
     r->tag = tag;
     rotation_list_init(&r->list, playlist, tag);
-    ask_list(r, env);
+    rotation_turns_ask(r, env);
     return r;
 }
 
@@ -105,174 +30,10 @@ rotation_free(struct rotation *r)
 {
     if (!r)
         return;
-    drop_current(r);
-    slot_clear(&r->next);
+    rotation_turns_drop(r);
+    rotation_turns_clear(&r->next);
     rotation_list_clear(&r->list);
     free(r);
-}
-
-/* ---- the cycle ---- */
-
-static const struct rotation_item *
-item_at(const struct rotation *r, size_t index)
-{
-    return &r->list.items[r->list.cycle[index % r->list.cycle_len]];
-}
-
-/* The turn of `id` that is at or next before `near`, else its first. */
-static size_t
-find_turn(const struct rotation *r, const char *id, size_t near)
-{
-    size_t best = r->list.cycle_len;
-    for (size_t i = 0; i < r->list.cycle_len; i++)
-        if (str_eq(item_at(r, i)->id, id) && (best == r->list.cycle_len || i <= near))
-            best = i;
-    return best;
-}
-
-static void
-ask_slot(struct rotation *r, struct screen_env *env, struct slot *slot, size_t index, int tag)
-{
-    const struct rotation_item *item = item_at(r, index);
-    slot_clear(slot);
-    slot->id = xstrdup(item->id);
-    slot->dwell_s = item->entry ? item->entry->dwell_s : 0;
-    struct record *slide = rotation_list_slide(item);
-    if (!slide)
-        env->services->load(env, tag, slot->id);
-    else if (slot == &r->current)
-        r->fresh = (struct slot){.record = slide};
-    else
-        slot->record = slide;
-}
-
-static void
-ask_next(struct rotation *r, struct screen_env *env)
-{
-    slot_clear(&r->next);
-    if (r->list.cycle_len > 1)
-        ask_slot(r, env, &r->next, (r->index + 1) % r->list.cycle_len, r->tag + 1);
-}
-
-static void
-take_list(struct rotation *r, struct screen_env *env)
-{
-    size_t turns = r->list.cycle_len;
-    size_t at = r->current.id ? find_turn(r, r->current.id, r->index) : turns;
-    r->known = true;
-    if (turns == 0) {
-        r->changed |= r->current.record != NULL;
-        drop_current(r);
-        slot_clear(&r->next);
-    } else if (at == turns) { /* new, or what stood here is gone */
-        r->index %= turns;
-        drop_current(r);
-        ask_slot(r, env, &r->current, r->index, r->tag);
-        ask_next(r, env);
-    } else {
-        r->index = at;
-        if (turns == 1)
-            slot_clear(&r->next);
-        else if (!r->next.id || !str_eq(item_at(r, at + 1)->id, r->next.id))
-            ask_next(r, env);
-    }
-}
-
-bool
-rotation_on_query(struct rotation *r, struct screen_env *env, int tag,
-                  struct query_result *result)
-{
-    if (!rotation_list_owns(&r->list, tag))
-        return false;
-    if (rotation_list_take(&r->list, tag, result)) {
-        rotation_list_fill(&r->list, env->now_unix);
-        take_list(r, env);
-        env->services->redraw(env);
-    }
-    return true;
-}
-
-static bool
-is_named(const struct rotation *r, const char *id)
-{
-    for (size_t i = 0; i < r->list.item_count; i++)
-        if (str_eq(r->list.items[i].id, id))
-            return r->list.items[i].entry &&
-                   r->list.items[i].entry->kind == LAYOUT_ENTRY_RECORD;
-    return false;
-}
-
-/* One that the playlist names is no announcement before its 公示期 and after it either; what
- * rules select has been looked at by the store. */
-static bool
-is_in_time(const struct rotation *r, const struct record *record, int64_t now)
-{
-    return !record->notice ||
-           (record->notice->show_from <= now && now < record_leaves_at(record)) ||
-           !is_named(r, record->id);
-}
-
-static void
-take_next(struct rotation *r, struct screen_env *env)
-{
-    drop_current(r);
-    r->current = r->next;
-    r->next = (struct slot){0};
-    r->index = (r->index + 1) % r->list.cycle_len;
-    r->page = 0;
-    ask_next(r, env);
-}
-
-/* What is on show may be so no longer. */
-static void
-end_current(struct rotation *r, struct screen_env *env)
-{
-    drop_current(r);
-    r->changed = true;
-    if (r->next.record)
-        take_next(r, env);
-    else
-        r->refresh_ms = env->now_ms + REFRESH_MS;
-}
-
-bool
-rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct record *record)
-{
-    if (tag != r->tag && tag != r->tag + 1)
-        return false;
-    bool is_current = tag == r->tag;
-    struct slot *slot = is_current ? &r->current : &r->next;
-    bool is_held = slot->record || (is_current && r->fresh.record);
-    bool wanted = record && slot->id && str_eq(record->id, slot->id) &&
-                  is_in_time(r, record, env->now_unix);
-    env->services->redraw(env);
-    if (!wanted) {
-        record_free(record);
-        if (is_held && is_named(r, slot->id)) /* withdrawn, or its end put forward */
-            is_current ? end_current(r, env) : slot_clear(slot);
-        else if (!is_held) { /* not held any more, or the store was busy: another, soon */
-            slot_clear(slot);
-            if (is_current && r->list.cycle_len > 0)
-                r->index = (r->index + 1) % r->list.cycle_len;
-            r->refresh_ms = env->now_ms + (r->list.cycle_len > 1 ? RETRY_MS : REFRESH_MS);
-        }
-        return true;
-    }
-    struct slot *into = is_current ? &r->fresh : slot;
-    notice_pages_free(into->pages);
-    into->pages = NULL;
-    record_free(into->record);
-    into->record = record;
-    return true;
-}
-
-void
-rotation_on_data(struct rotation *r, struct screen_env *env)
-{
-    /* The text on show may have been corrected: load it again as well. */
-    if (r->current.id && r->current.id[0] != '/')
-        env->services->load(env, r->tag, r->current.id);
-    ask_list(r, env);
 }
 
 /* ---- time ---- */
@@ -294,8 +55,36 @@ start_page(struct rotation *r, const struct screen_env *env)
         ms = (int64_t)most * 1000;
     if (ms < (int64_t)least * 1000)
         ms = (int64_t)least * 1000;
+    int clip_ms = notice_pages_clip_ms(r->current.pages, r->page);
+    r->usual_ms = r->only_clips ? CLIP_FAILED_MS : ms;
+    if (clip_ms > 0 && (r->only_clips || ms < clip_ms + CLIP_REST_MS))
+        ms = clip_ms + CLIP_REST_MS;
+    r->plays = r->is_clip_over = false;
     r->page_started_ms = env->now_ms;
     r->page_ends_ms = env->now_ms + ms;
+}
+
+/* What really becomes of the clips says when the page turns: not by their length before they
+ * have ended, nor, when they have or cannot be played, later than it would without them. */
+static void
+take_clips(struct rotation *r, enum ui_clip_state clips)
+{
+    int64_t now = r->env->now_ms, rests = now + CLIP_REST_MS;
+    bool is_over = clips == UI_CLIP_ENDED || clips == UI_CLIP_FAILED;
+    r->plays = clips == UI_CLIP_COMES || clips == UI_CLIP_PLAYS;
+    if (!is_over || r->is_clip_over)
+        return;
+    r->is_clip_over = true;
+    bool is_usual = !r->only_clips || clips == UI_CLIP_FAILED;
+    int64_t usual = is_usual ? r->page_started_ms + r->usual_ms : now;
+    r->page_ends_ms = usual > rests ? usual : rests;
+}
+
+void
+rotation_build(struct rotation *r, struct ui *ui, int x, int y)
+{
+    take_clips(r, notice_pages_build(r->current.pages, r->page, ui, x, y, r->page_started_ms));
+    ui_wake_at(ui, rotation_next(r));
 }
 
 static void
@@ -311,10 +100,10 @@ lay_out(struct slot *slot, const struct screen_env *env, const struct notice_sty
 static void
 take_fresh(struct rotation *r, struct ui *ui)
 {
-    if (!r->fresh.pages || !notice_pages_ahead(r->fresh.pages, 0, ui))
+    if (!r->fresh.pages || !notice_pages_ahead(r->fresh.pages, 0, ui, true))
         return;
-    count_sight(r); /* what was seen was the text before */
-    tell_shown(r);
+    rotation_turns_sight(r); /* what was seen was the text before */
+    rotation_turns_shown(r);
     notice_pages_free(r->current.pages);
     record_free(r->current.record);
     r->current.pages = r->fresh.pages;
@@ -325,16 +114,34 @@ take_fresh(struct rotation *r, struct ui *ui)
     r->changed = true;
 }
 
-/* Whether the page that comes next is whole. It is asked for as soon as this one stands, and no
- * more of the record than that: memory stays small. */
+/* The page that comes next. */
+static const struct notice_pages *
+next_pages(const struct rotation *r, size_t *page)
+{
+    bool goes_on = r->page + 1 < notice_pages_count(r->current.pages);
+    *page = goes_on ? r->page + 1 : 0;
+    return goes_on || !r->next.pages ? r->current.pages : r->next.pages;
+}
+
+/* Whether it is whole. Its pictures are asked for as soon as this one stands, its clips shortly
+ * before it comes, and no more of the record than that: memory stays small. */
 static bool
 is_next_here(const struct rotation *r, struct ui *ui)
 {
-    if (r->page + 1 < notice_pages_count(r->current.pages))
-        return notice_pages_ahead(r->current.pages, r->page + 1, ui);
-    if (r->next.pages)
-        return notice_pages_ahead(r->next.pages, 0, ui);
-    return notice_pages_ahead(r->current.pages, 0, ui);
+    size_t page;
+    const struct notice_pages *pages = next_pages(r, &page);
+    bool is_soon = r->page_ends_ms != 0 && r->env->now_ms >= r->page_ends_ms - CLIP_AHEAD_MS;
+    return notice_pages_ahead(pages, page, ui, is_soon);
+}
+
+/* Whether the page is due and stays all the same. */
+static bool
+is_to_be_held(const struct rotation *r, struct ui *ui)
+{
+    int64_t late_ms = r->env->now_ms - r->page_ends_ms;
+    bool is_next = is_next_here(r, ui), is_due = r->page_ends_ms != 0 && late_ms >= 0;
+    return is_due &&
+           ((!is_next && late_ms < HOLD_MOST_MS) || (r->plays && late_ms < CLIP_LATE_MOST_MS));
 }
 
 static bool
@@ -345,14 +152,14 @@ move_on(struct rotation *r, struct screen_env *env)
         return true;
     }
     if (r->next.record) {
-        take_next(r, env);
+        rotation_turns_take(r, env);
         return true;
     }
     bool cycles = r->page != 0;
     r->page = 0;
-    tell_shown(r);
+    rotation_turns_shown(r);
     if (r->list.cycle_len > 1 && !r->next.id) /* the next one vanished: ask once more */
-        ask_next(r, env);
+        rotation_turns_next(r, env);
     return cycles;
 }
 
@@ -361,10 +168,10 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
                 struct ui *ui, int width, int height)
 {
     if (env->now_ms >= r->refresh_ms)
-        ask_list(r, env);
-    count_sight(r);
-    if (r->current.record && !is_in_time(r, r->current.record, env->now_unix))
-        end_current(r, env);
+        rotation_turns_ask(r, env);
+    rotation_turns_sight(r);
+    if (r->current.record && !rotation_turns_in_time(r, r->current.record, env->now_unix))
+        rotation_turns_end(r, env);
     if (width != r->width || height != r->height) {
         notice_pages_free(r->current.pages);
         notice_pages_free(r->next.pages);
@@ -384,7 +191,7 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
     if (!r->current.pages)
         return changed;
     bool is_due = r->page_ends_ms != 0 && env->now_ms >= r->page_ends_ms;
-    r->is_held = !is_next_here(r, ui) && is_due && env->now_ms < r->page_ends_ms + HOLD_MOST_MS;
+    r->is_held = is_to_be_held(r, ui);
     if (is_due && !r->is_held) {
         changed |= move_on(r, env);
         lay_out(&r->current, env, style, width, height);
@@ -398,8 +205,8 @@ rotation_update(struct rotation *r, struct screen_env *env, const struct notice_
 void
 rotation_hide(struct rotation *r)
 {
-    count_sight(r);
-    tell_shown(r);
+    rotation_turns_sight(r);
+    rotation_turns_shown(r);
     r->page_ends_ms = 0;
 }
 
@@ -409,8 +216,13 @@ rotation_next(const struct rotation *r)
     if (!r->current.pages)
         return r->refresh_ms;
     if (r->is_held) /* a picture that comes makes a frame by itself */
-        return r->looked_ms + RETRY_MS;
-    return r->page_ends_ms < r->refresh_ms ? r->page_ends_ms : r->refresh_ms;
+        return r->looked_ms + ROTATION_RETRY_MS;
+    size_t page;
+    const struct notice_pages *pages = next_pages(r, &page);
+    int64_t ahead = r->page_ends_ms - CLIP_AHEAD_MS, next = r->page_ends_ms;
+    if (r->looked_ms < ahead && notice_pages_clip_ms(pages, page) > 0)
+        next = ahead;
+    return next < r->refresh_ms ? next : r->refresh_ms;
 }
 
 const struct record *
@@ -444,7 +256,7 @@ rotation_progress(const struct rotation *r, int64_t now_ms)
 const char *
 rotation_next_title(const struct rotation *r)
 {
-    return r->list.cycle_len > 1 ? item_at(r, r->index + 1)->title : "";
+    return r->list.cycle_len > 1 ? rotation_turns_item(r, r->index + 1)->title : "";
 }
 
 size_t
@@ -462,5 +274,6 @@ rotation_count(const struct rotation *r)
 bool
 rotation_is_empty(const struct rotation *r)
 {
-    return r->known && (r->list.item_count == 0 || (r->list.cycle_len == 1 && !r->current.id));
+    bool is_searched = r->only_clips || r->list.cycle_len == 1;
+    return r->known && (r->list.item_count == 0 || (is_searched && !r->current.id));
 }

@@ -17,9 +17,9 @@ struct rotation;
 
 /** Asks at once. Uses query tags from `tag` on, as many as the playlist has entries, and record
  *  tags `tag` and `tag` + 1. `playlist` NULL = the notices within their 公示期; borrowed for
- *  life. */
+ *  life. `only_clips`: of records that have a clip, that alone (notice_style.only_clip). */
 struct rotation *rotation_new(struct screen_env *env, int tag,
-                              const struct layout_playlist *playlist);
+                              const struct layout_playlist *playlist, bool only_clips);
 /** NULL-safe. */
 void rotation_free(struct rotation *rotation);
 
@@ -39,6 +39,9 @@ bool rotation_update(struct rotation *rotation, struct screen_env *env,
 /** Another screen comes over it: what was in sight is told now, and the page that stands begins
  *  anew when it is seen again. */
 void rotation_hide(struct rotation *rotation);
+/** Draw the page that stands, its upper left corner at (x, y). Its clips are shown whole, and
+ *  once. */
+void rotation_build(struct rotation *rotation, struct ui *ui, int x, int y);
 /** When rotation_update() next has something to do (monotonic ms). */
 int64_t rotation_next(const struct rotation *rotation);
 

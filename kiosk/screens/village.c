@@ -30,7 +30,8 @@ village_create(struct screen_env *env, const struct screen_target *target)
 {
     (void)target;
     struct village *v = xcalloc(1, sizeof *v);
-    v->rotation = rotation_new(env, ROTATION_TAG, env->settings->layout->zones[0].playlist);
+    v->rotation =
+        rotation_new(env, ROTATION_TAG, env->settings->layout->zones[0].playlist, false);
     return v;
 }
 
@@ -266,6 +267,7 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     int top = 160, bottom = area.h - FOOTER_HEIGHT - strip - 72;
     struct notice_style style = village_page_style(ui_theme(ui), width);
     style.last_extra = HINT_HEIGHT;
+    style.is_muted = env->settings->layout->zones[0].is_muted;
     if (rotation_update(v->rotation, env, &style, ui, width, bottom - top) &&
         env->services->turn)
         env->services->turn(env);
@@ -282,7 +284,7 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
         return;
     }
     int x = landscape ? TEXT_MARGIN : (area.w - width) / 2;
-    notice_pages_build(rotation_pages(v->rotation), rotation_page(v->rotation), ui, x, top);
+    rotation_build(v->rotation, ui, x, top);
     build_next_page_hint(ui, v->rotation, x + width, bottom);
     if (landscape)
         build_side_facts(ui, env, record, rect_make(area.w - 400, 168, 336, bottom + 32 - 168));

@@ -15,8 +15,10 @@ void
 zone_open(struct zone *zone, const struct layout_zone *layout, struct screen_env *env, int tag)
 {
     *zone = (struct zone){.layout = layout, .tag = tag, .changed_ms = env->now_ms};
-    if (layout->widget == LAYOUT_WIDGET_ROTATION || layout->widget == LAYOUT_WIDGET_NOTICE)
-        zone->rotation = rotation_new(env, tag, layout->playlist);
+    bool is_video = layout->widget == LAYOUT_WIDGET_VIDEO;
+    if (layout->widget == LAYOUT_WIDGET_ROTATION || layout->widget == LAYOUT_WIDGET_NOTICE ||
+        is_video)
+        zone->rotation = rotation_new(env, tag, layout->playlist, is_video);
     if (layout->widget == LAYOUT_WIDGET_IMAGE || layout->widget == LAYOUT_WIDGET_LOGO)
         zone_open_image(zone);
     zone->has_list = layout->widget == LAYOUT_WIDGET_LIST ||
@@ -103,6 +105,9 @@ zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect
     case LAYOUT_WIDGET_IMAGE:
     case LAYOUT_WIDGET_LOGO:
         zone_build_image(zone, ui, box);
+        break;
+    case LAYOUT_WIDGET_VIDEO:
+        zone_build_video(zone, env, ui, box);
         break;
     case LAYOUT_WIDGET_QR:
         zone_build_qr(zone, ui, box);

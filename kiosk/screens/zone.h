@@ -50,6 +50,8 @@ void zone_build_header(const struct zone *zone, const struct screen_env *env, st
 void zone_build_clock(const struct zone *zone, const struct screen_env *env, struct ui *ui,
                       struct rect box);
 void zone_build_image(const struct zone *zone, struct ui *ui, struct rect box);
+void zone_build_video(struct zone *zone, struct screen_env *env, struct ui *ui,
+                      struct rect box);
 void zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_search(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_text(const struct zone *zone, struct ui *ui, struct rect box);

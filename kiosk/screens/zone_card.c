@@ -18,7 +18,7 @@
 #define APPEAR_MS 320
 
 static struct notice_style
-style_of(const struct theme *theme, enum layout_style style, int width)
+style_of(const struct theme *theme, const struct zone *zone, int width)
 {
     struct notice_style notice = village_page_style(theme, width);
     notice.title = theme->type[TYPE_SIGN_ZONE_TITLE];
@@ -27,7 +27,8 @@ style_of(const struct theme *theme, enum layout_style style, int width)
     notice.heading.line = notice.body.line;
     notice.title_centred = false;
     notice.title_gap = 14;
-    if (style == LAYOUT_STYLE_TABLE) {
+    notice.is_muted = zone->layout->is_muted;
+    if (zone->layout->style == LAYOUT_STYLE_TABLE) {
         notice.title.style.size = 48;
         notice.title.line = 64;
     }
@@ -141,7 +142,7 @@ zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct
     struct rect in =
         rect_make(box.x + PAD_X, box.y + PAD_Y, box.w - 2 * PAD_X, box.h - PAD_Y - PAD_FOOT);
     int top = in.y + HEAD_H + HEAD_GAP, foot = in.y + in.h - FOOT_H;
-    struct notice_style style = style_of(ui_theme(ui), zone->layout->style, in.w);
+    struct notice_style style = style_of(ui_theme(ui), zone, in.w);
     if (rotation_update(zone->rotation, env, &style, ui, in.w, foot - FOOT_GAP - top))
         zone->changed_ms = env->now_ms;
     ui_wake_at(ui, rotation_next(zone->rotation));
@@ -158,8 +159,7 @@ zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct
     int x = in.x + (slides ? (int)(left * in.w) : 0);
     ui_clip_push(ui, in);
     build_head(zone, record, ui, rect_make(x, in.y, in.w, HEAD_H));
-    notice_pages_build(rotation_pages(zone->rotation), rotation_page(zone->rotation), ui, x,
-                       top);
+    rotation_build(zone->rotation, ui, x, top);
     build_foot(zone, env, record, ui, rect_make(x, foot, in.w, FOOT_H));
     if (left > 0 && !slides)
         build_veil(ui, in, left);

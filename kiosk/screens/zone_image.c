@@ -15,20 +15,13 @@ zone_open_image(struct zone *zone)
         picture->width = 0;
 }
 
-/* Where the whole picture lies, so that it fits into the box or fills it: of what finds no
- * room as much is cut off on each side as the focus says. */
 static struct rect
 place_of(const struct zone *zone, struct rect box)
 {
     const struct layout_zone *layout = zone->layout;
-    int64_t w = zone->picture.width, h = zone->picture.height;
-    bool is_wider = w * box.h > h * box.w; /* than the box */
     bool covers = layout->fit == LAYOUT_FIT_COVER;
-    int width = is_wider == covers ? (int)(w * box.h / h) : box.w;
-    int height = is_wider == covers ? box.h : (int)(h * box.w / w);
-    int x = covers ? layout->focus_x : 50, y = covers ? layout->focus_y : 50;
-    return rect_make(box.x + (box.w - width) * x / 100, box.y + (box.h - height) * y / 100,
-                     width < 1 ? 1 : width, height < 1 ? 1 : height);
+    return picture_box_place(zone->picture.width, zone->picture.height, box, covers,
+                             covers ? layout->focus_x : 50, covers ? layout->focus_y : 50);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "base/note.h"
 #include "base/time.h"
 #include "layout/installed.h"
+#include "media/video_fault.h"
 #include "proof/proof_read.h"
 #include "sync/disk.h"
 
@@ -352,6 +353,33 @@ minutes_undrawn(const char *state_dir, int64_t now)
 }
 
 static void
+print_clip(const char *state_dir, int64_t now, struct strbuf *out)
+{
+    struct video_fault_note note;
+    char moment[32];
+    if (!video_fault_noted(state_dir, now, &note))
+        return;
+    time_format_iso(note.at, TIME_ZONE_SHANGHAI_S, moment);
+    strbuf_addf(out, "%-13s %s  %s  %s  %s: %s\n", "clip", moment, note.words->code, note.clip,
+                note.words->zh, note.words->english);
+}
+
+static void
+add_clip_json(const char *state_dir, int64_t now, struct strbuf *out)
+{
+    struct video_fault_note note;
+    char moment[32];
+    if (!video_fault_noted(state_dir, now, &note))
+        return;
+    time_format_iso(note.at, TIME_ZONE_SHANGHAI_S, moment);
+    strbuf_addf(out, ",\"clip\":{\"at\":\"%s\",\"code\":\"%s\",\"messageZh\":\"%s\",", moment,
+                note.words->code, note.words->zh);
+    strbuf_addf(out, "\"messageEn\":\"%s\",\"clip\":", note.words->english);
+    strbuf_add_json(out, note.clip);
+    strbuf_add(out, "}");
+}
+
+static void
 print_display(const char *state_dir, int64_t now, struct strbuf *out)
 {
     int64_t drawn = note_left_at(state_dir, NOTE_DRAWN);
@@ -364,6 +392,7 @@ print_display(const char *state_dir, int64_t now, struct strbuf *out)
     if (minutes)
         strbuf_addf(out, "  HAS NOT DRAWN FOR %lld MINUTES", (long long)minutes);
     strbuf_add(out, "\n");
+    print_clip(state_dir, now, out);
 }
 
 static void
@@ -375,8 +404,10 @@ add_display_json(const char *state_dir, int64_t now, struct strbuf *out)
         return;
     time_format_iso(drawn, TIME_ZONE_SHANGHAI_S, moment);
     out->data[--out->len] = '\0'; /* its bracket */
-    strbuf_addf(out, ",\"display\":{\"lastDrawn\":\"%s\",\"minutesUndrawn\":%lld}}", moment,
+    strbuf_addf(out, ",\"display\":{\"lastDrawn\":\"%s\",\"minutesUndrawn\":%lld", moment,
                 (long long)minutes_undrawn(state_dir, now));
+    add_clip_json(state_dir, now, out);
+    strbuf_add(out, "}}");
 }
 
 static void
@@ -423,7 +454,9 @@ status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, 
         strbuf_add(out, layout.data ? layout.data : "");
         print_display(state_dir, now, out);
     }
-    *attention |= minutes_undrawn(state_dir, now) > 0;
+    struct video_fault_note clip;
+    *attention |=
+        minutes_undrawn(state_dir, now) > 0 || video_fault_noted(state_dir, now, &clip);
     strbuf_free(&layout);
     json_free(status);
     return ERR_OK;

@@ -34,6 +34,31 @@ void ui_free(struct ui *ui);
 
 /* ---- frame ---- */
 
+/* A clip that a frame asks for; it plays as long as each frame does. */
+struct ui_clip_wish {
+    const struct video_ref *video;
+    const char *picture; /* that stands for it: its path */
+    int64_t showing;     /* it plays once for each; 0: it is only made ready */
+    bool is_muted;
+};
+
+enum ui_clip_state {
+    UI_CLIP_NONE,   /* nothing of the kind is to play */
+    UI_CLIP_COMES,  /* its first frame has still to come */
+    UI_CLIP_PLAYS,  /* or is ready to */
+    UI_CLIP_ENDED,  /* its last frame stays */
+    UI_CLIP_FAILED, /* so does the last frame that came, if any did */
+};
+
+/* Where a clip stands. */
+struct ui_clip_frame {
+    enum ui_clip_state state;
+    const uint32_t *pixels; /* of the size asked for, until the next frame; NULL: none yet */
+    uint32_t clip;          /* which one it is */
+    int number;             /* which frame of it */
+    int64_t next_ms;        /* when there is another; INT64_MAX: not by itself */
+};
+
 struct ui_frame {
     int device_w, device_h; /* canvas in device px, unrotated */
     int64_t now_ms;         /* monotonic */
@@ -42,6 +67,9 @@ struct ui_frame {
     const struct labels *labels; /* the shell's words in another language; NULL: as they are */
     /* Whether a picture file is here in this size (device px); asks for it. NULL: all are. */
     bool (*want_picture)(void *context, const char *path, int width, int height);
+    /* A clip in this size (device px). NULL: none is played. */
+    struct ui_clip_frame (*play)(void *context, const struct ui_clip_wish *wish, int width,
+                                 int height);
     void *context;
 };
 
@@ -215,6 +243,13 @@ void ui_icon(struct ui *ui, struct rect rect, const char *name, colour_rgba colo
 void ui_image(struct ui *ui, struct rect rect, const char *path);
 /** Whether ui_image() of this size would show it at once; else it is on its way. */
 bool ui_image_ahead(struct ui *ui, struct rect rect, const char *path);
+/** A clip, scaled into `rect`; before its first frame, and where it cannot be played, the
+ *  picture that stands for it. */
+enum ui_clip_state ui_clip(struct ui *ui, struct rect rect, const struct ui_clip_wish *wish);
+/** Whether ui_clip() of this size would show its first frame at once, or never will; else it is
+ *  being made ready. */
+bool ui_clip_ahead(struct ui *ui, struct rect rect, const struct video_ref *video,
+                   bool is_muted);
 /** A circle line `width` px wide, clockwise from the top; `turn` 0..1 of it. */
 void ui_ring(struct ui *ui, struct rect rect, int width, colour_rgba colour, double turn);
 /** Written strokes, `width` px wide; (0, 0) of the ink lies at the corner of `rect`. */

@@ -102,6 +102,43 @@ ui_image(struct ui *ui, struct rect rect, const char *path)
         emit_picture(ui, DRAW_IMAGE, dev, path, 0xffffffffu);
 }
 
+static void
+emit_frame(struct ui *ui, struct rect dev, const struct ui_clip_frame *frame)
+{
+    struct draw_command *command = ui_emit(ui, DRAW_FRAME);
+    command->rect = dev;
+    command->pixels = frame->pixels;
+    command->colour = frame->clip;
+    command->level = frame->number;
+}
+
+enum ui_clip_state
+ui_clip(struct ui *ui, struct rect rect, const struct ui_clip_wish *wish)
+{
+    struct rect dev = ui_dev_rect(ui, rect);
+    struct ui_clip_frame frame = {.next_ms = INT64_MAX};
+    dev.w = ui_dev(ui, rect.w);
+    dev.h = ui_dev(ui, rect.h);
+    if (ui->frame.play && in_sight(ui, dev))
+        frame = ui->frame.play(ui->frame.context, wish, dev.w, dev.h);
+    if (!frame.pixels)
+        ui_image(ui, rect, wish->picture);
+    else
+        emit_frame(ui, dev, &frame);
+    if (frame.next_ms != INT64_MAX)
+        ui_wake_at(ui, frame.next_ms);
+    return frame.state;
+}
+
+bool
+ui_clip_ahead(struct ui *ui, struct rect rect, const struct video_ref *video, bool is_muted)
+{
+    struct ui_clip_wish wish = {.video = video, .is_muted = is_muted};
+    return !ui->frame.play ||
+           ui->frame.play(ui->frame.context, &wish, ui_dev(ui, rect.w), ui_dev(ui, rect.h))
+                   .state != UI_CLIP_COMES;
+}
+
 bool
 ui_image_ahead(struct ui *ui, struct rect rect, const char *path)
 {

@@ -95,7 +95,7 @@ teardown(void **state)
 static size_t
 guides_now(struct place *p)
 {
-    worker_ask_status(p->worker, 1000, false, "");
+    worker_ask_status(p->worker, 1000, false, "", "");
     struct worker_result result = await(p->worker, WORKER_STATUS);
     size_t count = result.status->summary ? result.status->summary->counts[KIND_GUIDE] : 0;
     worker_result_clear(&result);
@@ -106,14 +106,14 @@ static void
 empty_then_content_then_change(void **state)
 {
     struct place *p = *state;
-    worker_ask_status(p->worker, 1000, false, "");
+    worker_ask_status(p->worker, 1000, false, "", "");
     struct worker_result result = await(p->worker, WORKER_STATUS);
     assert_null(result.status->summary);
     worker_result_clear(&result);
 
     put_guide(p->dir, "g-1", "办理低保", 1); /* noticed without being told */
     result = await(p->worker, WORKER_CHANGED);
-    worker_ask_status(p->worker, 1000, false, "");
+    worker_ask_status(p->worker, 1000, false, "", "");
     result = await(p->worker, WORKER_STATUS);
     assert_non_null(result.status->summary);
     assert_int_equal(result.status->summary->counts[KIND_GUIDE], 1);

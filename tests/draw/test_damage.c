@@ -239,6 +239,46 @@ test_random_walk(void **state)
     draw_free(anew);
 }
 
+/* The next frame of a clip, and the same frame of another one, are painted; the same frame is
+ * not; what lies beside it stays. */
+static void
+test_frames_of_clips(void **state)
+{
+    static const struct {
+        uint32_t clip;
+        int number;
+    } FRAMES[] = {{1, 1}, {1, 2}, {2, 2}, {2, 1}};
+    (void)state;
+    enum { SIDE = 40 };
+    uint32_t pixels[SIDE * SIDE];
+    struct draw *draw;
+    struct draw_list list = {0};
+    assert_int_equal(draw_new(fonts, ASSETS, W, H, &draw), ERR_OK);
+    uint64_t last = 0;
+    for (size_t i = 0; i < sizeof FRAMES / sizeof *FRAMES; i++) {
+        for (int j = 0; j < SIDE * SIDE; j++)
+            pixels[j] = 0x102030u * (uint32_t)(i + 1);
+        draw_list_reset(&list);
+        test_fill(&list, rect_make(0, 0, W, H), 0xf2f4f7ff);
+        add_clip(&list, rect_make(0, 0, W, 60 + SIDE / 2), 0);
+        struct draw_command *cmd = draw_list_add(&list, DRAW_FRAME);
+        cmd->rect = rect_make(-SIDE / 4, 60, SIDE, SIDE); /* cut on two sides */
+        cmd->pixels = pixels;
+        cmd->colour = FRAMES[i].clip;
+        cmd->level = FRAMES[i].number;
+        draw_list_add(&list, DRAW_CLIP_POP);
+        uint64_t before = draw_pixels_painted(draw);
+        assert_int_equal(draw_paint(draw, &list), 1);
+        if (i > 0)
+            assert_int_equal(draw_pixels_painted(draw) - before, SIDE * 3 / 4 * SIDE / 2);
+        assert_true(draw_hash(draw) != last);
+        last = draw_hash(draw);
+        assert_int_equal(draw_paint(draw, &list), 0);
+    }
+    draw_list_free(&list);
+    draw_free(draw);
+}
+
 /* A scroll by 20 px paints about the strip, not the region. */
 static void
 test_scroll_is_cheap(void **state)
@@ -336,6 +376,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_walk),
+        cmocka_unit_test(test_frames_of_clips),
         cmocka_unit_test(test_scroll_is_cheap),
         cmocka_unit_test(test_only_the_strip_is_painted),
         cmocka_unit_test(test_only_the_change_is_painted),

@@ -146,6 +146,13 @@ def centre(tree, name):
     raise Failed(f"{name} is not on the screen")
 
 
+def pixel(shot, x, y):
+    """(red, green, blue) of a picture's pixel."""
+    out = subprocess.run(["convert", str(shot), "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-"],
+                         check=True, capture_output=True).stdout
+    return tuple(out[:3])
+
+
 def load(path):
     return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
 

@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "e2e"))
 from feed_pictures import pdf, png  # noqa: E402
-from harness import BIN, check, load, main, nodes, run  # noqa: E402
+from harness import BIN, check, load, main, nodes, pixel, run  # noqa: E402
 
 NOW = "2026-11-24T09:41:00+08:00"
 BLUE = (40, 90, 200)
@@ -36,12 +36,6 @@ def build(place):
         "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
     run([BIN / "gongshictl", "feed", "build", source, place.feed])
     place.sync()
-
-
-def pixel(shot, x, y):
-    out = subprocess.run(["convert", str(shot), "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-"],
-                         check=True, capture_output=True).stdout
-    return tuple(out[:3])
 
 
 def check_picture(place, name, shot, tree, colour=BLUE):

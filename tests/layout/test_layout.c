@@ -21,7 +21,7 @@ bundled_layouts_load(void **state)
         size_t zones;
     } LAYOUTS[] = {{"hall-portrait", true, 1080, 1},     {"hall-landscape", true, 1920, 1},
                    {"village-portrait", false, 1080, 1}, {"village-landscape", false, 1920, 1},
-                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 11}};
+                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 12}};
     for (size_t i = 0; i < sizeof LAYOUTS / sizeof *LAYOUTS; i++) {
         char path[256];
         snprintf(path, sizeof path, GONGSHI_SOURCE_DIR "/layouts/%s.json", LAYOUTS[i].name);

@@ -113,7 +113,7 @@ read_page(struct stage *stage, const struct notice_pages *pages, size_t page,
     struct cJSON *tree = NULL;
     memset(shown, 0, sizeof *shown);
     stage_begin(stage, 0);
-    notice_pages_build(pages, page, stage->ui, 0, 0);
+    notice_pages_build(pages, page, stage->ui, 0, 0, 0);
     ui_end(stage->ui);
     ui_tree_json(stage->ui, &out);
     assert_int_equal(json_parse(out.data, out.len, &tree, &error), ERR_OK);

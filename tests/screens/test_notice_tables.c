@@ -134,7 +134,7 @@ read_page(struct sample *s, size_t page, struct seen *seen)
     struct cJSON *tree = NULL;
     *seen = (struct seen){0};
     stage_begin(&s->stage, 0);
-    notice_pages_build(s->pages, page, s->stage.ui, 0, 0);
+    notice_pages_build(s->pages, page, s->stage.ui, 0, 0, 0);
     ui_end(s->stage.ui);
     ui_tree_json(s->stage.ui, &out);
     assert_int_equal(json_parse(out.data, out.len, &tree, &error), ERR_OK);

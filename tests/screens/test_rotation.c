@@ -72,7 +72,7 @@ turns_open(struct turns *t)
     t->entries[1] = slide("第二");
     t->playlist = (struct layout_playlist){
         .name = "two", .order = LAYOUT_ORDER_LISTED, .entries = t->entries, .entry_count = 2};
-    t->rotation = rotation_new(&t->env, 10, &t->playlist);
+    t->rotation = rotation_new(&t->env, 10, &t->playlist, false);
 }
 
 static void
