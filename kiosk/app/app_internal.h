@@ -37,7 +37,10 @@
 
 #define NAV_DEPTH_MAX 32
 #define APP_FRAME_MS  16 /* from one frame to the next, at least */
-#define APP_HOLD_MS   8  /* most answers come sooner: one frame shows the key and its hits */
+#define APP_HOLD_MS   8  /* most answers come sooner: one frame shows the key and all of them */
+
+/* What a key that was typed is answered with. */
+enum app_answer { APP_ANSWER_HITS = 1, APP_ANSWER_CANDIDATES = 2 };
 
 /* A screen on the stack. */
 struct nav_frame {
@@ -116,7 +119,8 @@ struct app {
         held_until_ms; /* of a new layout nothing is drawn so long, or until it has its data */
     int64_t last_frame_ms;
     int64_t frame_due_ms;      /* the next frame is not drawn before */
-    bool awaits_hits;          /* of what has been typed: it is then due at once */
+    int64_t hold_until_ms;     /* for what is awaited of what has been typed */
+    unsigned awaited;          /* enum app_answer */
     int frame_ms, moving_ms;   /* APP_FRAME_MS, but where a script wants fewer */
     bool has_drawn;            /* the last frame is on the screen */
     struct frame_watch *watch; /* a script looks at every frame; else NULL */

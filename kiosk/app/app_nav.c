@@ -264,6 +264,18 @@ frame_of(struct app *app, uint64_t serial)
     return NULL;
 }
 
+/* The last of what is awaited is shown at once, and so is any after the hold: the frame before
+ * it is then too old to wait for the next. */
+static void
+has_come(struct app *app, enum app_answer answer)
+{
+    if (!(app->awaited & answer))
+        return;
+    app->awaited &= ~(unsigned)answer;
+    if (!app->awaited || app->env.now_ms >= app->hold_until_ms)
+        app->frame_due_ms = app->env.now_ms;
+}
+
 void
 app_nav_result(struct app *app, struct worker_result *result)
 {
@@ -282,9 +294,8 @@ app_nav_result(struct app *app, struct worker_result *result)
     if (frame == app_top(app)) {
         app->is_dirty = true;
         app->query_answers += is_query;
-        if (is_query && app->awaits_hits)
-            app->frame_due_ms = app->env.now_ms;
-        app->awaits_hits &= !is_query;
+        if (is_query)
+            has_come(app, APP_ANSWER_HITS);
     }
 }
 
@@ -316,7 +327,10 @@ app_nav_input(struct app *app, uint64_t owner, const struct input_answer *answer
     app->acting = frame;
     frame->ops->on_input(frame->state, &app->env, answer);
     app->acting = NULL;
-    app->is_dirty |= frame == app_top(app);
+    if (frame != app_top(app))
+        return;
+    app->is_dirty = true;
+    has_come(app, APP_ANSWER_CANDIDATES);
 }
 
 /* ---- what screens may ask for ---- */
@@ -340,8 +354,8 @@ service_query(struct screen_env *env, int tag, const struct query *query)
     worker_query(app->worker, app->acting->serial, tag, &narrowed);
     if (app->acting != app_top(app) || str_empty(query->text))
         return;
-    app->frame_due_ms = app->env.now_ms + APP_HOLD_MS;
-    app->awaits_hits = true;
+    app->frame_due_ms = app->hold_until_ms = app->env.now_ms + APP_HOLD_MS;
+    app->awaited = APP_ANSWER_HITS;
 }
 
 static void
@@ -364,8 +378,11 @@ static void
 service_input(struct screen_env *env, const struct input_question *question)
 {
     struct app *app = app_of(env);
-    if (app->acting)
-        input_service_ask(app->input, app->acting->serial, question);
+    if (!app->acting)
+        return;
+    input_service_ask(app->input, app->acting->serial, question);
+    if (app->acting == app_top(app))
+        app->awaited |= APP_ANSWER_CANDIDATES;
 }
 
 static void

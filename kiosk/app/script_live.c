@@ -12,13 +12,19 @@
 
 #define EVERY_MOST_MS 60000
 
+/* What a key waits for until it stands on the screen. */
+struct picture {
+    int64_t key_us; /* 0 = nothing */
+    size_t count;
+    struct strbuf us;
+};
+
 struct live {
     struct app *app;
     int64_t from_us, from_ms; /* real and virtual time at the beginning */
-    int64_t key_us;           /* of the key that waits for its picture; 0 = none */
-    uint64_t answers;         /* at that key */
-    size_t keys, answered;
-    struct strbuf us;
+    uint64_t answers;         /* at the last key */
+    size_t keys;
+    struct picture found, candidates; /* of what a key finds, of what it may be meant as */
 };
 
 /* The virtual clock goes as the real one. */
@@ -31,18 +37,27 @@ follow_clock(const struct live *live)
 }
 
 static void
+stands(struct picture *picture)
+{
+    if (picture->key_us)
+        strbuf_addf(&picture->us, "%s%lld", picture->count++ ? "," : "",
+                    (long long)(time_monotonic_us() - picture->key_us));
+    picture->key_us = 0;
+}
+
+static void
 step(struct live *live)
 {
     struct app *app = live->app;
     int64_t last_frame_ms = app->last_frame_ms;
     follow_clock(live);
     app_step(app);
-    bool is_answered = live->key_us && app->query_answers > live->answers && !app->is_dirty;
-    if (!is_answered || app->last_frame_ms == last_frame_ms)
+    if (app->is_dirty || app->last_frame_ms == last_frame_ms)
         return;
-    strbuf_addf(&live->us, "%s%lld", live->answered++ ? "," : "",
-                (long long)(time_monotonic_us() - live->key_us));
-    live->key_us = 0;
+    if (app->query_answers > live->answers)
+        stands(&live->found);
+    if (!input_service_busy(app->input))
+        stands(&live->candidates);
 }
 
 /* As the loop of a screen: wait for what is next, but not past `until_us`. */
@@ -64,7 +79,9 @@ press(struct live *live, const char *text, size_t len)
     struct input_event event = {.kind = INPUT_TEXT};
     memcpy(event.text, text, len);
     follow_clock(live);
-    live->key_us = time_monotonic_us();
+    live->found.key_us = live->candidates.key_us = time_monotonic_us();
+    if (len != 1 || *text < 'a' || *text > 'z')
+        live->candidates.key_us = 0; /* not a letter: nothing is asked */
     live->answers = live->app->query_answers;
     live->keys++;
     app_input(live->app, &event);
@@ -94,13 +111,15 @@ script_live_keys(struct app *app, const struct cJSON *step_json, struct script_f
     }
     script_settle(app);
     struct strbuf json = {0};
-    strbuf_addf(&json, "{\"keys\":%zu,\"answered\":%zu,\"us\":[%s]}\n", live.keys,
-                live.answered, live.us.data ? live.us.data : "");
+    strbuf_addf(&json, "{\"keys\":%zu,\"answered\":%zu,\"us\":[%s],\"candidatesUs\":[%s]}\n",
+                live.keys, live.found.count, live.found.us.data ? live.found.us.data : "",
+                live.candidates.us.data ? live.candidates.us.data : "");
     enum err err = file_write_atomic(path, json.data, json.len);
     if (err)
         snprintf(failure->message, sizeof failure->message, "keys: %s: %s", path,
                  err_name(err));
-    strbuf_free(&live.us);
+    strbuf_free(&live.found.us);
+    strbuf_free(&live.candidates.us);
     strbuf_free(&json);
     return !err;
 }
