@@ -1,8 +1,11 @@
-"""Every text stands out from its ground: 4.5 to 1, in 高对比 and 关怀版 7 to 1, on every page. The
-ratio is WCAG's, of the lightest and the darkest pixel where the accessibility tree has a text."""
+"""Every text stands out from its ground: 4.5 to 1, in 高对比 and 关怀版 7 to 1, on every page, on what
+comes up over it, on all keyboards, while it is read aloud, in 低位 and on the staff's pages. The ratio
+is WCAG's, of the lightest and the darkest pixel where the accessibility tree has a text."""
 import subprocess
+import sys
 from array import array
 
+import over
 import pages
 from harness import LANDSCAPE, NOW, PORTRAIT, check, load, main, nodes
 
@@ -16,11 +19,15 @@ HALLS = (("hall-portrait", PORTRAIT, LOOKS), ("hall-landscape", LANDSCAPE, ["lar
 LEAST_INK = 8  # px: a smaller box has no room for a whole stroke
 
 
-def tour(taps, ways):
+def begin(taps):
     steps = [{"now": NOW}, {"idle": True}]
     for tap in taps:
         steps += [{"tap": tap}, {"idle": True}, {"wait_ms": 3000}]
-    return steps + pages.visit(ways, pages.tree_and_shot)
+    return steps
+
+
+def tour(taps, ways):
+    return begin(taps) + pages.visit(ways, pages.tree_and_shot)
 
 
 class Picture:
@@ -55,7 +62,7 @@ def texts(tree):
                 yield shown, seen
 
 
-def judge(place, name, size, reference, least, label):
+def judge(place, name, size, reference, least, label, texts_least=4):
     picture = Picture(place.out / f"{name}.png", size)
     scale = min(picture.width, picture.height) / reference
     count = 0
@@ -65,18 +72,47 @@ def judge(place, name, size, reference, least, label):
             continue
         count += 1
         check(ratio >= least, f"{label}, {name}: “{text[:20]}” has {ratio:.2f} to 1")
-    check(count >= 4, f"{label}, {name}: only {count} texts")
+    check(count >= texts_least, f"{label}, {name}: only {count} texts")
+
+
+def judge_over(place, layout, size, look):
+    """What comes up over pages, the keyboards, the bar, and where it can be 低位."""
+    taps, _, least, reference = LOOKS[look]
+    tours = [over.LARGE if look.startswith("large") else over.USUAL, over.READING]
+    if size == PORTRAIT:
+        tours.append(over.LOW_LARGE if look.startswith("large") else over.LOW)
+    for ways in tours:
+        place.play(begin(taps) + over.visit(ways), size, layout=layout,
+                   extra=("--config", over.settings(place)))
+        for name in ways:
+            judge(place, name, size, reference, least, f"{layout}, {look}, over", 3)
+
+
+def judge_staff(place):
+    """Where the layout is in 高对比 the staff's pages are, too: the session's own ends with it."""
+    extra = ("--config", over.settings(place, staff=True))
+    for layout, least in (("hall-portrait", 4.5), (over.high_contrast(place), 7)):
+        place.play(begin([]) + over.visit(over.STAFF), PORTRAIT, layout=layout, extra=extra)
+        for name in over.STAFF:
+            judge(place, name, PORTRAIT, 1080, least, f"{layout}, staff")
+
+
+def pages_themselves(place, layout, size, look):
+    taps, ways, least, reference = LOOKS[look]
+    place.play(tour(taps, ways), size, layout=layout)
+    for name in ["home", "reader", *ways]:
+        judge(place, name, size, reference, least, f"{layout}, {look}")
 
 
 def test(place):
+    is_over = sys.argv[1:] == ["over"]
     place.build_feed().sync()
     place.pin_last_success()
+    if is_over:
+        judge_staff(place)
     for layout, size, looks in HALLS:
         for look in looks:
-            taps, ways, least, reference = LOOKS[look]
-            place.play(tour(taps, ways), size, layout=layout)
-            for name in ["home", "reader", *ways]:
-                judge(place, name, size, reference, least, f"{layout}, {look}")
+            (judge_over if is_over else pages_themselves)(place, layout, size, look)
 
 
 main(test)
