@@ -33,6 +33,7 @@ set_now(struct app *app)
     app->env.low_reach = app->low_reach;
     app->env.has_english = app->labels != NULL;
     app->env.english = app->english;
+    app->env.has_traditional = app->hant != NULL && !app->has_no_hant;
     look_for_jump(app, before_ms, before_unix);
 }
 

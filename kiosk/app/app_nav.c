@@ -480,6 +480,12 @@ service_english(struct screen_env *env)
     app_toggle_english(app_of(env));
 }
 
+static void
+service_traditional(struct screen_env *env)
+{
+    app_toggle_traditional(app_of(env));
+}
+
 const struct screen_services app_services = {
     .query = service_query,
     .load = service_load,
@@ -497,4 +503,5 @@ const struct screen_services app_services = {
     .staff = service_staff,
     .home_large = service_home_large,
     .english = service_english,
+    .traditional = service_traditional,
 };

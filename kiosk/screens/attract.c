@@ -8,7 +8,7 @@
 
 /* Notices take turns until someone touches the screen. */
 
-enum { ACT_OPEN = 1, ACT_LARGE };
+enum { ACT_OPEN = 1, ACT_LARGE, ACT_TRADITIONAL, ACT_ENGLISH };
 
 #define ROTATION_TAG 10
 #define CARD_PAD     64
@@ -18,6 +18,9 @@ enum { ACT_OPEN = 1, ACT_LARGE };
 #define TAG_WIDTH    192
 #define TAG_HEIGHT   60
 #define DOTS_MOST    12
+#define BUTTON_GAP   24
+#define BUTTON_LOW   112 /* stacked */
+#define BUTTON_HIGH  120
 
 static const char INVITATION[] = "轻触屏幕　开始查询";
 
@@ -85,7 +88,7 @@ frame_of(struct rect area)
         f.call = rect_make(right, area.h / 2 + 44, side, 84);
         f.circle_x = right + side / 2;
         f.circle_y = area.h / 2 - 120;
-        f.button_y = area.h - 64 - 112 - 68;
+        f.button_y = area.h - 64 - 2 * BUTTON_LOW - BUTTON_GAP - 44;
         f.button_w = side;
         f.stacked = true;
         return f;
@@ -242,23 +245,66 @@ build_age(struct ui *ui, const struct screen_env *env, struct rect area)
               TYPE_CAPTION, COLOUR_ON_HERO, UI_TEXT_CENTRE);
 }
 
+/* What opens home as someone needs it. */
+struct way_in {
+    const char *label, *icon; /* icon NULL = none */
+    int act;
+    bool verbatim;
+};
+
 static void
-build_large_button(struct ui *ui, struct rect rect)
+build_way_in(struct ui *ui, struct rect rect, const struct way_in *way)
 {
-    static const char label[] = "关怀版（大字）";
-    struct ui_node_desc desc = {
-        .role = UI_BUTTON, .name = label, .rect = rect, .action = ui_act(ACT_LARGE, 0, NULL)};
+    struct ui_node_desc desc = {.role = UI_BUTTON,
+                                .name = way->label,
+                                .rect = rect,
+                                .verbatim = way->verbatim,
+                                .action = ui_act(way->act, 0, NULL)};
     bool pressed = ui_push(ui, &desc);
     ui_fill(ui, rect, 28, ui_colour(ui, pressed ? COLOUR_PRIMARY_PRESSED : COLOUR_HERO_RAISED));
     struct ui_text_opts opts = {.type = TYPE_TITLE3,
                                 .colour = ui_colour(ui, COLOUR_ON_HERO),
-                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_BOLD,
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_SILENT | UI_TEXT_BOLD |
+                                         (way->verbatim ? UI_TEXT_VERBATIM : 0u),
                                 .max_lines = 1};
-    int width = ui_text_width(ui, label, &opts), gap = 68;
+    int width = ui_text_width(ui, way->label, &opts), gap = way->icon ? 68 : 0;
     int x = rect.x + (rect.w - width - gap) / 2;
-    ui_icon(ui, rect_make(x, rect.y + (rect.h - 48) / 2, 48, 48), "care", opts.colour);
-    ui_text(ui, rect_make(x + gap, rect.y, width + 4, rect.h), label, &opts);
+    if (way->icon)
+        ui_icon(ui, rect_make(x, rect.y + (rect.h - 48) / 2, 48, 48), way->icon, opts.colour);
+    ui_text(ui, rect_make(x + gap, rect.y, width + 4, rect.h), way->label, &opts);
     ui_pop(ui);
+}
+
+/* In a row, 关怀版 as wide as both others; beside the card in two. */
+static void
+build_ways_in(struct ui *ui, const struct screen_env *env, const struct attract_frame *f)
+{
+    static const struct way_in LARGE = {"关怀版（大字）", "care", ACT_LARGE, false};
+    static const struct way_in TRADITIONAL = {"繁體中文", NULL, ACT_TRADITIONAL, true};
+    static const struct way_in ENGLISH = {"English", NULL, ACT_ENGLISH, true};
+    const struct way_in *others[2];
+    int count = 0, x = f->stacked ? f->call.x : 64;
+    if (env->has_traditional)
+        others[count++] = &TRADITIONAL;
+    if (env->has_english)
+        others[count++] = &ENGLISH;
+    int rest = f->button_w; /* for the others */
+    struct rect large = rect_make(x, f->button_y, f->button_w, BUTTON_LOW), other = large;
+    if (f->stacked) {
+        large.y += count ? 0 : BUTTON_LOW + BUTTON_GAP;
+        other.y += BUTTON_LOW + BUTTON_GAP;
+    } else {
+        large.h = other.h = BUTTON_HIGH;
+        large.w = count ? (f->button_w - BUTTON_GAP) / 2 : f->button_w;
+        other.x += large.w + BUTTON_GAP;
+        rest = f->button_w - large.w - BUTTON_GAP;
+    }
+    build_way_in(ui, large, &LARGE);
+    other.w = count ? (rest - BUTTON_GAP * (count - 1)) / count : 0;
+    for (int i = 0; i < count; i++) {
+        build_way_in(ui, other, others[i]);
+        other.x += other.w + BUTTON_GAP;
+    }
 }
 
 static void
@@ -290,19 +336,22 @@ attract_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     build_invitation(ui, &f);
     build_age(ui, env, area);
     ui_pop(ui);
-    struct rect button =
-        rect_make(f.stacked ? f.call.x : 64, f.button_y, f.button_w, f.stacked ? 112 : 120);
-    build_large_button(ui, button);
+    build_ways_in(ui, env, &f);
 }
 
 static void
 attract_act(void *screen, struct screen_env *env, const struct ui_action *action)
 {
     (void)screen;
-    if (action->code == ACT_OPEN)
-        env->services->home(env);
-    else
+    if (action->code == ACT_LARGE) {
         env->services->home_large(env);
+        return;
+    }
+    env->services->home(env);
+    if (action->code == ACT_TRADITIONAL)
+        env->services->traditional(env);
+    else if (action->code == ACT_ENGLISH)
+        env->services->english(env);
 }
 
 const struct screen_ops screen_attract_ops = {

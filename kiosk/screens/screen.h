@@ -113,6 +113,8 @@ struct screen_services {
     void (*home_large)(struct screen_env *env);
     /** The shell's words in English, or no longer; where env->has_english. */
     void (*english)(struct screen_env *env);
+    /** Traditional characters, or no longer; where env->has_traditional. */
+    void (*traditional)(struct screen_env *env);
 };
 
 /* A home tile etc. as the layout file names it. */
@@ -144,7 +146,7 @@ struct screen_env {
     int volume;             /* percent */
     bool speaks;            /* this machine has a voice */
     bool is_reading;        /* it reads, and its bar stands below the page */
-    bool has_english, english;
+    bool has_english, english, has_traditional;
     bool acts_by_key; /* the action that runs was caused by a key */
     void *app;
 };

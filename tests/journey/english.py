@@ -83,12 +83,20 @@ def judge(place, name, published, label):
             check(not left, f"{label}: {left} in “{text}”")
 
 
+def from_attract():
+    """Nobody who reads no Chinese has to touch a Chinese screen first."""
+    return [{"now": NOW}, {"idle": True}, {"tap": "English"}, {"idle": True},
+            {"expect": "Search documents"}, {"expect": "中文"}, {"tap": "中文"}, {"idle": True},
+            {"expect": "搜文件、事项、公示"}]
+
+
 def test(place):
     place.build_feed().sync()
     place.pin_last_success()
     published = content()
     for kind, size, middle in HALLS:
         upright = kind == "portrait"
+        place.play(from_attract(), size, layout=f"hall-{kind}")
         place.play(usual(middle, upright), size, layout=f"hall-{kind}")
         for name in ("home", "reader", *USUAL, *(r[0] for r in RECORDS), *SHEETS, *SEARCH, "ask"):
             judge(place, name, published, f"{kind}, {name}")

@@ -77,6 +77,12 @@ def ends_with_the_session(place, middle, size, layout):
                 {"expect": "您想查什么？"}, {"absent": "简体"}], size, layout=layout)
 
 
+def from_attract(place):
+    """In at once, by its button there."""
+    place.play([{"now": NOW}, {"idle": True}, {"tap": "繁體中文"}, {"idle": True}, {"wait_ms": 3000},
+                {"expect": "您想查什麼？"}, {"expect": "简体"}], PORTRAIT, layout="hall-portrait")
+
+
 def speaks_the_same(place):
     config = place.root / "gongshi.json"
     config.write_text(json.dumps({"speechCommand": VOICE}))
@@ -123,6 +129,7 @@ def test(place):
             compare(place.out / f"{name}.png", f"{kind}-hant-{name}")
         ends_with_the_session(place, middle, size, f"hall-{kind}")
     large(place)
+    from_attract(place)
     speaks_the_same(place)
 
 
