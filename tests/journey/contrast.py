@@ -78,7 +78,8 @@ def judge(place, name, size, reference, least, label, texts_least=4):
 def judge_over(place, layout, size, look):
     """What comes up over pages, the keyboards, the bar, and where it can be 低位."""
     taps, _, least, reference = LOOKS[look]
-    tours = [over.LARGE if look.startswith("large") else over.USUAL, over.READING]
+    large = over.LARGE if size == PORTRAIT else over.LARGE_LYING
+    tours = [large if look.startswith("large") else over.USUAL, over.READING]
     if size == PORTRAIT:
         tours.append(over.LOW_LARGE if look.startswith("large") else over.LOW)
     for ways in tours:

@@ -25,6 +25,9 @@ LARGE = {"filters": tap("26 个领域", "社会救助", "公开主体"), "displa
          "help": [*ESCAPE, *HOME, *tap("请工作人员来帮我")], **KEYBOARDS,
          "ask": [*HOME, {"wait_ms": 121000}]}
 LARGE["letters"] = [*ESCAPE, *tap("说不清？写出来找", "拼音"), *KEYBOARDS["letters"]]
+# Lying, the filters are further down its panel.
+LARGE_LYING = {**LARGE, "display": tap("26 个领域", "社会救助", "显示")}
+del LARGE_LYING["filters"]
 # The strip says first that headphones can be plugged in, then what is read.
 READING = {"ears": [*DOCUMENT, {"tap": "朗读"}, {"spoken": ["，"]}, {"tap": "暂停"}, {"idle": True}],
            "reading": [{"wait_ms": 9000}]}
