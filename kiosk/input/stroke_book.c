@@ -223,6 +223,9 @@ judge_codes(const struct stroke_book *book, const struct written *written, bool 
             code->len > written->len + SPREAD_LESS)
             continue;
         int limit = best < INT_MAX - COST_FAR ? best + COST_FAR : INT_MAX;
+        int joined = code->len > written->len ? (int)(code->len - written->len) : 0;
+        if (joined * COST_JOINED > limit)
+            continue;
         int cost = match(written, book->strokes + code->from, code->len, limit);
         if (cost > limit)
             continue;

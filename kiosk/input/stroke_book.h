@@ -15,7 +15,7 @@
 #include "model/ink.h"
 
 #define STROKE_BOOK_NONE ((size_t)-1)
-#define STROKE_BOOK_FAR  12.0f /* worse than the best by so much is all the same */
+#define STROKE_BOOK_FAR  8.0f /* worse than the best by so much is all the same */
 
 struct stroke_book;
 
