@@ -19,7 +19,7 @@ app_top(struct app *app)
 enum screen_id
 app_rest_screen(const struct app *app)
 {
-    if (app->layout->zones[0].widget == LAYOUT_WIDGET_BROWSER)
+    if (layout_is_hall(app->layout))
         return SCREEN_ATTRACT;
     return layout_is_page(app->layout) ? SCREEN_VILLAGE : SCREEN_ZONES;
 }

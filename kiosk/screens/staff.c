@@ -117,16 +117,18 @@ ask_layout(struct staff *staff, int index)
     const struct staff_layout *layout = &report->layouts[index];
     snprintf(staff->layout_to, sizeof staff->layout_to, "%s", layout->to);
     snprintf(staff->layout_name, sizeof staff->layout_name, "%s", layout->name);
-    staff->asks_layout = true;
+    staff->question = STAFF_QUESTION_LAYOUT;
 }
 
 static void
-answer_layout(struct staff *staff, struct screen_env *env, bool yes)
+answer_question(struct staff *staff, struct screen_env *env, bool yes)
 {
-    bool was_asked = staff->asks_layout;
-    staff->asks_layout = false;
-    if (was_asked && yes)
+    enum staff_question asked = staff->question;
+    staff->question = STAFF_QUESTION_NONE;
+    if (yes && asked == STAFF_QUESTION_LAYOUT)
         env->services->staff(env, STAFF_ASK_ROLL_BACK, staff->layout_to);
+    else if (yes && asked == STAFF_QUESTION_RESTART)
+        env->services->staff(env, STAFF_ASK_RESTART, NULL);
 }
 
 static void
@@ -136,8 +138,7 @@ ask(struct staff *staff, struct screen_env *env, int code)
     static const enum staff_ask asks[] = {[STAFF_ACT_SYNC] = STAFF_ASK_SYNC,
                                           [STAFF_ACT_QUIETER] = STAFF_ASK_QUIETER,
                                           [STAFF_ACT_LOUDER] = STAFF_ASK_LOUDER,
-                                          [STAFF_ACT_WINDOWED] = STAFF_ASK_WINDOWED,
-                                          [STAFF_ACT_RESTART_YES] = STAFF_ASK_RESTART};
+                                          [STAFF_ACT_WINDOWED] = STAFF_ASK_WINDOWED};
     env->services->staff(env, asks[code], NULL);
 }
 
@@ -159,21 +160,19 @@ act_on_page(struct staff *staff, struct screen_env *env, const struct ui_action 
             staff_touch_take(staff);
         break;
     case STAFF_ACT_RESTART:
-    case STAFF_ACT_RESTART_NO:
-        staff->asks_restart = action->code == STAFF_ACT_RESTART;
+        staff->question = STAFF_QUESTION_RESTART;
         break;
     case STAFF_ACT_BACK_TO:
         ask_layout(staff, action->index);
         break;
-    case STAFF_ACT_BACK_TO_YES:
-    case STAFF_ACT_BACK_TO_NO:
-        answer_layout(staff, env, action->code == STAFF_ACT_BACK_TO_YES);
+    case STAFF_ACT_YES:
+    case STAFF_ACT_NO:
+        answer_question(staff, env, action->code == STAFF_ACT_YES);
         break;
     case STAFF_ACT_SYNC:
     case STAFF_ACT_QUIETER:
     case STAFF_ACT_LOUDER:
     case STAFF_ACT_WINDOWED:
-    case STAFF_ACT_RESTART_YES:
         ask(staff, env, action->code);
         break;
     default:
@@ -221,10 +220,10 @@ staff_on_back(void *screen, struct screen_env *env)
     struct staff *staff = screen;
     (void)env;
     bool is_inside = staff->view == STAFF_VIEW_CARD || staff->view == STAFF_VIEW_TOUCH ||
-                     staff->asks_restart || staff->asks_layout;
+                     staff->question != STAFF_QUESTION_NONE;
     if (is_inside)
         staff->view = STAFF_VIEW_PAGE;
-    staff->asks_restart = staff->asks_layout = false;
+    staff->question = STAFF_QUESTION_NONE;
     return is_inside;
 }
 

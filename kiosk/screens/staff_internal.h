@@ -24,13 +24,14 @@ enum staff_act {
     STAFF_ACT_LOUDER,
     STAFF_ACT_WINDOWED,
     STAFF_ACT_RESTART,
-    STAFF_ACT_RESTART_YES,
-    STAFF_ACT_RESTART_NO,
     STAFF_ACT_BACK_TO, /* index: which layout of the report */
-    STAFF_ACT_BACK_TO_YES,
-    STAFF_ACT_BACK_TO_NO,
+    STAFF_ACT_YES,     /* to what is asked */
+    STAFF_ACT_NO,
     STAFF_ACT_INK
 };
+
+/* What lies over the page until it is answered. */
+enum staff_question { STAFF_QUESTION_NONE, STAFF_QUESTION_RESTART, STAFF_QUESTION_LAYOUT };
 
 #define STAFF_CROSSES 5
 
@@ -38,10 +39,10 @@ struct staff {
     enum staff_view view;
     char pin[STAFF_PIN_MAX + 1];
     size_t pin_len;
-    bool is_checking, was_wrong, asks_restart;
+    bool is_checking, was_wrong;
     struct staff_report *report; /* NULL until it is there */
-    bool asks_layout;            /* whether to go back to this one: */
-    char layout_to[80], layout_name[200];
+    enum staff_question question;
+    char layout_to[80], layout_name[200]; /* that it is about */
     struct ui_scroll scroll;
     struct ink ink;
     size_t cross;           /* to be touched next */

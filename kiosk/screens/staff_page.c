@@ -126,32 +126,28 @@ build_buttons(struct screen_env *env, struct ui *ui, struct rect box, int column
 }
 
 static void
-build_layout_question(const struct staff *staff, struct ui *ui)
+build_question(const struct staff *staff, struct ui *ui)
 {
+    static const struct {
+        const char *title, *text, *yes;
+    } WORDS[] = {[STAFF_QUESTION_RESTART] = {"重新启动显示程序？",
+                                             "屏幕会黑几秒钟，内容不会丢。", "重新启动"},
+                 [STAFF_QUESTION_LAYOUT] = {"换成这个版面？",
+                                            "会在几秒后换上，现在的版面还留着。", "换上"}};
+    if (staff->question == STAFF_QUESTION_NONE)
+        return;
+    const char *about = staff->question == STAFF_QUESTION_LAYOUT
+                            ? arena_printf(ui_arena(ui), "“%s”", staff->layout_name)
+                            : "";
     struct widget_dialog dialog = {
-        .title = "换成这个版面？",
-        .text = arena_printf(ui_arena(ui), "“%s”会在几秒后换上，现在的版面还留着。",
-                             staff->layout_name),
-        .primary = "换上",
+        .title = WORDS[staff->question].title,
+        .text = arena_printf(ui_arena(ui), "%s%s", about, WORDS[staff->question].text),
+        .primary = WORDS[staff->question].yes,
         .secondary = "不用了",
-        .primary_action = ui_act(STAFF_ACT_BACK_TO_YES, 0, NULL),
-        .secondary_action = ui_act(STAFF_ACT_BACK_TO_NO, 0, NULL),
-        .outside_action = ui_act(STAFF_ACT_BACK_TO_NO, 0, NULL),
+        .primary_action = ui_act(STAFF_ACT_YES, 0, NULL),
+        .secondary_action = ui_act(STAFF_ACT_NO, 0, NULL),
+        .outside_action = ui_act(STAFF_ACT_NO, 0, NULL),
         .seconds = -1};
-    widget_dialog(ui, &dialog);
-}
-
-static void
-build_restart_question(struct ui *ui)
-{
-    struct widget_dialog dialog = {.title = "重新启动显示程序？",
-                                   .text = "屏幕会黑几秒钟，内容不会丢。",
-                                   .primary = "重新启动",
-                                   .secondary = "不用了",
-                                   .primary_action = ui_act(STAFF_ACT_RESTART_YES, 0, NULL),
-                                   .secondary_action = ui_act(STAFF_ACT_RESTART_NO, 0, NULL),
-                                   .outside_action = ui_act(STAFF_ACT_RESTART_NO, 0, NULL),
-                                   .seconds = -1};
     widget_dialog(ui, &dialog);
 }
 
@@ -181,8 +177,5 @@ staff_page_build(struct staff *staff, struct screen_env *env, struct ui *ui)
         ui_wake_at(ui, ui_now_ms(ui));
     }
     build_buttons(env, ui, buttons, columns);
-    if (staff->asks_restart)
-        build_restart_question(ui);
-    if (staff->asks_layout)
-        build_layout_question(staff, ui);
+    build_question(staff, ui);
 }
