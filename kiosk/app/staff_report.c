@@ -185,14 +185,33 @@ add_held(struct staff_report *report, const struct holdings *h, const char *id,
     add_layout(report, is_failed, name, state, is_shown ? NULL : to);
 }
 
+static const char *
+words_of(const struct installed_refusal *refusal)
+{
+    static const struct {
+        const char *code, *words;
+    } WORDS[] = {{REFUSED_SIGNATURE, "没有签名、签名不对，或者本机没有设置公钥"},
+                 {REFUSED_PACK, "版面包损坏，或者里面有不该有的文件"},
+                 {REFUSED_LAYOUT, "版面文件写得不对"},
+                 {REFUSED_SCREEN, "版面是给另一个方向的屏幕做的"},
+                 {REFUSED_TRIED, "试着显示时出错"},
+                 {REFUSED_DISK, "存不进磁盘"},
+                 {REFUSED_OFFER, "服务器上的版面清单有问题"}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_eq(refusal->code, WORDS[i].code))
+            return WORDS[i].words;
+    return "请管理员看同步状态";
+}
+
+/* In plain words, and as the sync has it for whoever is to mend it. */
 static void
 add_refusal(struct staff_report *report, const struct installed_refusal *refusal)
 {
     const char *slash = strrchr(refusal->from, '/');
     if (refusal->at[0])
         add_layout(report, true, slash ? slash + 1 : refusal->from,
-                   arena_printf(report->arena, "%s 送来，没有采用：请管理员看同步状态",
-                                written(report, refusal->at)),
+                   arena_printf(report->arena, "%s 没有采用：%s（%s）",
+                                written(report, refusal->at), words_of(refusal), refusal->why),
                    NULL);
 }
 

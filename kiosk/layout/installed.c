@@ -22,6 +22,7 @@ static const struct json_rule ENTRY[] = {{"id", FILLED, NULL, NULL},
 static const struct json_rule EACH_ENTRY[] = {{NULL, JSON_RULE_OBJECT, ENTRY, NULL}};
 static const struct json_rule REFUSAL[] = {{"at", FILLED, NULL, NULL},
                                            {"from", TEXT, NULL, NULL},
+                                           {"code", TEXT, NULL, NULL},
                                            {"why", TEXT, NULL, NULL},
                                            JSON_RULE_END};
 static const struct json_rule INSTALLED[] = {{"turn", TURN, NULL, NULL},
@@ -102,6 +103,7 @@ installed_read(const char *state_dir, struct installed *out)
     }
     take(refused, "at", out->refusal.at, sizeof out->refusal.at);
     take(refused, "from", out->refusal.from, sizeof out->refusal.from);
+    take(refused, "code", out->refusal.code, sizeof out->refusal.code);
     take(refused, "why", out->refusal.why, sizeof out->refusal.why);
     json_free(json);
     if (is_good)
@@ -162,6 +164,7 @@ add_refusal(const struct installed_refusal *refusal, struct strbuf *out)
     json_out_open(out, "refused", '{');
     json_out_text(out, "at", refusal->at);
     json_out_text(out, "from", refusal->from);
+    json_out_text(out, "code", refusal->code);
     json_out_text(out, "why", refusal->why);
     json_out_close(out, '}');
 }

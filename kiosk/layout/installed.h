@@ -27,9 +27,19 @@ struct installed_entry {
     char id[INSTALLED_ID_ROOM], name[200], at[32]; /* `at`: ISO 8601 */
 };
 
-/* The last layout that was sent and not taken; `at` "" = none since the last good one. */
+/* What kind of reason there is for a refusal; "" = another. */
+#define REFUSED_SIGNATURE "signature" /* none, a wrong one, or no key here to hold it to */
+#define REFUSED_PACK      "pack"      /* it is damaged, or holds what it may not */
+#define REFUSED_LAYOUT    "layout"    /* its layout file breaks the rules */
+#define REFUSED_SCREEN    "screen"    /* it is made for a screen the other way up */
+#define REFUSED_TRIED     "tried"     /* the display could not show it */
+#define REFUSED_DISK      "disk"      /* it could not be kept */
+#define REFUSED_OFFER     "offer"     /* the list beside the feed */
+
+/* The last layout that was sent, or gone back to, and not taken; `at` "" = none since the last
+ * good one. */
 struct installed_refusal {
-    char at[32], from[200], why[600];
+    char at[32], from[200], code[16], why[600];
 };
 
 struct installed {

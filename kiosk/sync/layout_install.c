@@ -29,6 +29,8 @@ struct parcel {
 static enum err
 refuse(struct layout_outcome *outcome, enum err err, const char *place, const char *message)
 {
+    if (!outcome->code && err == ERR_IO)
+        outcome->code = REFUSED_DISK;
     strbuf_addf(&outcome->why, "%s%s%s\n", place, *place ? ": " : "", message);
     return err;
 }
@@ -96,15 +98,16 @@ stage(struct parcel *parcel)
 /* What is laid out for a lying screen is cut off and empty on one that stands. The display says
  * how large it is; one that has not yet is not known. */
 static enum err
-check_fit(const struct parcel *parcel, const struct layout *layout)
+check_fit(const char *state_dir, const struct layout *layout, struct layout_outcome *outcome)
 {
     char text[NOTE_TEXT_ROOM], end;
     int width, height;
-    if (!note_read(parcel->install->state_dir, NOTE_SCREEN, text) ||
+    if (!note_read(state_dir, NOTE_SCREEN, text) ||
         sscanf(text, "%5dx%5d%c", &width, &height, &end) != 2 ||
         layout_fits(layout, width, height))
         return ERR_OK;
-    strbuf_addf(&parcel->outcome->why,
+    outcome->code = REFUSED_SCREEN;
+    strbuf_addf(&outcome->why,
                 PACK_LAYOUT ": /canvas: found %d × %d, expected one that %s, as this screen of "
                             "%d × %d does: its zones would not fit\n",
                 layout->width, layout->height, height > width ? "stands upright" : "lies",
@@ -119,17 +122,21 @@ try_it(struct parcel *parcel)
     struct layout *layout = NULL;
     struct layout_issues issues = {0};
     enum err err = layout_load(path, &layout, &issues);
-    if (err)
+    if (err) {
+        parcel->outcome->code = REFUSED_LAYOUT;
         layout_issues_print(&issues, PACK_LAYOUT, &parcel->outcome->why);
-    else
-        err = check_fit(parcel, layout);
-    if (!err)
+    } else
+        err = check_fit(parcel->install->state_dir, layout, parcel->outcome);
+    if (!err) {
         err = smoke_run(&(struct smoke){.layout = layout,
                                         .layout_path = path,
                                         .work_dir = parcel->work,
                                         .data_dir = parcel->install->data_dir,
                                         .now = time_unix_now()},
                         &parcel->outcome->why);
+        if (err)
+            parcel->outcome->code = REFUSED_TRIED;
+    }
     layout_free(layout);
     layout_issues_clear(&issues);
     free(path);
@@ -231,8 +238,10 @@ layout_install_pack(const struct layout_install *given, const char *bytes, size_
     err = read_pack(&parcel, bytes, len);
     if (!err)
         err = install(&parcel);
+    if (err && !outcome->code)
+        outcome->code = err == ERR_TRUST ? REFUSED_SIGNATURE : REFUSED_PACK;
     if (err)
-        layout_turn_refuse(&parcel.turn, given->from, outcome->why.data);
+        layout_turn_refuse(&parcel.turn, given->from, outcome->code, outcome->why.data);
     clear(&parcel);
     return err;
 }
@@ -297,6 +306,23 @@ refuse_name(const struct installed *installed, const char *to, struct layout_out
     return ERR_NOT_FOUND;
 }
 
+/* It may have come when the screen was another one, or stood the other way up. One that cannot
+ * be read any more is undone by its trial. */
+static enum err
+check_back(const struct layout_turn *turn, const char *id, struct layout_outcome *outcome)
+{
+    char *path = installed_path(turn->state_dir, id);
+    struct layout *layout = NULL;
+    struct layout_issues issues = {0};
+    enum err err = layout_load(path, &layout, &issues)
+                       ? ERR_OK
+                       : check_fit(turn->state_dir, layout, outcome);
+    layout_free(layout);
+    layout_issues_clear(&issues);
+    free(path);
+    return err;
+}
+
 static enum err
 go_back(struct layout_turn *turn, const char *to, struct layout_outcome *outcome)
 {
@@ -309,6 +335,10 @@ go_back(struct layout_turn *turn, const char *to, struct layout_outcome *outcome
         target = *entry;
     memcpy(outcome->id, target.id, sizeof outcome->id);
     memcpy(outcome->name, target.name, sizeof outcome->name);
+    if (entry && check_back(turn, entry->id, outcome)) {
+        layout_turn_refuse(turn, target.name, outcome->code, outcome->why.data);
+        return ERR_FORMAT;
+    }
     outcome->is_new = true;
     return layout_turn_take(turn, &target)
                ? refuse(outcome, ERR_IO, turn->state_dir, "cannot be written")

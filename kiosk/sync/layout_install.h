@@ -24,6 +24,7 @@ struct layout_outcome {
     char id[INSTALLED_ID_ROOM], name[200]; /* "" = the machine's own */
     bool is_new;                           /* else it was the current one already */
     struct strbuf why; /* of a refusal: a line for each thing that is wrong */
+    const char *code;  /* REFUSED_…; NULL = none of them */
 };
 
 /** Take the pack `bytes`. ERR_TRUST, ERR_FORMAT, ERR_RANGE: it is refused, which the status
@@ -35,7 +36,8 @@ ERR_NODISCARD enum err layout_install_pack(const struct layout_install *install,
 ERR_NODISCARD enum err layout_install_file(const struct layout_install *install,
                                            const char *path, struct layout_outcome *outcome);
 /** Back to the one before, or to `to` (not NULL): the beginning of an id, a name, "built-in".
- *  ERR_NOT_FOUND where there is no such, ERR_IO. */
+ *  ERR_NOT_FOUND where there is no such, ERR_FORMAT where it would not fit the screen, ERR_IO.
+ */
 ERR_NODISCARD enum err layout_install_back(const char *state_dir, const char *to,
                                            struct layout_outcome *outcome);
 void layout_outcome_clear(struct layout_outcome *outcome);

@@ -107,7 +107,7 @@ refuse(const struct pull *pull, enum err err, const char *where, const char *why
     snprintf(from, sizeof from, "%s: %s", base, where);
     log_error("%s: %s", from, why);
     if (!layout_turn_open(pull->options->state_dir, &turn))
-        layout_turn_refuse(&turn, from, why);
+        layout_turn_refuse(&turn, from, REFUSED_OFFER, why);
     layout_turn_close(&turn);
     return err;
 }

@@ -164,11 +164,13 @@ write_down(const struct layout_turn *turn)
 }
 
 void
-layout_turn_refuse(struct layout_turn *turn, const char *from, const char *why)
+layout_turn_refuse(struct layout_turn *turn, const char *from, const char *code,
+                   const char *why)
 {
     struct installed_refusal refusal = {0};
     time_format_iso(time_unix_now(), TIME_ZONE_SHANGHAI_S, refusal.at);
     snprintf(refusal.from, sizeof refusal.from, "%s", from);
+    snprintf(refusal.code, sizeof refusal.code, "%s", code);
     snprintf(refusal.why, sizeof refusal.why, "%.*s", (int)strcspn(why, "\n"), why);
     const struct installed_refusal *last = &turn->installed.refusal;
     if (str_eq(last->from, refusal.from) && str_eq(last->why, refusal.why))

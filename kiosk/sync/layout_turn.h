@@ -28,7 +28,8 @@ const char *layout_turn_shown(const struct layout_turn *turn);
 ERR_NODISCARD enum err layout_turn_take(struct layout_turn *turn,
                                         const struct installed_entry *entry);
 /** Keep why something was not taken; what is on show stays. */
-void layout_turn_refuse(struct layout_turn *turn, const char *from, const char *why);
+void layout_turn_refuse(struct layout_turn *turn, const char *from, const char *code,
+                        const char *why);
 /** It is wrong no more. */
 void layout_turn_forgive(struct layout_turn *turn);
 

@@ -101,6 +101,15 @@ def fits_the_screen(screen):
     screen.play({"absent": "1080"}, size=PORTRAIT)
     screen.play()
     screen.push(packs["village-zones"])
+    screen.play({"wait_ms": TEN_MINUTES + 1000})
+    screen.push(packs["village-landscape"])
+    screen.play({"wait_ms": TEN_MINUTES + 1000}, size=PORTRAIT)
+    before = screen.list()["current"]
+    said = screen.back("--to", "village-zones", code=3).stderr
+    check("expected one that stands upright" in said, said)
+    check(screen.list()["current"] == before, screen.list())
+    screen.play()
+    screen.back("--to", "village-zones")
 
 
 def never_blank(screen):

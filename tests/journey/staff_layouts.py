@@ -108,6 +108,18 @@ def goes_back(corner):
         sync.wait(60)
 
 
+def says_why_not(corner):
+    """What was sent and not taken, and why, in plain words and in the sync's."""
+    standing = corner.pack("竖屏", canvas={"width": 1080, "height": 1920})
+    broken = corner.place.root / "坏包.pack"
+    broken.write_bytes(standing.read_bytes()[:-20])
+    for pack, words in ((standing, "没有采用：版面是给另一个方向的屏幕做的（layout.json: /canvas: found "
+                                   "1080 × 1920, expected one that lies"),
+                        (broken, "没有采用：没有签名、签名不对，或者本机没有设置公钥（")):
+        corner.push(pack, code=3)
+        corner.play(*page(), {"expect": pack.name}, {"expect": words}, {"shot": "why.png"})
+
+
 def given_at_the_start(corner):
     """A display that was told its layout shows no other: there is nothing to go back to."""
     corner.place.play([{"now": "2026-11-24T09:41:00+08:00"}, {"idle": True}, *page(),
@@ -130,6 +142,7 @@ def test(place):
     lists_them(corner)
     waits_for_the_sync(corner)
     goes_back(corner)
+    says_why_not(corner)
     given_at_the_start(corner)
 
 

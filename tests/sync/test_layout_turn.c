@@ -152,7 +152,7 @@ test_leftovers(void **state)
     assert_int_equal(layout_turn_open(dir, &turn), ERR_OK);
     assert_false(file_exists(half));
     assert_false(file_exists(stage));
-    layout_turn_refuse(&turn, "a.pack", "found x, expected y\nfound z");
+    layout_turn_refuse(&turn, "a.pack", REFUSED_PACK, "found x, expected y\nfound z");
     layout_turn_close(&turn);
     expect("a-a a");
     installed_print(dir, &text, &attention);
