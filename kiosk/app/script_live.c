@@ -45,19 +45,21 @@ stands(struct picture *picture)
     picture->key_us = 0;
 }
 
-static void
+/* Returns when it has something to do next, ms of the clock. */
+static int64_t
 step(struct live *live)
 {
     struct app *app = live->app;
     int64_t last_frame_ms = app->last_frame_ms;
     follow_clock(live);
-    app_step(app);
+    int64_t next_ms = app_step(app);
     if (app->is_dirty || app->last_frame_ms == last_frame_ms)
-        return;
+        return next_ms;
     if (app->query_answers > live->answers)
         stands(&live->found);
     if (!input_service_busy(app->input))
         stands(&live->candidates);
+    return next_ms;
 }
 
 /* As the loop of a screen: wait for what is next, but not past `until_us`. */
@@ -66,11 +68,19 @@ run_until(struct live *live, int64_t until_us)
 {
     struct app *app = live->app;
     for (int64_t now = follow_clock(live); now < until_us; now = follow_clock(live)) {
-        step(live);
-        bool is_drawing = app->is_dirty || ui_animating(app->ui);
+        int64_t next_ms = step(live) - clock_ms(&app->clock);
         int64_t left = (until_us - time_monotonic_us()) / 1000;
-        app_wait(app, is_drawing || left < 1 ? 1 : (int)left);
+        left = next_ms < left ? next_ms : left;
+        app_wait(app, left < 1 ? 1 : (int)left);
     }
+}
+
+void
+script_live_pass(struct app *app, int64_t ms)
+{
+    struct live live = {
+        .app = app, .from_us = time_monotonic_us(), .from_ms = clock_ms(&app->clock)};
+    run_until(&live, live.from_us + ms * 1000);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* app/script_live.h - keys in real time, for measuring what a citizen waits for.
+/* app/script_live.h - real time: keys, for measuring what a citizen waits for, and waiting.
  *
  * Layer: app.   Thread: main.
  */
@@ -13,5 +13,8 @@
  *  the one before it has taken its place: that one is not answered. */
 bool script_live_keys(struct app *app, const struct cJSON *step,
                       struct script_failure *failure);
+
+/** Let `ms` of real time pass, and the virtual clock with it: what is slow is late then. */
+void script_live_pass(struct app *app, int64_t ms);
 
 #endif

@@ -1,6 +1,7 @@
 #include "app/script_watch.h"
 #include "app/app_internal.h"
 #include "app/frame_watch.h"
+#include "app/script_live.h"
 #include "base/file.h"
 #include "base/json.h"
 
@@ -45,7 +46,10 @@ script_watch(struct app *app, const struct cJSON *step, struct script_failure *f
     app->watch = &watch;
     app->frame_ms = (int)every;
     app->moving_ms = (int)moving;
-    script_pass(app, (int64_t)ms);
+    if (json_bool(step, "real", false))
+        script_live_pass(app, (int64_t)ms);
+    else
+        script_pass(app, (int64_t)ms);
     app->watch = NULL;
     app->frame_ms = app->moving_ms = APP_FRAME_MS;
     struct strbuf json = {0};

@@ -1,6 +1,7 @@
 """Ten minutes of a village's pages, three of its zones, every frame looked at: none is blank,
 none without text, and none with a picture that has still to come."""
 import json
+import os
 import pathlib
 import sys
 
@@ -10,6 +11,7 @@ from harness import BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, Place, check, load, m
 
 # Between the red bar and the foot: what of the screen is a notice's.
 PAGE = {LANDSCAPE: [0, 160, 1920, 780], PORTRAIT: [0, 160, 1080, 1500]}
+SLOW_MS, HELD_S = 3500, 3.2  # a page stands for two seconds by itself
 FRAMES_LEAST = {"cut": 500, "fade": 900, "slide": 900}
 
 
@@ -90,6 +92,32 @@ def never_without_picture(place):
     check(seen["withoutPicture"] == 0, f"sliding at another scale: {seen}")
 
 
+def when_the_disk_is_slow(place):
+    """A page whose picture takes longer to load than a page stands comes when it is there. In real
+    time: the virtual clock stands still until a picture is loaded."""
+    shim, log = place.root / "slow_pictures.so", place.root / "slow.log"
+    run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", shim,
+         SOURCE / "tests/journey/slow_pictures.c", "-ldl"])
+    asan = run(["sh", "-c", f"ldd {BIN}/gongshi | grep -o '/[^ ]*asan[^ ]*' || true"]).stdout
+    slow = {"LD_PRELOAD": f"{asan.strip()} {shim}".strip(), "SLOW_PICTURES_LOG": str(log),
+            "SLOW_PICTURES_MS": str(SLOW_MS)}
+    for kind in ("cut", "slide"):
+        layout = with_(place, "village-landscape", lambda t: t["rotation"].update(
+            transition=kind, minDwellSeconds=2, charsPerMinute=3000))
+        proof = place.root / f"proof-{kind}"
+        steps = [{"now": NOW}, {"idle": True},
+                 {"watch_ms": 40000, "real": True, "report": "frames.json", "rect": PAGE[LANDSCAPE]}]
+        log.unlink(missing_ok=True)
+        place.play(steps, LANDSCAPE, layout=layout, extra=["--proof", proof], env=slow)
+        seen, late = load(place.out / "frames.json"), len(log.read_text().splitlines())
+        check(seen["withoutPicture"] == 0 and seen["blank"] == 0, f"{kind}, a slow disk: {seen}")
+        check(seen["frames"] >= 10 and late >= 4, f"{kind}: {late} pictures were late: {seen}")
+        seconds = [float(line.split()[1]) for file in sorted(proof.glob("*.log"))
+                   for line in file.read_text(encoding="utf-8").splitlines()[1:]]
+        held = [s for s in seconds if s > HELD_S]
+        check(len(held) >= 3, f"{kind}: no page has waited for its picture: {seconds}")
+
+
 def test(place):
     place.build_feed().sync()
     never_blank(place)
@@ -97,6 +125,7 @@ def test(place):
     pictured = Place()
     try:
         never_without_picture(pictured)
+        when_the_disk_is_slow(pictured)
     finally:
         pictured.remove()
 

@@ -70,7 +70,9 @@ class Place:
         status["lastSuccess"] = "2026-11-24T09:30:00+08:00"
         path.write_text(json.dumps(status, ensure_ascii=False))
 
-    def play(self, steps, size=PORTRAIT, layout=None, feed=None, code=0, extra=(), timeout=600):
+    def play(self, steps, size=PORTRAIT, layout=None, feed=None, code=0, extra=(), timeout=600,
+             env=None):
+        """`env` is what the display has beside the environment of the test."""
         script = self.root / "script.jsonl"
         script.write_text("".join(json.dumps(s, ensure_ascii=False) + "\n" for s in steps),
                           encoding="utf-8")
@@ -80,7 +82,8 @@ class Place:
             command += ["--layout", layout]
         if feed:
             command += ["--feed", feed]
-        return run(command, code, cwd=self.out, timeout=timeout)
+        return run(command, code, cwd=self.out, timeout=timeout,
+                   env={**os.environ, **(env or {})})
 
     def remove(self):
         shutil.rmtree(self.root, ignore_errors=True)

@@ -1,7 +1,6 @@
 """Clips on the screens of a village: every frame at its time, whole and once; what cannot be played
 is skipped and said, and no frame is ever black."""
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -74,16 +73,9 @@ def shots(times):
     return steps
 
 
-def play(place, steps, layout_file, env=None, **options):
-    """`env` is what the display has beside its usual environment."""
-    before = dict(os.environ)
-    os.environ.update(env or {})
-    try:
-        return place.play([{"now": NOW}, {"idle": True}, *steps], LANDSCAPE, layout=layout_file,
-                          **options)
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+def play(place, steps, layout_file, env=None):
+    return place.play([{"now": NOW}, {"idle": True}, *steps], LANDSCAPE, layout=layout_file,
+                      env=env)
 
 
 def status(place, code):
