@@ -258,6 +258,8 @@ clips_have_news(struct clips *clips)
 bool
 clips_are_behind(struct clips *clips, int64_t now_ms)
 {
+    if (atomic_load(&clips->has_news)) /* come since the last step looked */
+        return true;
     for (int i = 0; i < SLOTS; i++)
         if (clips->slots[i].video && video_is_behind(clips->slots[i].video, now_ms))
             return true;

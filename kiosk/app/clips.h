@@ -31,7 +31,7 @@ struct ui_clip_frame clips_play(struct clips *clips, const struct ui_clip_wish *
 void clips_frame_done(struct clips *clips);
 /** Whether something has come since the last call. */
 bool clips_have_news(struct clips *clips);
-/** One waits for a frame that is due. */
+/** One waits for a frame that is due, or has one that no step has seen. */
 bool clips_are_behind(struct clips *clips, int64_t now_ms);
 /** Percent. */
 void clips_set_volume(struct clips *clips, int percent);

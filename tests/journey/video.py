@@ -98,6 +98,9 @@ def at_its_time(place):
              if n["role"] == "image" and n["name"] == "短片a.mp4"]
     check(len(found) == 1, "the clip has no name for those who do not see it")
     golden.compare(place.out / "2000.png", "video-zone")
+    play(place, [{"stats": "from.json"}, {"wait_ms": 3900}, {"stats": "to.json"}], file)
+    drawn = [load(place.out / f"{name}.json")["framesDrawn"] for name in ("from", "to")]
+    check(drawn[1] - drawn[0] >= 96, f"of a hundred frames {drawn[1] - drawn[0]} are drawn")
 
 
 def one_after_another(place):
