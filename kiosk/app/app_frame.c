@@ -53,6 +53,18 @@ app_session_times(struct app *app)
     app->session.ask_ms = ask_s * 1000;
 }
 
+/* The last of what is awaited is shown at once, and so is any after the hold: the frame before
+ * it is then too old to wait for the next. */
+void
+app_answer_came(struct app *app, enum app_answer answer)
+{
+    if (!(app->awaited & answer))
+        return;
+    app->awaited &= ~(unsigned)answer;
+    if (!app->awaited || app->env.now_ms >= app->hold_until_ms)
+        app->frame_due_ms = app->env.now_ms;
+}
+
 void
 app_set_large(struct app *app, bool large)
 {

@@ -169,6 +169,8 @@ void app_slide(struct app *app, int ms);
 void app_theme_changed(struct app *app);
 /** 关怀版 on or off: the theme, and how long the display waits for somebody. */
 void app_set_large(struct app *app, bool large);
+/** The screen on top has been given what was typed for. */
+void app_answer_came(struct app *app, enum app_answer answer);
 /** How long it waits, after a change of who is there. */
 void app_session_times(struct app *app);
 /** Device px to one reference px of the picture that is shown. */

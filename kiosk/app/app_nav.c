@@ -264,18 +264,6 @@ frame_of(struct app *app, uint64_t serial)
     return NULL;
 }
 
-/* The last of what is awaited is shown at once, and so is any after the hold: the frame before
- * it is then too old to wait for the next. */
-static void
-has_come(struct app *app, enum app_answer answer)
-{
-    if (!(app->awaited & answer))
-        return;
-    app->awaited &= ~(unsigned)answer;
-    if (!app->awaited || app->env.now_ms >= app->hold_until_ms)
-        app->frame_due_ms = app->env.now_ms;
-}
-
 void
 app_nav_result(struct app *app, struct worker_result *result)
 {
@@ -295,7 +283,7 @@ app_nav_result(struct app *app, struct worker_result *result)
         app->is_dirty = true;
         app->query_answers += is_query;
         if (is_query)
-            has_come(app, APP_ANSWER_HITS);
+            app_answer_came(app, APP_ANSWER_HITS);
     }
 }
 
@@ -330,7 +318,7 @@ app_nav_input(struct app *app, uint64_t owner, const struct input_answer *answer
     if (frame != app_top(app))
         return;
     app->is_dirty = true;
-    has_come(app, APP_ANSWER_CANDIDATES);
+    app_answer_came(app, APP_ANSWER_CANDIDATES);
 }
 
 /* ---- what screens may ask for ---- */
