@@ -303,6 +303,7 @@ void
 app_chrome_overlay(struct app *app)
 {
     int64_t now = app->env.now_ms;
+    reading_bar_build_back(app);
     if (app->toast_until_ms > now) {
         widget_toast(app->ui, app->toast, 1.0);
         ui_wake_at(app->ui, app->toast_until_ms);
@@ -370,6 +371,7 @@ app_chrome_act(struct app *app, const struct ui_action *action)
     case APP_ACT_READ_NEXT:
     case APP_ACT_READ_SPEED:
     case APP_ACT_READ_STOP:
+    case APP_ACT_READ_BACK:
         reading_bar_act(app, action->code, action->index);
         break;
     case APP_ACT_TRADITIONAL:

@@ -215,8 +215,8 @@ build_top(struct app *app)
     app->acting = NULL;
 }
 
-static void
-build(struct app *app)
+void
+app_build(struct app *app)
 {
     struct ui_frame frame = frame_of_now(app);
     int light = brightness(app);
@@ -241,7 +241,7 @@ app_draw(struct app *app)
 {
     int64_t from_us = time_thread_cpu_us();
     app->is_dirty = false;
-    build(app);
+    app_build(app);
     start_transition(app); /* what stood until now is picture A */
     int damage = draw_paint(app->draw, app->painted);
     clips_frame_done(app->clips);

@@ -163,6 +163,8 @@ bool app_is_settled(struct app *app);
 
 /* app_frame.c */
 void app_draw(struct app *app);
+/** The frame's nodes and its draw list anew, not drawn. */
+void app_build(struct app *app);
 void app_fade(struct app *app, int ms, int dx);
 /** The new picture comes in from the right over the old one. */
 void app_slide(struct app *app, int ms);
@@ -190,6 +192,7 @@ enum app_action {
     APP_ACT_READ_NEXT,
     APP_ACT_READ_SPEED, /* index: enum voice_speed */
     APP_ACT_READ_STOP,
+    APP_ACT_READ_BACK,
     APP_ACT_STAY,
     APP_ACT_LEAVE,
     APP_ACT_URGENT,

@@ -216,7 +216,7 @@ app_input(struct app *app, const struct input_event *event)
     }
     local.time_ms = app->env.now_ms;
     uint64_t focus = ui_focus(app->ui);
-    bool was_open = read_aloud_is_open(app);
+    bool was_open = read_aloud_is_open(app), has_scrolled = false;
     bool is_key = event->kind == INPUT_KEY || event->kind == INPUT_TEXT;
     if (is_key) {
         input_key(app, &local);
@@ -232,6 +232,7 @@ app_input(struct app *app, const struct input_event *event)
          * 用完了 must still be there when the finger is lifted. */
         if (!asking)
             session_touch(&app->session, app->env.now_ms);
+        has_scrolled = event->kind == INPUT_UP && ui_press_scrolls(app->ui);
         if (ui_input(app->ui, &local))
             app->is_dirty = true;
     }
@@ -240,7 +241,7 @@ app_input(struct app *app, const struct input_event *event)
     if (is_key && was_open) /* not begun by this key */
         read_aloud_key_done(app, focus);
     else if (!app->is_finger_down)
-        read_aloud_finger_up(app);
+        read_aloud_finger_up(app, has_scrolled);
     if (event->kind == INPUT_UP && is_asking(app)) { /* anywhere but on 用完了 */
         session_touch(&app->session, app->env.now_ms);
         app_fade(app, 160, 0);

@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GLIDE_MS 240
-#define ROOM     24 /* px above what is brought into sight */
-#define LOG_MOST 65536
-#define STEP     0.004 /* of the page: about a pixel of its line */
+#define GLIDE_MS    240
+#define ROOM        24 /* px above what is brought into sight */
+#define LOG_MOST    65536
+#define UNSEEN_MOST 8     /* steps of a view each, to the next text that can be heard */
+#define STEP        0.004 /* of the page: about a pixel of its line */
 
 static void
 wake(void *context)
@@ -72,12 +73,12 @@ read_aloud_stop(struct app *app)
         return;
     read_hush(app);
     read->wants = 0;
-    read->is_single = read->is_focus_paused = false;
+    read->is_single = read->is_focus_paused = read->is_away = false;
     if (read->state == READ_OFF)
         return;
     give_focus_back(app);
     read->state = READ_OFF;
-    read->bar = (struct rect){0};
+    read->bar = read->back = (struct rect){0};
     read->piece = 0;
     read->heading[0] = '\0';
     ui_mark_spoken(app->ui, 0, 0, 0);
@@ -154,6 +155,8 @@ read_clause(struct app *app, const char *label)
 }
 
 /* ---- the pieces of the page ---- */
+
+static bool take_place(struct app *app, struct rect *spoken, struct rect *view);
 
 /* What there is to be read; where the text of the page scrolls, if it does. */
 struct page {
@@ -295,6 +298,38 @@ read_on(struct app *app, int way)
     free(page.pieces);
 }
 
+/* The page as it would be built where it is read: what the finger has scrolled to is built
+ * again before anything is drawn or touched. */
+static void
+read_on_unseen(struct app *app, int way)
+{
+    struct rect view;
+    struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
+    if (!scroll) {
+        read_on(app, way);
+        return;
+    }
+    struct ui_scroll seen = *scroll;
+    scroll->motion_x.mode = scroll->motion_y.mode = UI_REST;
+    ui_scroll_to(scroll, scroll->x, app->read.place_y > ROOM ? app->read.place_y - ROOM : 0,
+                 app->env.now_ms, 0);
+    for (int i = 0; i < UNSEEN_MOST; i++) {
+        app_build(app);
+        app->read.wants = 0;
+        read_on(app, way);
+        if (app->read.state != READ_ON || !app->read.wants)
+            break;
+    }
+    app_build(app); /* with the clause that is read now */
+    struct rect spoken;
+    take_place(app, &spoken, &view);
+    struct ui_scroll *still = ui_reading_scroll(app->ui, &view);
+    if (still == scroll)
+        *scroll = seen;
+    app_build(app);
+    app->is_dirty = true;
+}
+
 static void
 begin_page(struct app *app)
 {
@@ -339,7 +374,10 @@ take_end(struct app *app)
     if (read_clause(app, NULL))
         return;
     if (!read->is_single) {
-        read_on(app, 1);
+        if (read->is_away)
+            read_on_unseen(app, 1);
+        else
+            read_on(app, 1);
         return;
     }
     read->is_single = false;
@@ -377,25 +415,46 @@ read_aloud_next(const struct app *app)
 
 /* ---- the frame's side ---- */
 
-static void
-follow(struct app *app)
+void
+read_show(struct ui_scroll *scroll, double place_y, int64_t now_ms)
 {
-    struct rect spoken, view;
-    struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
-    if (!app->read.scrolls || !scroll || ui_animating(app->ui) ||
-        !ui_spoken_rect(app->ui, &spoken))
-        return;
-    double share = (scroll->y + spoken.y + spoken.h - view.y) / scroll->content_h;
+    double to = place_y - ROOM, most = most_of(scroll);
+    ui_scroll_to(scroll, scroll->x, to > most ? most : to < 0 ? 0 : to, now_ms, GLIDE_MS);
+}
+
+/* Where what is read stands, and how much of the page that is. */
+static bool
+take_place(struct app *app, struct rect *spoken, struct rect *view)
+{
+    struct ui_scroll *scroll = ui_reading_scroll(app->ui, view);
+    if (!app->read.scrolls || !scroll || !ui_spoken_rect(app->ui, spoken))
+        return false;
+    app->read.place_y = scroll->y + spoken->y - view->y;
+    double share = (app->read.place_y + spoken->h) / scroll->content_h;
     share = share < 0 ? 0 : share > 1 ? 1 : share;
     if (share > app->read.share + STEP || share < app->read.share - STEP) {
         app->read.share = share;
         app->is_dirty = true;
     }
+    return true;
+}
+
+static void
+follow(struct app *app)
+{
+    struct rect spoken, view;
+    if (ui_animating(app->ui) || !take_place(app, &spoken, &view))
+        return;
+    struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
     bool above = spoken.y<view.y, below = spoken.y + spoken.h> view.y + view.h;
-    double to = scroll->y + spoken.y - view.y - ROOM, most = most_of(scroll);
+    double to = app->read.place_y - ROOM, most = most_of(scroll);
     to = to > most ? most : to < 0 ? 0 : to;
-    if ((above || below) && (int)to != (int)scroll->y) {
-        ui_scroll_to(scroll, scroll->x, to, app->env.now_ms, GLIDE_MS);
+    if (app->read.is_away && !above && !below) { /* the finger has come back itself */
+        app->read.is_away = false;
+        app->is_dirty = true;
+    }
+    if (!app->read.is_away && (above || below) && (int)to != (int)scroll->y) {
+        read_show(scroll, app->read.place_y, app->env.now_ms);
         app->is_dirty = true;
     }
 }

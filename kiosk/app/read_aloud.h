@@ -4,8 +4,9 @@
  *
  * A page is read clause by clause, with what is spoken marked and brought into sight, and a bar
  * with its controls stands over the dock (reading_bar.h). A touch or key anywhere else, and any
- * change of the page, is silence at once. A finger that is held on a paragraph or a control
- * while the bar is there has just that read, and does nothing else.
+ * change of the page, is silence at once; a finger that only scrolls leaves the page where it
+ * has put it, and the reading goes on, out of sight if need be. A finger that is held on a
+ * paragraph or a control while the bar is there has just that read, and does nothing else.
  */
 #ifndef APP_READ_ALOUD_H
 #define APP_READ_ALOUD_H
@@ -28,8 +29,11 @@ struct read_aloud {
     struct speech *speech; /* NULL: this machine has no voice */
     enum read_state state;
     enum voice_speed speed;
-    int64_t since_ms;     /* the bar is there */
-    int64_t hold_due_ms;  /* a finger that is still there then is held */
+    int64_t since_ms;       /* the bar is there */
+    int64_t hold_due_ms;    /* a finger that is still there then is held */
+    enum read_state before; /* of READ_HUSHED: goes on where the finger has only scrolled */
+    bool is_away;         /* it has scrolled: the page does not follow until 回到朗读处 */
+    double place_y;       /* in the page's text, px: what is read */
     bool is_single;       /* one piece was asked for */
     bool scrolls;         /* it moves with the page's text */
     bool is_focus_paused; /* only to hear what the focus has come to */
@@ -44,6 +48,7 @@ struct read_aloud {
     double share;       /* of the page that has been read, 0..1 */
     uint64_t came_from; /* ui_focus() of who began it by key; 0 = by touch */
     struct rect bar;    /* on the canvas, reference px */
+    struct rect back;   /* of 回到朗读处, above it; empty: it is not there */
     struct read_focus focus;
 };
 
@@ -63,6 +68,8 @@ bool read_aloud_say(struct app *app, const char *text, size_t len);
 
 /* ---- the bar's controls ---- */
 
+/** The page comes back to what is read, and follows it again. */
+void read_aloud_back(struct app *app);
 /** The paragraph before (-1) or after (1). */
 void read_aloud_move(struct app *app, int way);
 void read_aloud_pause(struct app *app);
@@ -73,7 +80,7 @@ void read_aloud_set_speed(struct app *app, enum voice_speed speed);
 /** A finger goes down, in reference px. */
 void read_aloud_finger_down(struct app *app, double x, double y);
 /** It has been lifted, and what it meant is done. */
-void read_aloud_finger_up(struct app *app);
+void read_aloud_finger_up(struct app *app, bool has_scrolled);
 /** A key of an accessible keypad: the display begins to speak, reads the page, ends to speak.
  */
 void read_aloud_speech_key(struct app *app, enum input_key key);

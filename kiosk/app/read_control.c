@@ -107,19 +107,42 @@ void
 read_aloud_finger_down(struct app *app, double x, double y)
 {
     struct read_aloud *read = &app->read;
-    if (read->state == READ_OFF || rect_contains(read->bar, (int)x, (int)y))
+    if (read->state == READ_OFF || rect_contains(read->bar, (int)x, (int)y) ||
+        rect_contains(read->back, (int)x, (int)y))
         return;
     read_hush(app);
+    read->before = read->state;
     read->state =
         READ_HUSHED; /* the bar stays until the finger leaves: nothing moves below it */
     read->hold_due_ms = app->env.now_ms + HOLD_MS;
 }
 
 void
-read_aloud_finger_up(struct app *app)
+read_aloud_finger_up(struct app *app, bool has_scrolled)
 {
-    if (app->read.state == READ_HUSHED)
+    struct read_aloud *read = &app->read;
+    if (read->state != READ_HUSHED)
+        return;
+    if (!has_scrolled) {
         read_aloud_stop(app);
+        return;
+    }
+    read->is_away = true;
+    read->state = READ_PAUSED;
+    app->is_dirty = true;
+    if (read->before == READ_ON)
+        resume(app);
+}
+
+void
+read_aloud_back(struct app *app)
+{
+    struct rect view;
+    struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
+    app->read.is_away = false;
+    app->is_dirty = true;
+    if (scroll)
+        read_show(scroll, app->read.place_y, app->env.now_ms);
 }
 
 /* Just that is read, and the finger does nothing else. */

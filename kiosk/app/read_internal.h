@@ -17,6 +17,8 @@ void read_hush(struct app *app);
 /** With the piece before (-1) or after (1). */
 void read_on(struct app *app, int way);
 void read_pause(struct app *app);
+/** Bring a place of the text into sight. */
+void read_show(struct ui_scroll *scroll, double place_y, int64_t now_ms);
 /** A finger has stayed where it is for long: just that is read, and it does nothing else. */
 void read_held(struct app *app);
 

@@ -8,6 +8,7 @@
 #define PROGRESS 8
 #define MARGIN   24
 #define GAP      12
+#define BACK_W   380
 #define EARS_MS  8000 /* so long it says that headphones can be plugged in */
 
 /* Reference px; 关怀版's are scaled by 1.5. */
@@ -185,6 +186,27 @@ reading_bar_build(struct app *app, int bottom)
 }
 
 void
+reading_bar_build_back(struct app *app)
+{
+    struct ui *ui = app->ui;
+    struct measures m = measures_of(ui);
+    const struct widget_button button = {.kind = BUTTON_FILLED,
+                                         .label = "回到朗读处",
+                                         .icon = "speaker",
+                                         .size = m.size + 4,
+                                         .radius = m.button / 2};
+    struct rect view;
+    app->read.back = (struct rect){0};
+    if (!app->read.is_away || rect_empty(app->read.bar) || !ui_reading_scroll(ui, &view))
+        return;
+    struct rect box = rect_make(view.x + (view.w - BACK_W) / 2,
+                                view.y + view.h - m.button - MARGIN, BACK_W, m.button);
+    app->read.back = box;
+    ui_shadow(ui, box, 2);
+    widget_button(ui, box, &button, ui_act(APP_ACT_READ_BACK, 0, NULL));
+}
+
+void
 reading_bar_act(struct app *app, int code, int index)
 {
     switch (code) {
@@ -196,6 +218,9 @@ reading_bar_act(struct app *app, int code, int index)
         break;
     case APP_ACT_READ_NEXT:
         read_aloud_move(app, 1);
+        break;
+    case APP_ACT_READ_BACK:
+        read_aloud_back(app);
         break;
     case APP_ACT_READ_SPEED:
         read_aloud_set_speed(app, (enum voice_speed)index);

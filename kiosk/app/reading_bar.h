@@ -18,7 +18,9 @@ struct app;
 bool reading_bar_fits(struct app *app);
 /** Over a box whose bottom is `bottom`; returns its height, 0 where nothing is read. */
 int reading_bar_build(struct app *app, int bottom);
-/** One of its controls: APP_ACT_READ_PREVIOUS to APP_ACT_READ_STOP. */
+/** 回到朗读处 over the page, where a finger has scrolled away. */
+void reading_bar_build_back(struct app *app);
+/** One of its controls: APP_ACT_READ_PREVIOUS to APP_ACT_READ_BACK. */
 void reading_bar_act(struct app *app, int code, int index);
 
 #endif

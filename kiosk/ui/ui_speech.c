@@ -207,6 +207,15 @@ ui_piece_held(const struct ui *ui, struct ui_piece *out)
     return at != UI_NONE;
 }
 
+bool
+ui_press_scrolls(const struct ui *ui)
+{
+    const struct ui_press *press = &ui->press;
+    int area = ui->is_stale ? UI_NONE : reading_area(ui);
+    return press->down && press->dragging && area != UI_NONE &&
+           press->scroll == ui->areas[area].scroll;
+}
+
 void
 ui_end_press(struct ui *ui)
 {

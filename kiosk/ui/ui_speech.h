@@ -31,6 +31,8 @@ size_t ui_pieces(const struct ui *ui, struct rect area, struct ui_piece *out, si
 bool ui_piece_focused(const struct ui *ui, struct ui_piece *out);
 /** The innermost piece below a finger that is down and has not moved; false if none. */
 bool ui_piece_held(const struct ui *ui, struct ui_piece *out);
+/** Whether the finger that is down scrolls the page's text. */
+bool ui_press_scrolls(const struct ui *ui);
 /** That finger has had its answer: lifting it is no tap, moving it no drag. */
 void ui_end_press(struct ui *ui);
 

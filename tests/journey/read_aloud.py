@@ -7,6 +7,7 @@ from read_aloud_voice import VOICE, writing, written
 from screen_rules import broken
 
 BAR = "朗读控制"
+BACK = "回到朗读处"
 MIDDLE = {"portrait": [540, 900], "landscape": [800, 540]}
 DOCUMENT = "基层政务公开标准化规范化"
 PARAGRAPH = "东湖区人民政府办公室"
@@ -68,12 +69,28 @@ def by_finger(kind, paragraph, button):
         # what follows the paragraph is read on demand
         hold(paragraph), {"spoken": [PARAGRAPH]}, {"until": {"name": "已暂停"}, "ms": 30000},
         {"tap": "接着读"}, {"spoken": ["扬子洲镇"]},
-        # a finger that moves is no such finger
+        # a finger that moves is no such finger: it scrolls, and the reading goes on
         {"drag": [paragraph, [paragraph[0], paragraph[1] - 200]], "ms": HOLD_MS},
-        {"idle": True}, {"absent": BAR},
+        {"idle": True}, {"expect": BAR}, {"tap": "停止朗读"}, {"absent": BAR}, {"idle": True},
         # without the bar a finger that stays long is a slow tap, and reads nothing
         hold(paragraph), {"idle": True}, {"absent": BAR}, hold(button), {"idle": True},
         {"tree": "slow.json"}]
+
+
+def away(kind):
+    """The page stays where a finger has put it, and is read on out of sight; back, and followed."""
+    x, y = MIDDLE[kind]
+    return [
+        *opened(kind), {"tap": "朗读"}, {"spoken": ["扬子洲镇、各街办（管理处），"]}, {"absent": BACK},
+        *[{"drag": [[x, y + 200], [x, y - 500]], "ms": 300} for _ in range(10)], {"idle": True},
+        {"tree": "away.json"}, {"expect": BACK}, {"shot": f"{kind}-away.png"},
+        {"spoken": ["现印发给你们", "此件主动公开", "为贯彻落实", "总体要求"], "ms": 60000},
+        {"expect": BACK}, {"tree": "still.json"}, {"tap": "暂停"}, {"tap": BACK}, {"idle": True},
+        {"wait_ms": 1000}, {"absent": BACK}, {"tree": "back.json"}, {"said": "gone.txt"},
+        {"tap": "接着读"}, {"wait_ms": 16}, {"said": "back.txt"}, {"spoken": ["，"], "ms": 60000},
+        {"absent": BACK}, {"tree": "on.json"},
+        # and a tap beside the bar is silence, there as well
+        {"drag": [[x, y], [x, y + 400]], "ms": 300}, {"tap": [x, y]}, {"idle": True}, {"absent": BAR}]
 
 
 # The focus is told once 朗读 was chosen by a key: title, then name and role.
@@ -155,6 +172,17 @@ def held(place, kind, size, extra):
         check(("selected" in states) == wanted, f"{kind}, {name}: 高对比 is {states}")
 
 
+def scrolled_away(place, kind, size, extra):
+    place.play(away(kind), size, layout=f"hall-{kind}", extra=extra)
+    places = {name: {n["key"]: n["rect"] for n in nodes(load(place.out / f"{name}.json")) if n.get("key")}
+              for name in ("away", "still", "back", "on")}
+    check(places["away"] == places["still"], f"{kind}: the page moved under the reader")
+    check(places["back"] != places["still"], f"{kind}: {BACK} leads nowhere")
+    seen = [n["text"] or n["name"] or "" for n in nodes(load(place.out / "back.json"))]
+    said = (place.out / "back.txt").read_text(encoding="utf-8").split("\n")[0]
+    check(said and any(said in text for text in seen), f"{kind}: “{said}” is read, but not in sight")
+
+
 def large(place, kind, size, extra):
     """关怀版: as large as its other keys."""
     steps = opened(kind, "看文件", [{"tap": "关怀版"}, {"idle": True}, {"wait_ms": 3000}])
@@ -186,6 +214,7 @@ def test(place):
     for kind, size in (("portrait", PORTRAIT), ("landscape", LANDSCAPE)):
         touched(place, kind, size, extra)
         held(place, kind, size, extra)
+        scrolled_away(place, kind, size, extra)
         large(place, kind, size, extra)
 
 
