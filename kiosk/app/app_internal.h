@@ -9,7 +9,8 @@
  * app_language 繁體 and English
  * read_*     reading aloud: the page, its bar, and the focus of a keypad
  * app_staff  the corner, the PIN and what the staff ask for
- * app_nav    the stack of screens and what screens may ask for
+ * app_nav    the stack of screens
+ * app_services what screens may ask for
  * app_data   the catalogue and urgent notices as the worker reports them
  * app_layout which layout is shown, its trial, another while the display runs
  * session    idle time and the wipe
@@ -226,8 +227,10 @@ bool app_language_is_settled(const struct app *app);
 /** The session has ended. */
 void app_language_forget(struct app *app);
 
-/* app_nav.c */
+/* app_services.c */
 extern const struct screen_services app_services;
+
+/* app_nav.c */
 struct nav_frame *app_top(struct app *app);
 /** Replace everything by one screen: attract, home, village or preparing. */
 void app_nav_start(struct app *app, enum screen_id id);
