@@ -69,7 +69,7 @@ fail(const char *path, int line, const char *message)
 static bool
 run_line(struct app *app, const char *path, int line, const char *text, size_t len)
 {
-    struct cJSON *step = NULL;
+    struct json *step = NULL;
     struct json_error error;
     struct script_failure failure = {""};
     if (json_parse(text, len, &step, &error)) {

@@ -23,7 +23,7 @@ end_whole(struct script_failure *failure)
 }
 
 bool
-script_spoken(struct app *app, const struct cJSON *step, struct script_failure *failure)
+script_spoken(struct app *app, const struct json *step, struct script_failure *failure)
 {
     int64_t end = time_monotonic_ms() + json_int(step, "ms", 10000);
     bool any_order = json_bool(step, "any_order", false);
@@ -52,7 +52,7 @@ script_spoken(struct app *app, const struct cJSON *step, struct script_failure *
 }
 
 bool
-script_said(struct app *app, const struct cJSON *path, struct script_failure *failure)
+script_said(struct app *app, const struct json *path, struct script_failure *failure)
 {
     const struct strbuf *said = &app->read.said;
     enum err err =
@@ -67,7 +67,7 @@ script_said(struct app *app, const struct cJSON *path, struct script_failure *fa
 /* What a key tells is told in the frame that it causes; the rest comes as the voice gets to it.
  */
 bool
-script_seek(struct app *app, const struct cJSON *step, struct script_failure *failure)
+script_seek(struct app *app, const struct json *step, struct script_failure *failure)
 {
     const char *wanted = json_str(step, "seek", NULL), *key = json_str(step, "key", NULL);
     int64_t most = json_int(step, "most", 60);

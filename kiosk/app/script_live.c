@@ -98,7 +98,7 @@ press(struct live *live, const char *text, size_t len)
 }
 
 bool
-script_live_keys(struct app *app, const struct cJSON *step_json, struct script_failure *failure)
+script_live_keys(struct app *app, const struct json *step_json, struct script_failure *failure)
 {
     const char *text = json_str(step_json, "keys", NULL);
     const char *path = json_str(step_json, "report", NULL);

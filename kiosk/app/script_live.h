@@ -11,8 +11,7 @@
  *  loop of a screen would meet them; FILE gets {"keys", "answered", "us": [...]}: how long
  *  after each key the picture with its answer stood. A key that came before the answer to
  *  the one before it has taken its place: that one is not answered. */
-bool script_live_keys(struct app *app, const struct cJSON *step,
-                      struct script_failure *failure);
+bool script_live_keys(struct app *app, const struct json *step, struct script_failure *failure);
 
 /** Let `ms` of real time pass, and the virtual clock with it: what is slow is late then. */
 void script_live_pass(struct app *app, int64_t ms);

@@ -157,7 +157,7 @@ act(struct monkey *m)
 }
 
 bool
-script_monkey(struct app *app, const struct cJSON *value, struct script_failure *failure)
+script_monkey(struct app *app, const struct json *value, struct script_failure *failure)
 {
     double seed = json_num(value, "seed", 1), events = json_num(value, "events", 0);
     if (!(seed >= 0 && seed <= NUMBER_MOST && events >= 1 && events <= NUMBER_MOST)) {

@@ -9,6 +9,6 @@
 
 /** {"monkey": {"seed": 1, "events": 20000}}: taps, drags, flicks, palms, long presses, wheel,
  * keys and text; the same seed gives the same. Fails where the display wants to end. */
-bool script_monkey(struct app *app, const struct cJSON *value, struct script_failure *failure);
+bool script_monkey(struct app *app, const struct json *value, struct script_failure *failure);
 
 #endif

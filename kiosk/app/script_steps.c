@@ -56,9 +56,9 @@ tap_at(struct app *app, double x, double y)
 }
 
 static bool
-read_point(const struct cJSON *json, double *x, double *y)
+read_point(const struct json *json, double *x, double *y)
 {
-    const struct cJSON *first = json_first(json), *second = first ? json_next(first) : NULL;
+    const struct json *first = json_first(json), *second = first ? json_next(first) : NULL;
     if (!json_is_number(first) || !json_is_number(second))
         return false;
     *x = json_number_value(first);
@@ -99,7 +99,7 @@ missing(struct script_failure *failure, enum ui_find_result result, const char *
 }
 
 static bool
-step_tap(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_tap(struct app *app, const struct json *value, struct script_failure *failure)
 {
     double x, y;
     if (json_is_array(value)) {
@@ -141,9 +141,9 @@ drag_on(struct app *app, double x0, double y0, double x1, double y1, double ms)
 }
 
 static bool
-step_drag(struct app *app, const struct cJSON *step, struct script_failure *failure)
+step_drag(struct app *app, const struct json *step, struct script_failure *failure)
 {
-    const struct cJSON *value = json_get(step, "drag"), *last = NULL;
+    const struct json *value = json_get(step, "drag"), *last = NULL;
     double x0, y0, x1, y1, ms = json_num(step, "ms", 300);
     json_each(point, value) last = point;
     if (json_size(value) < 2 || !read_point(json_first(value), &x0, &y0) ||
@@ -152,7 +152,7 @@ step_drag(struct app *app, const struct cJSON *step, struct script_failure *fail
     to_reference(app, &x0, &y0);
     touch(app, INPUT_DOWN, x0, y0);
     ms /= (double)json_size(value) - 1;
-    for (const struct cJSON *point = json_next(json_first(value)); point;
+    for (const struct json *point = json_next(json_first(value)); point;
          point = json_next(point)) {
         if (!read_point(point, &x1, &y1))
             return refuse(failure, "drag: expected [[x, y], [x, y]] and \"ms\"");
@@ -168,7 +168,7 @@ step_drag(struct app *app, const struct cJSON *step, struct script_failure *fail
 
 /* Keys of the keyboard on the screen, one by one. */
 static bool
-step_type(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_type(struct app *app, const struct json *value, struct script_failure *failure)
 {
     const char *text = json_string_value(value);
     if (!text)
@@ -193,7 +193,7 @@ step_type(struct app *app, const struct cJSON *value, struct script_failure *fai
 }
 
 static bool
-step_text(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_text(struct app *app, const struct json *value, struct script_failure *failure)
 {
     const char *text = json_string_value(value);
     if (!text)
@@ -237,7 +237,7 @@ script_key(struct app *app, const char *name, struct script_failure *failure)
 }
 
 static bool
-step_key(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_key(struct app *app, const struct json *value, struct script_failure *failure)
 {
     return script_key(app, json_string_value(value), failure);
 }
@@ -245,7 +245,7 @@ step_key(struct app *app, const struct cJSON *value, struct script_failure *fail
 /* ---- looking ---- */
 
 static bool
-step_expect(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_expect(struct app *app, const struct json *value, struct script_failure *failure)
 {
     const char *name = json_is_string(value)
                            ? json_string_value(value)
@@ -262,7 +262,7 @@ step_expect(struct app *app, const struct cJSON *value, struct script_failure *f
 }
 
 static bool
-step_absent(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_absent(struct app *app, const struct json *value, struct script_failure *failure)
 {
     const char *name =
         json_is_string(value) ? json_string_value(value) : json_str(value, "name", NULL);
@@ -277,7 +277,7 @@ step_absent(struct app *app, const struct cJSON *value, struct script_failure *f
 
 /* For tests with real servers: wait in real time until a node is there. */
 static bool
-step_until(struct app *app, const struct cJSON *step, struct script_failure *failure)
+step_until(struct app *app, const struct json *step, struct script_failure *failure)
 {
     const char *name = json_str(json_get(step, "until"), "name", NULL);
     int64_t end = time_monotonic_ms() + json_int(step, "ms", 10000);
@@ -303,7 +303,7 @@ write_text(const char *path, struct strbuf *text, struct script_failure *failure
 }
 
 static bool
-step_tree(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_tree(struct app *app, const struct json *value, struct script_failure *failure)
 {
     struct strbuf text = {0};
     ui_tree_json(app->ui, &text);
@@ -312,7 +312,7 @@ step_tree(struct app *app, const struct cJSON *value, struct script_failure *fai
 }
 
 static bool
-step_stats(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_stats(struct app *app, const struct json *value, struct script_failure *failure)
 {
     struct strbuf text = {0};
     stats_json(&app->stats, app->draw, &text);
@@ -320,7 +320,7 @@ step_stats(struct app *app, const struct cJSON *value, struct script_failure *fa
 }
 
 static bool
-step_shot(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_shot(struct app *app, const struct json *value, struct script_failure *failure)
 {
     const char *path = json_string_value(value);
     return !draw_save_png(app->draw, path) || refuse(failure, "%s: cannot be written", path);
@@ -329,7 +329,7 @@ step_shot(struct app *app, const struct cJSON *value, struct script_failure *fai
 /* ---- time and screen ---- */
 
 static bool
-read_time(struct app *app, const struct cJSON *value, int64_t *unix_s,
+read_time(struct app *app, const struct json *value, int64_t *unix_s,
           struct script_failure *failure)
 {
     const char *text = json_string_value(value);
@@ -338,7 +338,7 @@ read_time(struct app *app, const struct cJSON *value, int64_t *unix_s,
 }
 
 static bool
-step_now(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_now(struct app *app, const struct json *value, struct script_failure *failure)
 {
     int64_t unix_s;
     if (!read_time(app, value, &unix_s, failure))
@@ -352,7 +352,7 @@ step_now(struct app *app, const struct cJSON *value, struct script_failure *fail
 }
 
 static bool
-step_clock(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_clock(struct app *app, const struct json *value, struct script_failure *failure)
 {
     int64_t unix_s;
     if (!read_time(app, value, &unix_s, failure))
@@ -363,7 +363,7 @@ step_clock(struct app *app, const struct cJSON *value, struct script_failure *fa
 }
 
 static bool
-step_resize(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_resize(struct app *app, const struct json *value, struct script_failure *failure)
 {
     double w, h;
     if (!read_point(value, &w, &h) || !(w >= 200 && w <= 8192 && h >= 200 && h <= 8192))
@@ -375,7 +375,7 @@ step_resize(struct app *app, const struct cJSON *value, struct script_failure *f
 }
 
 static bool
-step_rotate(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_rotate(struct app *app, const struct json *value, struct script_failure *failure)
 {
     double degrees = json_is_number(value) ? json_number_value(value) : -1;
     if (degrees != 0 && degrees != 90 && degrees != 180 && degrees != 270)
@@ -387,7 +387,7 @@ step_rotate(struct app *app, const struct cJSON *value, struct script_failure *f
 }
 
 static bool
-step_wait(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_wait(struct app *app, const struct json *value, struct script_failure *failure)
 {
     double ms = json_is_number(value) ? json_number_value(value) : -1;
     if (!(ms >= 0 && ms <= 1e10))
@@ -397,7 +397,7 @@ step_wait(struct app *app, const struct cJSON *value, struct script_failure *fai
 }
 
 static bool
-step_idle(struct app *app, const struct cJSON *value, struct script_failure *failure)
+step_idle(struct app *app, const struct json *value, struct script_failure *failure)
 {
     (void)value;
     script_settle(app);
@@ -408,7 +408,7 @@ step_idle(struct app *app, const struct cJSON *value, struct script_failure *fai
 
 struct step_kind {
     const char *key;
-    bool (*run)(struct app *app, const struct cJSON *value, struct script_failure *failure);
+    bool (*run)(struct app *app, const struct json *value, struct script_failure *failure);
     bool whole, needs_path; /* whole: gets the step, not the value */
 };
 
@@ -428,10 +428,10 @@ static const struct step_kind KINDS[] = {
     {"monkey", script_monkey, false, false}};
 
 bool
-script_step(struct app *app, const struct cJSON *step, struct script_failure *failure)
+script_step(struct app *app, const struct json *step, struct script_failure *failure)
 {
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-        const struct cJSON *value = json_get(step, KINDS[i].key);
+        const struct json *value = json_get(step, KINDS[i].key);
         if (!value)
             continue;
         if (KINDS[i].needs_path && !json_is_string(value))

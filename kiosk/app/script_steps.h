@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 struct app;
-struct cJSON;
+struct json;
 
 /* Why a step has failed. */
 struct script_failure {
@@ -18,7 +18,7 @@ struct script_failure {
 };
 
 /** Run one step, an object with one of the known keys. */
-bool script_step(struct app *app, const struct cJSON *step, struct script_failure *failure);
+bool script_step(struct app *app, const struct json *step, struct script_failure *failure);
 
 /** A key by its name goes down. */
 bool script_key(struct app *app, const char *name, struct script_failure *failure);

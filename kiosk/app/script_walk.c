@@ -12,7 +12,7 @@
 #define DRAG_MS     240
 
 bool
-script_walk_open(struct app *app, const struct cJSON *step, struct script_failure *failure)
+script_walk_open(struct app *app, const struct json *step, struct script_failure *failure)
 {
     const char *id = json_str(step, "open", NULL), *kind_name = json_str(step, "kind", "");
     enum kind kind;
@@ -54,7 +54,7 @@ drag_up(struct app *app, float x, float from, float to)
 }
 
 bool
-script_walk_read(struct app *app, const struct cJSON *step, struct script_failure *failure)
+script_walk_read(struct app *app, const struct json *step, struct script_failure *failure)
 {
     const char *path = json_str(step, "read", NULL);
     float x = (float)json_num(step, "x", app->width / 2.0), h = (float)app->height;

@@ -9,11 +9,9 @@
 #include "app/script_steps.h"
 
 /** {"open": ID, "kind": KIND}: the record's own screen, as if from home. */
-bool script_walk_open(struct app *app, const struct cJSON *step,
-                      struct script_failure *failure);
+bool script_walk_open(struct app *app, const struct json *step, struct script_failure *failure);
 /** {"read": FILE, "x": PX}: drag through all of it at `x` (default: the middle of the
  *  canvas); FILE gets an array of the trees, one at each place. */
-bool script_walk_read(struct app *app, const struct cJSON *step,
-                      struct script_failure *failure);
+bool script_walk_read(struct app *app, const struct json *step, struct script_failure *failure);
 
 #endif

@@ -11,7 +11,7 @@
 #define EVERY_MOST_MS 60000
 
 static bool
-read_rect(const struct cJSON *list, struct rect *rect)
+read_rect(const struct json *list, struct rect *rect)
 {
     int v[4], n = 0;
     json_each(number, list)
@@ -27,7 +27,7 @@ read_rect(const struct cJSON *list, struct rect *rect)
 }
 
 bool
-script_watch(struct app *app, const struct cJSON *step, struct script_failure *failure)
+script_watch(struct app *app, const struct json *step, struct script_failure *failure)
 {
     double ms = json_num(step, "watch_ms", -1);
     double every = json_num(step, "every_ms", APP_FRAME_MS);

@@ -25,7 +25,7 @@ add(struct staff_report *report, bool is_wrong, const char *label, const char *v
 
 /* “11月24日 09:30” of the status's moment; "" where there is none. */
 static const char *
-moment_of(struct staff_report *report, const struct cJSON *json, const char *key,
+moment_of(struct staff_report *report, const struct json *json, const char *key,
           int64_t *unix_s)
 {
     char text[32];
@@ -37,9 +37,9 @@ moment_of(struct staff_report *report, const struct cJSON *json, const char *key
 }
 
 static void
-add_feed(struct staff_report *report, const struct cJSON *status, int64_t now)
+add_feed(struct staff_report *report, const struct json *status, int64_t now)
 {
-    const struct cJSON *feed = json_get(status, "feed");
+    const struct json *feed = json_get(status, "feed");
     int64_t at;
     if (!json_is_object(feed)) {
         add(report, true, "内容", "还没有收到内容");
@@ -56,7 +56,7 @@ add_feed(struct staff_report *report, const struct cJSON *status, int64_t now)
 }
 
 static void
-add_error(struct staff_report *report, const struct cJSON *error)
+add_error(struct staff_report *report, const struct json *error)
 {
     if (!json_is_object(error)) {
         add(report, false, "最近的问题", "没有问题");
@@ -68,7 +68,7 @@ add_error(struct staff_report *report, const struct cJSON *error)
 }
 
 static void
-add_status(struct staff_report *report, const struct cJSON *status, int64_t now)
+add_status(struct staff_report *report, const struct json *status, int64_t now)
 {
     int64_t at;
     add_feed(report, status, now);
@@ -84,7 +84,7 @@ add_status(struct staff_report *report, const struct cJSON *status, int64_t now)
         add(report, true, "没有展示", arena_printf(report->arena, "%zu 条，含个人号码", held));
     if (missing)
         add(report, true, "缺少文件", arena_printf(report->arena, "%zu 个", missing));
-    const struct cJSON *disk = json_get(status, "disk");
+    const struct json *disk = json_get(status, "disk");
     if (disk)
         add(report, json_bool(disk, "low", false), "磁盘剩余",
             arena_printf(report->arena, "%lld MB",
@@ -96,7 +96,7 @@ add_sync(struct staff_report *report, const char *state_dir, int64_t now)
 {
     char *path = path_join(state_dir, "status.json"), *text = NULL;
     size_t len = 0;
-    struct cJSON *status = NULL;
+    struct json *status = NULL;
     if (!file_read(path, STATUS_MAX_BYTES, &text, &len) &&
         !json_parse(text, len, &status, NULL) && json_is_object(status))
         add_status(report, status, now);

@@ -147,7 +147,7 @@ read_sync_status(struct worker_status *status, const char *state_dir)
 {
     char *path = path_join(state_dir, "status.json"), *text = NULL;
     size_t len = 0;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     struct json_error error;
     if (!file_read(path, STATUS_MAX_BYTES, &text, &len) &&
         !json_parse(text, len, &json, &error)) {

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct cJSON *
-json_get(const struct cJSON *object, const char *key)
+const struct json *
+json_get(const struct json *object, const char *key)
 {
     size_t len = strlen(key);
     json_each(member, object)
@@ -20,16 +20,16 @@ json_get(const struct cJSON *object, const char *key)
 }
 
 const char *
-json_str(const struct cJSON *object, const char *key, const char *fallback)
+json_str(const struct json *object, const char *key, const char *fallback)
 {
     const char *value = json_string_value(json_get(object, key));
     return value ? value : fallback;
 }
 
 double
-json_num(const struct cJSON *object, const char *key, double fallback)
+json_num(const struct json *object, const char *key, double fallback)
 {
-    const struct cJSON *item = json_get(object, key);
+    const struct json *item = json_get(object, key);
     return json_is_number(item) ? item->number : fallback;
 }
 
@@ -42,107 +42,107 @@ whole(double value)
 }
 
 int64_t
-json_int64(const struct cJSON *object, const char *key, int64_t fallback)
+json_int64(const struct json *object, const char *key, int64_t fallback)
 {
-    const struct cJSON *item = json_get(object, key);
+    const struct json *item = json_get(object, key);
     return json_is_number(item) ? whole(item->number) : fallback;
 }
 
 int
-json_int(const struct cJSON *object, const char *key, int fallback)
+json_int(const struct json *object, const char *key, int fallback)
 {
-    const struct cJSON *item = json_get(object, key);
+    const struct json *item = json_get(object, key);
     return json_is_number(item) ? json_int_value(item) : fallback;
 }
 
 bool
-json_bool(const struct cJSON *object, const char *key, bool fallback)
+json_bool(const struct json *object, const char *key, bool fallback)
 {
-    const struct cJSON *item = json_get(object, key);
+    const struct json *item = json_get(object, key);
     return json_is_bool(item) ? item->type == JSON_TRUE : fallback;
 }
 
 bool
-json_is_string(const struct cJSON *json)
+json_is_string(const struct json *json)
 {
     return json && json->type == JSON_STRING;
 }
 
 bool
-json_is_number(const struct cJSON *json)
+json_is_number(const struct json *json)
 {
     return json && json->type == JSON_NUMBER;
 }
 
 bool
-json_is_bool(const struct cJSON *json)
+json_is_bool(const struct json *json)
 {
     return json && (json->type == JSON_TRUE || json->type == JSON_FALSE);
 }
 
 bool
-json_is_null(const struct cJSON *json)
+json_is_null(const struct json *json)
 {
     return json && json->type == JSON_NULL;
 }
 
 bool
-json_is_array(const struct cJSON *json)
+json_is_array(const struct json *json)
 {
     return json && json->type == JSON_ARRAY;
 }
 
 bool
-json_is_object(const struct cJSON *json)
+json_is_object(const struct json *json)
 {
     return json && json->type == JSON_OBJECT;
 }
 
 const char *
-json_string_value(const struct cJSON *json)
+json_string_value(const struct json *json)
 {
     return json_is_string(json) ? json->string : NULL;
 }
 
 double
-json_number_value(const struct cJSON *json)
+json_number_value(const struct json *json)
 {
     return json_is_number(json) ? json->number : 0;
 }
 
 int
-json_int_value(const struct cJSON *json)
+json_int_value(const struct json *json)
 {
     int64_t value = whole(json_number_value(json));
     return (int)(value > INT_MAX ? INT_MAX : value < INT_MIN ? INT_MIN : value);
 }
 
 const char *
-json_key(const struct cJSON *member)
+json_key(const struct json *member)
 {
     return member ? member->key : NULL;
 }
 
 static bool
-is_container(const struct cJSON *json)
+is_container(const struct json *json)
 {
     return json_is_array(json) || json_is_object(json);
 }
 
 size_t
-json_size(const struct cJSON *container)
+json_size(const struct json *container)
 {
     return is_container(container) ? container->children.len : 0;
 }
 
-const struct cJSON *
-json_first(const struct cJSON *container)
+const struct json *
+json_first(const struct json *container)
 {
     return is_container(container) ? container->children.first : NULL;
 }
 
-const struct cJSON *
-json_next(const struct cJSON *child)
+const struct json *
+json_next(const struct json *child)
 {
     return child->next;
 }
@@ -166,7 +166,7 @@ print_number(double value, struct strbuf *out)
 }
 
 void
-json_print(const struct cJSON *json, struct strbuf *out)
+json_print(const struct json *json, struct strbuf *out)
 {
     if (json_is_string(json))
         strbuf_add_json(out, json->string);

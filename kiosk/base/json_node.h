@@ -18,16 +18,16 @@ enum json_type {
     JSON_OBJECT,
 };
 
-struct cJSON {
+struct json {
     enum json_type type;
     uint32_t key_len; /* of an object's member */
     const char *key;
-    struct cJSON *next;
+    struct json *next;
     union {
         const char *string;
         double number;
         struct {
-            struct cJSON *first;
+            struct json *first;
             size_t len;
         } children;
     };
@@ -35,7 +35,7 @@ struct cJSON {
 
 /* The root stands first: a tree is freed by it. */
 struct json_tree {
-    struct cJSON root;
+    struct json root;
     struct arena *arena; /* of the nodes and their texts */
 };
 

@@ -52,7 +52,7 @@ json_out_bool(struct strbuf *out, const char *key, bool value)
 }
 
 static bool
-is_empty(const struct cJSON *json)
+is_empty(const struct json *json)
 {
     if (!json || json_is_null(json))
         return true;
@@ -62,7 +62,7 @@ is_empty(const struct cJSON *json)
 }
 
 void
-json_out_copy(struct strbuf *out, const char *key, const struct cJSON *json)
+json_out_copy(struct strbuf *out, const char *key, const struct json *json)
 {
     if (is_empty(json))
         return;
@@ -71,7 +71,7 @@ json_out_copy(struct strbuf *out, const char *key, const struct cJSON *json)
 }
 
 void
-json_out_member(struct strbuf *out, const struct cJSON *object, const char *key)
+json_out_member(struct strbuf *out, const struct json *object, const char *key)
 {
     json_out_copy(out, key, json_get(object, key));
 }

@@ -19,8 +19,8 @@ void json_out_text(struct strbuf *out, const char *key, const char *text);
 void json_out_int(struct strbuf *out, const char *key, int64_t value);
 void json_out_bool(struct strbuf *out, const char *key, bool value);
 /** A copy of `json` as it is. */
-void json_out_copy(struct strbuf *out, const char *key, const struct cJSON *json);
+void json_out_copy(struct strbuf *out, const char *key, const struct json *json);
 /** json_out_copy of the member `key` of `object`. */
-void json_out_member(struct strbuf *out, const struct cJSON *object, const char *key);
+void json_out_member(struct strbuf *out, const struct json *object, const char *key);
 
 #endif

@@ -271,14 +271,13 @@ scan_number(struct scan *scan, double *out)
 
 /* Objects of thousands of keys do not occur; the bound keeps the search short. */
 static bool
-check_key(struct scan *scan, const struct cJSON *object, const struct cJSON *member,
-          size_t start)
+check_key(struct scan *scan, const struct json *object, const struct json *member, size_t start)
 {
     if (object->children.len == KEYS_MAX) {
         scan->at = start;
         return refuse(scan, ERR_RANGE, "an object has more than %d keys", KEYS_MAX);
     }
-    for (const struct cJSON *other = object->children.first; other; other = other->next)
+    for (const struct json *other = object->children.first; other; other = other->next)
         if (other->key_len == member->key_len &&
             memcmp(other->key, member->key, member->key_len) == 0) {
             scan->at = start;
@@ -288,10 +287,10 @@ check_key(struct scan *scan, const struct cJSON *object, const struct cJSON *mem
     return true;
 }
 
-static bool scan_value(struct scan *scan, struct cJSON *json);
+static bool scan_value(struct scan *scan, struct json *json);
 
 static bool
-scan_key(struct scan *scan, const struct cJSON *object, struct cJSON *member)
+scan_key(struct scan *scan, const struct json *object, struct json *member)
 {
     size_t start = scan->at, len;
     if (peek(scan) != '"')
@@ -311,18 +310,18 @@ scan_key(struct scan *scan, const struct cJSON *object, struct cJSON *member)
 
 /* An array or object, at its opening bracket. */
 static bool
-scan_container(struct scan *scan, struct cJSON *json, enum json_type type)
+scan_container(struct scan *scan, struct json *json, enum json_type type)
 {
     bool is_object = type == JSON_OBJECT;
     int close = is_object ? '}' : ']';
-    struct cJSON **last = &json->children.first;
+    struct json **last = &json->children.first;
     if (++scan->depth > JSON_MAX_DEPTH)
         return refuse(scan, ERR_RANGE, "nested deeper than %d", JSON_MAX_DEPTH);
     json->type = type;
     scan->at++;
     skip_space(scan);
     while (peek(scan) != close || json->children.len) {
-        struct cJSON *child = arena_alloc(scan->arena, sizeof *child);
+        struct json *child = arena_alloc(scan->arena, sizeof *child);
         if ((is_object && !scan_key(scan, json, child)) || !scan_value(scan, child))
             return false;
         *last = child;
@@ -342,7 +341,7 @@ scan_container(struct scan *scan, struct cJSON *json, enum json_type type)
 }
 
 static bool
-scan_word(struct scan *scan, struct cJSON *json, const char *word, enum json_type type)
+scan_word(struct scan *scan, struct json *json, const char *word, enum json_type type)
 {
     size_t len = strlen(word);
     if (scan->len - scan->at < len || memcmp(scan->text + scan->at, word, len) != 0)
@@ -353,7 +352,7 @@ scan_word(struct scan *scan, struct cJSON *json, const char *word, enum json_typ
 }
 
 static bool
-scan_value(struct scan *scan, struct cJSON *json)
+scan_value(struct scan *scan, struct json *json)
 {
     size_t len;
     if (++scan->nodes > JSON_MAX_NODES)
@@ -381,7 +380,7 @@ scan_value(struct scan *scan, struct cJSON *json)
 }
 
 enum err
-json_parse(const char *text, size_t len, struct cJSON **out, struct json_error *error)
+json_parse(const char *text, size_t len, struct json **out, struct json_error *error)
 {
     struct json_error unused;
     struct arena *arena = arena_new();
@@ -402,7 +401,7 @@ json_parse(const char *text, size_t len, struct cJSON **out, struct json_error *
 }
 
 void
-json_free(struct cJSON *json)
+json_free(struct json *json)
 {
     if (json)
         arena_free(((struct json_tree *)json)->arena);

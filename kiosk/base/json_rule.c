@@ -21,7 +21,7 @@ struct walk {
     size_t count;
 };
 
-static void check_value(struct walk *walk, const struct cJSON *json,
+static void check_value(struct walk *walk, const struct json *json,
                         const struct json_rule *rule);
 
 static void refuse(struct walk *walk, const char *format, ...)
@@ -67,7 +67,7 @@ leave(struct walk *walk, size_t before)
 }
 
 static unsigned
-type_of(const struct cJSON *json)
+type_of(const struct json *json)
 {
     if (json_is_string(json))
         return JSON_RULE_STRING;
@@ -182,7 +182,7 @@ refuse_key(struct walk *walk, const struct json_rule *rules)
 }
 
 static void
-check_members(struct walk *walk, const struct cJSON *object, const struct json_rule *rules)
+check_members(struct walk *walk, const struct json *object, const struct json_rule *rules)
 {
     json_each(member, object)
     {
@@ -202,7 +202,7 @@ check_members(struct walk *walk, const struct cJSON *object, const struct json_r
 }
 
 static void
-check_elements(struct walk *walk, const struct cJSON *array, const struct json_rule *rule)
+check_elements(struct walk *walk, const struct json *array, const struct json_rule *rule)
 {
     size_t i = 0;
     char name[STR_NUMBER_ROOM];
@@ -218,7 +218,7 @@ check_elements(struct walk *walk, const struct cJSON *array, const struct json_r
 }
 
 static void
-check_value(struct walk *walk, const struct cJSON *json, const struct json_rule *rule)
+check_value(struct walk *walk, const struct json *json, const struct json_rule *rule)
 {
     unsigned found = type_of(json);
     if (!(found & rule->allow)) {
@@ -240,8 +240,7 @@ check_value(struct walk *walk, const struct cJSON *json, const struct json_rule 
 }
 
 bool
-json_rule_check_all(const struct cJSON *json, const struct json_rule *rules,
-                    const char *pointer,
+json_rule_check_all(const struct json *json, const struct json_rule *rules, const char *pointer,
                     bool (*found)(void *context, const struct json_rule_error *error),
                     void *context)
 {
@@ -265,7 +264,7 @@ keep_first(void *context, const struct json_rule_error *error)
 }
 
 enum err
-json_rule_check(const struct cJSON *json, const struct json_rule *rules,
+json_rule_check(const struct json *json, const struct json_rule *rules,
                 struct json_rule_error *error)
 {
     struct json_rule_error unused, *out = error ? error : &unused;

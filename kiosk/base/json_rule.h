@@ -46,12 +46,12 @@ struct json_rule_error {
 /** Check `json`, which stands at `pointer` of its file, against the members in `rules`: `found`
  *  is told of each thing wrong, in the order of the file, until it returns false. Returns true
  *  if there was none. */
-bool json_rule_check_all(const struct cJSON *json, const struct json_rule *rules,
+bool json_rule_check_all(const struct json *json, const struct json_rule *rules,
                          const char *pointer,
                          bool (*found)(void *context, const struct json_rule_error *error),
                          void *context);
 /** The same for the first alone. ERR_FORMAT with `error` (may be NULL) filled. */
-ERR_NODISCARD enum err json_rule_check(const struct cJSON *json, const struct json_rule *rules,
+ERR_NODISCARD enum err json_rule_check(const struct json *json, const struct json_rule *rules,
                                        struct json_rule_error *error);
 /** For what rules cannot say: fills `error`, and is ERR_FORMAT. */
 enum err json_rule_refuse(struct json_rule_error *error, const char *pointer,

@@ -33,7 +33,7 @@ text_of(const struct report *report, const char *id, const char *key)
 {
     char *json = NULL, *text = NULL;
     size_t len = 0;
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     if (report->store && !store_record(report->store, id, &(struct query){0}, &json, &len) &&
         !json_parse(json, len, &tree, NULL))
         text = xstrdup(json_str(tree, key, ""));

@@ -67,7 +67,7 @@ struct picture_set {
 /* ---- loading ---- */
 
 static void
-icons_read(struct picture_set *set, const struct cJSON *json)
+icons_read(struct picture_set *set, const struct json *json)
 {
     json_each(entry, json_get(json, "sheets"))
     {
@@ -93,7 +93,7 @@ picture_set_new(const char *assets_dir)
 {
     struct picture_set *set = xcalloc(1, sizeof *set);
     struct json_error error = {0};
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     char *text = NULL, *path = path_join(assets_dir, "icons.json");
     size_t len = 0;
     set->dir = xstrdup(assets_dir);

@@ -9,16 +9,16 @@
 #define POINTER_ROOM 256
 
 const char *
-block_json_text(struct arena *arena, const struct cJSON *object, const char *key)
+block_json_text(struct arena *arena, const struct json *object, const char *key)
 {
     const char *text = json_str(object, key, "");
     return *text ? arena_strdup(arena, text) : "";
 }
 
 struct str_list
-block_json_texts(struct arena *arena, const struct cJSON *object, const char *key)
+block_json_texts(struct arena *arena, const struct json *object, const char *key)
 {
-    const struct cJSON *array = json_get(object, key);
+    const struct json *array = json_get(object, key);
     struct str_list list = {arena_alloc(arena, json_size(array) * sizeof *list.items + 1), 0};
     json_each(text, array) list.items[list.len++] =
         arena_strdup(arena, json_string_value(text));
@@ -26,7 +26,7 @@ block_json_texts(struct arena *arena, const struct cJSON *object, const char *ke
 }
 
 struct qa_pair *
-block_json_qa(struct arena *arena, const struct cJSON *array, size_t *len)
+block_json_qa(struct arena *arena, const struct json *array, size_t *len)
 {
     struct qa_pair *pairs = arena_alloc(arena, json_size(array) * sizeof *pairs + 1);
     *len = 0;
@@ -36,7 +36,7 @@ block_json_qa(struct arena *arena, const struct cJSON *array, size_t *len)
 }
 
 struct meta_row *
-block_json_rows(struct arena *arena, const struct cJSON *array, size_t *len)
+block_json_rows(struct arena *arena, const struct json *array, size_t *len)
 {
     struct meta_row *rows = arena_alloc(arena, json_size(array) * sizeof *rows + 1);
     *len = 0;
@@ -47,7 +47,7 @@ block_json_rows(struct arena *arena, const struct cJSON *array, size_t *len)
 }
 
 struct step *
-block_json_steps(struct arena *arena, const struct cJSON *array, size_t *len)
+block_json_steps(struct arena *arena, const struct json *array, size_t *len)
 {
     struct step *steps = arena_alloc(arena, json_size(array) * sizeof *steps + 1);
     *len = 0;
@@ -58,7 +58,7 @@ block_json_steps(struct arena *arena, const struct cJSON *array, size_t *len)
 }
 
 struct file_ref *
-block_json_file(struct arena *arena, const struct cJSON *object)
+block_json_file(struct arena *arena, const struct json *object)
 {
     if (!object)
         return NULL;
@@ -139,7 +139,7 @@ check_block(const struct block_reader *reader, const struct block *block, const 
 }
 
 static enum err
-read_block(const struct block_reader *reader, const struct cJSON *json, const char *pointer,
+read_block(const struct block_reader *reader, const struct json *json, const char *pointer,
            struct block *block)
 {
     struct arena *arena = reader->arena;
@@ -166,7 +166,7 @@ read_block(const struct block_reader *reader, const struct cJSON *json, const ch
 }
 
 enum err
-block_json_read(const struct block_reader *reader, const struct cJSON *array,
+block_json_read(const struct block_reader *reader, const struct json *array,
                 const char *pointer, size_t extra, struct block **out, size_t *len)
 {
     char place[POINTER_ROOM];

@@ -19,17 +19,17 @@ struct block_reader {
 /** The blocks of `array` (may be NULL), whose JSON pointer is `pointer`; `extra` more
  *  zeroed ones have room behind them. */
 ERR_NODISCARD enum err block_json_read(const struct block_reader *reader,
-                                       const struct cJSON *array, const char *pointer,
+                                       const struct json *array, const char *pointer,
                                        size_t extra, struct block **out, size_t *len);
 
 /* Small pieces that records use too. */
-const char *block_json_text(struct arena *arena, const struct cJSON *object, const char *key);
-struct str_list block_json_texts(struct arena *arena, const struct cJSON *object,
+const char *block_json_text(struct arena *arena, const struct json *object, const char *key);
+struct str_list block_json_texts(struct arena *arena, const struct json *object,
                                  const char *key);
-struct qa_pair *block_json_qa(struct arena *arena, const struct cJSON *array, size_t *len);
-struct meta_row *block_json_rows(struct arena *arena, const struct cJSON *array, size_t *len);
-struct step *block_json_steps(struct arena *arena, const struct cJSON *array, size_t *len);
-struct file_ref *block_json_file(struct arena *arena, const struct cJSON *object);
+struct qa_pair *block_json_qa(struct arena *arena, const struct json *array, size_t *len);
+struct meta_row *block_json_rows(struct arena *arena, const struct json *array, size_t *len);
+struct step *block_json_steps(struct arena *arena, const struct json *array, size_t *len);
+struct file_ref *block_json_file(struct arena *arena, const struct json *object);
 /** ERR_FORMAT for a file outside the feed's folder or without a hash. */
 ERR_NODISCARD enum err block_json_check_file(const struct block_reader *reader,
                                              const struct file_ref *file, const char *pointer);

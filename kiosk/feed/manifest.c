@@ -102,7 +102,7 @@ manifest_is_sha256(const char *hex)
 }
 
 static enum err
-read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rule_error *error)
+read_parts(struct manifest *manifest, const struct json *parts, struct json_rule_error *error)
 {
     manifest->parts =
         arena_alloc(manifest->arena, json_size(parts) * sizeof *manifest->parts + 1);
@@ -131,7 +131,7 @@ read_parts(struct manifest *manifest, const struct cJSON *parts, struct json_rul
 }
 
 static enum err
-read_withdrawn(struct manifest *manifest, const struct cJSON *array,
+read_withdrawn(struct manifest *manifest, const struct json *array,
                struct json_rule_error *error)
 {
     manifest->withdrawn = withdrawal_read(manifest->arena, array);
@@ -148,8 +148,7 @@ read_withdrawn(struct manifest *manifest, const struct cJSON *array,
 }
 
 static enum err
-read_manifest(struct manifest *manifest, const struct cJSON *json,
-              struct json_rule_error *error)
+read_manifest(struct manifest *manifest, const struct json *json, struct json_rule_error *error)
 {
     struct arena *arena = manifest->arena;
     enum err err = json_rule_check(json, MANIFEST, error);
@@ -183,7 +182,7 @@ enum err
 manifest_parse(const char *json, size_t len, struct manifest **out,
                struct json_rule_error *error)
 {
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error syntax;
     *out = NULL;
     *error = (struct json_rule_error){0};

@@ -26,7 +26,7 @@ static const struct json_rule OFFER[] = {
     JSON_RULE_END};
 
 static enum err
-read_pack(struct offer *offer, const struct cJSON *json, struct json_rule_error *error)
+read_pack(struct offer *offer, const struct json *json, struct json_rule_error *error)
 {
     char pointer[48];
     struct offer_pack *pack = &offer->packs[offer->pack_count];
@@ -51,9 +51,9 @@ read_pack(struct offer *offer, const struct cJSON *json, struct json_rule_error 
 }
 
 static enum err
-read_offer(struct offer *offer, const struct cJSON *json, struct json_rule_error *error)
+read_offer(struct offer *offer, const struct json *json, struct json_rule_error *error)
 {
-    const struct cJSON *packs = json_get(json, "packs");
+    const struct json *packs = json_get(json, "packs");
     enum err err = json_rule_check(json, OFFER, error);
     if (err)
         return err;
@@ -74,7 +74,7 @@ read_offer(struct offer *offer, const struct cJSON *json, struct json_rule_error
 enum err
 offer_parse(const char *json, size_t len, struct offer **out, struct json_rule_error *error)
 {
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error syntax;
     *out = NULL;
     *error = (struct json_rule_error){0};

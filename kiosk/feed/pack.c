@@ -102,7 +102,7 @@ collide(const char *a, const char *b)
 /* ---- reading ---- */
 
 static enum err
-read_file(struct pack *pack, const struct cJSON *json, struct span *rest,
+read_file(struct pack *pack, const struct json *json, struct span *rest,
           struct json_rule_error *error)
 {
     char pointer[32], sha256[SHA256_HEX_ROOM];
@@ -135,10 +135,10 @@ read_file(struct pack *pack, const struct cJSON *json, struct span *rest,
 }
 
 static enum err
-read_list(struct pack *pack, const struct cJSON *json, struct span rest,
+read_list(struct pack *pack, const struct json *json, struct span rest,
           struct json_rule_error *error)
 {
-    const struct cJSON *files = json_get(json, "files");
+    const struct json *files = json_get(json, "files");
     enum err err = json_rule_check(json, PACK, error);
     if (err)
         return err;
@@ -167,7 +167,7 @@ static enum err
 read_signed(struct span all, struct pack **out, struct json_rule_error *error)
 {
     struct span rest = all, head = take_lines(&rest, 1);
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     struct json_error syntax;
     if (!head.at || head.len > MANIFEST_MAX_BYTES)
         return refuse(error, ERR_FORMAT, "",

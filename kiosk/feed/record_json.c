@@ -11,7 +11,7 @@
 
 /* One record on its way in. */
 struct parse {
-    const struct cJSON *json;
+    const struct json *json;
     struct record *record;
     struct arena *arena;
     struct json_rule_error error;
@@ -32,7 +32,7 @@ texts(struct parse *parse, const char *key)
 
 /* A date that the rules have let pass; `open` where there is none. */
 static int64_t
-moment(const struct cJSON *json, const char *key, int64_t open)
+moment(const struct json *json, const char *key, int64_t open)
 {
     int64_t unix_s;
     const char *value = json_str(json, key, "");
@@ -41,7 +41,7 @@ moment(const struct cJSON *json, const char *key, int64_t open)
 
 /* The same for an end: one without a time of day takes in that whole day. */
 static int64_t
-end_moment(const struct cJSON *json, const char *key, int64_t open)
+end_moment(const struct json *json, const char *key, int64_t open)
 {
     int64_t unix_s = moment(json, key, open);
     return unix_s != open && !strchr(json_str(json, key, ""), 'T') ? unix_s + 86400 : unix_s;
@@ -65,8 +65,8 @@ read_field(struct parse *parse)
 static void
 read_item_lists(struct parse *parse, struct item_part *item)
 {
-    const struct cJSON *rules = json_get(parse->json, "timeLimitRules");
-    const struct cJSON *channels = json_get(parse->json, "channels");
+    const struct json *rules = json_get(parse->json, "timeLimitRules");
+    const struct json *channels = json_get(parse->json, "channels");
     item->rules = arena_alloc(parse->arena, json_size(rules) * sizeof *item->rules + 1);
     json_each(rule, rules) item->rules[item->rule_count++] =
         (struct time_limit_rule){.kind = block_json_text(parse->arena, rule, "kind"),
@@ -92,7 +92,7 @@ ticked(struct parse *parse, bool first, const char *first_word, bool second,
 static void
 read_item(struct parse *parse)
 {
-    const struct cJSON *json = parse->json;
+    const struct json *json = parse->json;
     struct item_part *item = arena_alloc(parse->arena, sizeof *item);
     item->seq = json_int(json, "seq", 0);
     item->level1 = text(parse, "level1");
@@ -126,8 +126,8 @@ static enum err
 read_document(struct parse *parse)
 {
     struct record *record = parse->record;
-    const struct cJSON *meta = json_get(parse->json, "meta");
-    const struct cJSON *annexes = json_get(parse->json, "annexes");
+    const struct json *meta = json_get(parse->json, "meta");
+    const struct json *annexes = json_get(parse->json, "annexes");
     record->meta = block_json_rows(parse->arena, meta, &record->meta_count);
     record->annexes =
         arena_alloc(parse->arena, json_size(annexes) * sizeof *record->annexes + 1);
@@ -155,7 +155,7 @@ read_contact(struct parse *parse, struct notice_part *notice)
                 {"phone", "联系电话"},
                 {"address", "联系地址"},
                 {"email", "电子邮箱"}};
-    const struct cJSON *contact = json_get(parse->json, "contact");
+    const struct json *contact = json_get(parse->json, "contact");
     size_t room = sizeof rows / sizeof *rows;
     notice->contact = arena_alloc(parse->arena, room * sizeof *notice->contact);
     notice->contact_phone = block_json_text(parse->arena, contact, "phone");
@@ -170,7 +170,7 @@ read_contact(struct parse *parse, struct notice_part *notice)
 static void
 read_alert(struct parse *parse, struct notice_part *notice)
 {
-    const struct cJSON *alert = json_get(parse->json, "alert");
+    const struct json *alert = json_get(parse->json, "alert");
     struct arena *arena = parse->arena;
     notice->is_alert = alert != NULL;
     notice->cancelled = str_eq(json_str(alert, "status", ""), "cancelled");
@@ -207,7 +207,7 @@ read_notice(struct parse *parse)
 static void
 read_guide(struct parse *parse)
 {
-    const struct cJSON *json = parse->json, *materials = json_get(json, "materials");
+    const struct json *json = parse->json, *materials = json_get(json, "materials");
     struct guide_part *guide = arena_alloc(parse->arena, sizeof *guide);
     guide->service_object = text(parse, "serviceObject");
     guide->time_legal = block_json_text(parse->arena, json_get(json, "timeLimit"), "legal");
@@ -325,7 +325,7 @@ read_common(struct parse *parse)
     record->venues = texts(parse, "venues");
     record->regions = texts(parse, "regions");
     record->tags = texts(parse, "tags");
-    const struct cJSON *related = json_get(parse->json, "related");
+    const struct json *related = json_get(parse->json, "related");
     record->related =
         arena_alloc(parse->arena, json_size(related) * sizeof *record->related + 1);
     json_each(other, related) record->related[record->related_count++] =
@@ -339,7 +339,7 @@ static enum err
 read_body(struct parse *parse)
 {
     struct record *record = parse->record;
-    const struct cJSON *attachments = json_get(parse->json, "attachments");
+    const struct json *attachments = json_get(parse->json, "attachments");
     enum err err = block_json_read(&parse->blocks, json_get(parse->json, "body"), "/body",
                                    json_size(attachments), &record->body, &record->body_len);
     if (err)
@@ -376,7 +376,7 @@ id_is_plain(const char *id)
 static enum err
 refuse_kind(struct parse *parse)
 {
-    const struct cJSON *found = json_get(parse->json, "kind");
+    const struct json *found = json_get(parse->json, "kind");
     const char *names[KIND_COUNT + 1] = {0};
     for (int i = 0; i < KIND_COUNT; i++)
         names[i] = kind_name((enum kind)i);
@@ -453,8 +453,7 @@ read_record(struct parse *parse)
 }
 
 static void
-report(struct record_error *error, const struct cJSON *json,
-       const struct json_rule_error *found)
+report(struct record_error *error, const struct json *json, const struct json_rule_error *found)
 {
     if (!error)
         return;
@@ -468,7 +467,7 @@ enum err
 record_from_json(const char *json, size_t len, struct record **out, struct record_error *error)
 {
     struct json_error syntax = {0};
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     *out = NULL;
     if (error)
         *error = (struct record_error){0};

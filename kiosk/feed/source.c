@@ -64,7 +64,7 @@ tell_rule(void *context, const struct json_rule_error *found)
 }
 
 bool
-source_check(struct source_run *run, const struct cJSON *json, const char *pointer,
+source_check(struct source_run *run, const struct json *json, const char *pointer,
              const struct json_rule *rules)
 {
     const char *id = rules == SOURCE_ABOUT      ? ""
@@ -93,7 +93,7 @@ private_number(struct source *source, const struct record *record)
 }
 
 static const struct json_rule *
-rules_of(const struct cJSON *record)
+rules_of(const struct json *record)
 {
     enum kind kind;
     return kind_from_name(json_str(record, "kind", ""), &kind) ? record_rules(kind) : NULL;
@@ -104,7 +104,7 @@ static void
 tell_record(struct source_run *run, const char *place, const struct record_error *found)
 {
     char whole[600];
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error unused;
     const struct json_rule *rules =
         json_parse(run->line.data, run->line.len, &tree, &unused) ? NULL : rules_of(tree);
@@ -177,7 +177,7 @@ source_date(struct source_run *run, const char *date, bool made_up)
 }
 
 void
-source_field_ids(struct source_run *run, const struct cJSON *field_id)
+source_field_ids(struct source_run *run, const struct json *field_id)
 {
     const char *id = json_string_value(field_id);
     if (str_empty(id))
@@ -216,7 +216,7 @@ source_heading(struct strbuf *out, int level, const char *role, const char *text
 static struct str_list
 copy_texts(struct source_run *run, const char *key)
 {
-    const struct cJSON *array = json_get(run->file, key);
+    const struct json *array = json_get(run->file, key);
     struct arena *arena = run->source->arena;
     struct str_list list = {arena_alloc(arena, json_size(array) * sizeof *list.items + 1), 0};
     json_each(text, array) list.items[list.len++] =
@@ -303,7 +303,7 @@ read_by_schema(struct source_run *run, const char *as_of, bool about)
 static void
 read_json(struct source_run *run, const char *text, size_t len, const char *as_of, bool about)
 {
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error syntax;
     if (json_parse(text, len, &tree, &syntax)) {
         char message[320];

@@ -49,7 +49,7 @@ join(struct arena *arena, const char *before, const char *label, const char *tex
 /* ---- sections ---- */
 
 static void
-add_submit_ways(struct strbuf *out, const struct cJSON *application)
+add_submit_ways(struct strbuf *out, const struct json *application)
 {
     source_heading(out, 1, "", "提交方式");
     open_table(out, "", (const char *const[]){"提交方式", "收到申请之日", NULL});
@@ -61,7 +61,7 @@ add_submit_ways(struct strbuf *out, const struct cJSON *application)
 
 /* "20个工作日" or "每年1月31日前". */
 static const char *
-limit_text(struct arena *arena, const struct cJSON *limit)
+limit_text(struct arena *arena, const struct json *limit)
 {
     static const struct {
         const char *unit, *label;
@@ -77,7 +77,7 @@ limit_text(struct arena *arena, const struct cJSON *limit)
 }
 
 static void
-add_deadlines(struct source_run *run, const struct cJSON *application)
+add_deadlines(struct source_run *run, const struct json *application)
 {
     struct strbuf *out = &run->line;
     struct arena *arena = run->source->arena;
@@ -100,7 +100,7 @@ add_deadlines(struct source_run *run, const struct cJSON *application)
 }
 
 static void
-add_replies(struct source_run *run, const struct cJSON *application)
+add_replies(struct source_run *run, const struct json *application)
 {
     struct strbuf *out = &run->line;
     struct arena *arena = run->source->arena;
@@ -122,7 +122,7 @@ add_replies(struct source_run *run, const struct cJSON *application)
 }
 
 static void
-add_fee_table(struct source_run *run, const struct cJSON *steps, const char *caption,
+add_fee_table(struct source_run *run, const struct json *steps, const char *caption,
               const char *unit)
 {
     struct strbuf *out = &run->line;
@@ -139,10 +139,10 @@ add_fee_table(struct source_run *run, const struct cJSON *steps, const char *cap
 }
 
 static void
-add_fees(struct source_run *run, const struct cJSON *application)
+add_fees(struct source_run *run, const struct json *application)
 {
     struct strbuf *out = &run->line;
-    const struct cJSON *fee = json_get(json_get(application, "fee"), "infoProcessingFee");
+    const struct json *fee = json_get(json_get(application, "fee"), "infoProcessingFee");
     if (!fee)
         return;
     source_heading(out, 1, "", "信息处理费");
@@ -156,7 +156,7 @@ add_fees(struct source_run *run, const struct cJSON *application)
 /* ---- the form ---- */
 
 static const char *
-field_remark(struct arena *arena, const struct cJSON *field)
+field_remark(struct arena *arena, const struct json *field)
 {
     const char *options = "";
     json_each(option, json_get(field, "options")) options =
@@ -170,7 +170,7 @@ field_remark(struct arena *arena, const struct cJSON *field)
 }
 
 static void
-add_form(struct source_run *run, const struct cJSON *form)
+add_form(struct source_run *run, const struct json *form)
 {
     struct strbuf *out = &run->line;
     struct arena *arena = run->source->arena;
@@ -194,7 +194,7 @@ add_form(struct source_run *run, const struct cJSON *form)
 /* ---- the whole ---- */
 
 static void
-add_body(struct source_run *run, const struct cJSON *application)
+add_body(struct source_run *run, const struct json *application)
 {
     struct strbuf *out = &run->line;
     json_out_open(out, "body", '[');
@@ -211,7 +211,7 @@ add_body(struct source_run *run, const struct cJSON *application)
 }
 
 void
-source_application(struct source_run *run, const struct cJSON *application, const char *pointer)
+source_application(struct source_run *run, const struct json *application, const char *pointer)
 {
     if (!source_check(run, application, pointer, SOURCE_APPLICATION))
         return;

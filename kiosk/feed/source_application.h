@@ -9,7 +9,7 @@
 
 #include "feed/source_internal.h"
 
-void source_application(struct source_run *run, const struct cJSON *application,
+void source_application(struct source_run *run, const struct json *application,
                         const char *pointer);
 
 #endif

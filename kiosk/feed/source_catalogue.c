@@ -6,12 +6,12 @@
 #define POINTER_ROOM 64
 
 static void
-add_field(struct source_run *run, const struct cJSON *field, const char *pointer)
+add_field(struct source_run *run, const struct json *field, const char *pointer)
 {
     if (!source_check(run, field, pointer, SOURCE_FIELD))
         return;
     struct strbuf *out = &run->line;
-    const struct cJSON *guideline = json_get(field, "nationalGuideline");
+    const struct json *guideline = json_get(field, "nationalGuideline");
     const char *number = json_str(guideline, "docNo", "");
     source_begin(run, "field", json_str(field, "id", ""), json_str(field, "name", ""));
     json_out_int(out, "number", json_int64(field, "no", 0));
@@ -40,7 +40,7 @@ source_fields(struct source_run *run)
 }
 
 static void
-add_item(struct source_run *run, const struct cJSON *item, const char *pointer)
+add_item(struct source_run *run, const struct json *item, const char *pointer)
 {
     static const char *const same[] = {
         "seq",       "level1",         "level2",  "content",  "basis",

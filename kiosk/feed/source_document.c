@@ -9,7 +9,7 @@ static void
 add_meta(struct source_run *run)
 {
     struct strbuf *out = &run->line;
-    const struct cJSON *values = json_get(run->file, "metadata");
+    const struct json *values = json_get(run->file, "metadata");
     json_out_open(out, "meta", '[');
     json_each(label, json_get(run->file, "metadataLabels"))
     {
@@ -31,7 +31,7 @@ static void
 add_head(struct source_run *run)
 {
     struct strbuf *out = &run->line;
-    const struct cJSON *values = json_get(run->file, "metadata");
+    const struct json *values = json_get(run->file, "metadata");
     json_out_member(out, values, "indexNo");
     json_out_member(out, values, "documentNo");
     json_out_member(out, values, "publisher");
@@ -46,7 +46,7 @@ add_head(struct source_run *run)
 static void
 add_attachments_line(struct source_run *run)
 {
-    const struct cJSON *line = json_get(run->file, "attachmentsLine");
+    const struct json *line = json_get(run->file, "attachmentsLine");
     struct arena *arena = run->source->arena;
     const char *before = arena_printf(arena, "%s：", json_str(line, "label", ""));
     json_each(item, json_get(line, "items"))
@@ -76,10 +76,10 @@ add_body(struct source_run *run)
 /* The text of column `key` in `row`: "（1）" and the item, ■ and □ with their labels; a
  * ticked audience or method ("audience.全社会") is ■, an empty one stays empty. */
 static const char *
-cell_text(struct source_run *run, const struct cJSON *row, const char *key)
+cell_text(struct source_run *run, const struct json *row, const char *key)
 {
     struct arena *arena = run->source->arena;
-    const struct cJSON *value = json_get(row, key);
+    const struct json *value = json_get(row, key);
     const char *dot = strchr(key, '.');
     if (dot) {
         const char *group = arena_strndup(arena, key, (size_t)(dot - key));
@@ -101,12 +101,12 @@ cell_text(struct source_run *run, const struct cJSON *row, const char *key)
 
 /* The columns of a grouped head, flattened: a ticked one says which group it is of. */
 static void
-add_columns(struct source_run *run, const struct cJSON *columns, const char *group)
+add_columns(struct source_run *run, const struct json *columns, const char *group)
 {
     struct strbuf *out = &run->line;
     json_each(column, columns)
     {
-        const struct cJSON *children = json_get(column, "children");
+        const struct json *children = json_get(column, "children");
         const char *title = json_str(column, "title", "");
         if (children) {
             add_columns(run, children, title);
@@ -123,8 +123,8 @@ add_columns(struct source_run *run, const struct cJSON *columns, const char *gro
 /* Every row prints the cells of its group again, so that a row reads whole; those below
  * the first of a group say so. */
 static void
-add_cells(struct source_run *run, const struct cJSON *columns, const struct cJSON *row,
-          const struct cJSON *above)
+add_cells(struct source_run *run, const struct json *columns, const struct json *row,
+          const struct json *above)
 {
     struct strbuf *out = &run->line;
     json_each(column, columns)
@@ -150,10 +150,10 @@ add_cells(struct source_run *run, const struct cJSON *columns, const struct cJSO
 }
 
 static void
-add_annex_table(struct source_run *run, const struct cJSON *annex)
+add_annex_table(struct source_run *run, const struct json *annex)
 {
     struct strbuf *out = &run->line;
-    const struct cJSON *columns = json_get(annex, "columns"), *above = NULL;
+    const struct json *columns = json_get(annex, "columns"), *above = NULL;
     json_out_open(out, NULL, '{');
     json_out_text(out, "type", "table");
     json_out_open(out, "columns", '[');
@@ -172,7 +172,7 @@ add_annex_table(struct source_run *run, const struct cJSON *annex)
 }
 
 static void
-add_annex(struct source_run *run, const struct cJSON *annex)
+add_annex(struct source_run *run, const struct json *annex)
 {
     struct strbuf *out = &run->line;
     struct arena *arena = run->source->arena;
@@ -203,7 +203,7 @@ source_document(struct source_run *run)
 {
     if (!source_check(run, run->file, "", SOURCE_DOCUMENT))
         return;
-    const struct cJSON *annexes = json_get(run->file, "annexes");
+    const struct json *annexes = json_get(run->file, "annexes");
     source_begin(run, "document", run->stem,
                  json_str(json_get(run->file, "metadata"), "title", ""));
     add_head(run);

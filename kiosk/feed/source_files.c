@@ -77,7 +77,7 @@ read_head(const char *path, char head[HEAD + 1])
 }
 
 static enum err
-check_source(struct source_run *run, const struct cJSON *object, const char *pointer)
+check_source(struct source_run *run, const struct json *object, const char *pointer)
 {
     char message[300];
     json_each(member, object)
@@ -99,7 +99,7 @@ check_source(struct source_run *run, const struct cJSON *object, const char *poi
 }
 
 static enum err
-take_file(struct source_run *run, const struct cJSON *object, const char *pointer,
+take_file(struct source_run *run, const struct json *object, const char *pointer,
           struct strbuf *out)
 {
     const char *src = json_str(object, "src", ""), *title = json_str(object, "title", "");
@@ -143,7 +143,7 @@ take_file(struct source_run *run, const struct cJSON *object, const char *pointe
 }
 
 static enum err
-copy(struct source_run *run, const struct cJSON *json, const char *pointer, struct strbuf *out)
+copy(struct source_run *run, const struct json *json, const char *pointer, struct strbuf *out)
 {
     bool object = json_is_object(json);
     if (object && json_is_string(json_get(json, "src")))
@@ -156,7 +156,7 @@ copy(struct source_run *run, const struct cJSON *json, const char *pointer, stru
     size_t i = 0;
     enum err err = ERR_OK;
     strbuf_add(out, object ? "{" : "[");
-    for (const struct cJSON *child = json_first(json); child && !err;
+    for (const struct json *child = json_first(json); child && !err;
          child = json_next(child), i++) {
         strbuf_add(out, i ? "," : "");
         if (object) {
@@ -175,7 +175,7 @@ copy(struct source_run *run, const struct cJSON *json, const char *pointer, stru
 bool
 source_files_take(struct source_run *run, const char *pointer)
 {
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error syntax;
     struct strbuf out = {0};
     char place[300];

@@ -7,7 +7,7 @@
 #define POINTER_ROOM 64
 
 static void
-add_guide(struct source_run *run, const struct cJSON *guide, const char *pointer)
+add_guide(struct source_run *run, const struct json *guide, const char *pointer)
 {
     static const char *const same[] = {
         "serviceObject",    "legalBasis", "conditions", "materials", "process",
@@ -23,7 +23,7 @@ add_guide(struct source_run *run, const struct cJSON *guide, const char *pointer
 }
 
 static void
-add_explainer(struct source_run *run, const struct cJSON *explainer, const char *pointer)
+add_explainer(struct source_run *run, const struct json *explainer, const char *pointer)
 {
     if (!source_check(run, explainer, pointer, SOURCE_EXPLAINER))
         return;
@@ -56,7 +56,7 @@ source_guides(struct source_run *run)
         snprintf(pointer, sizeof pointer, "/explainers/%zu", i++);
         add_explainer(run, explainer, pointer);
     }
-    const struct cJSON *application = json_get(run->file, "disclosureApplication");
+    const struct json *application = json_get(run->file, "disclosureApplication");
     if (application)
         source_application(run, application, "/disclosureApplication");
 }

@@ -18,7 +18,7 @@ struct source_run {
     int64_t shift_days; /* for dates of made-up records */
     const char *folder;
     const char *name, *stem; /* of the file being read, "a.json" and "a" */
-    const struct cJSON *file;
+    const struct json *file;
     const char *id;     /* of the record whose files are taken */
     struct strbuf line; /* the record being written */
 };
@@ -35,7 +35,7 @@ void source_notices(struct source_run *run);
 void source_guides(struct source_run *run);
 
 /** Whether `json` at `pointer` of the file follows `rules`; tells of all that does not. */
-bool source_check(struct source_run *run, const struct cJSON *json, const char *pointer,
+bool source_check(struct source_run *run, const struct json *json, const char *pointer,
                   const struct json_rule *rules);
 /** Begin run->line: kind, id, title. */
 void source_begin(struct source_run *run, const char *kind, const char *id, const char *title);
@@ -44,7 +44,7 @@ void source_end(struct source_run *run, const char *pointer);
 /** The date moved by run->shift_days where `made_up`, else as it is; in the arena. */
 const char *source_date(struct source_run *run, const char *date, bool made_up);
 /** ["slug"] as fieldIds, nothing for NULL. */
-void source_field_ids(struct source_run *run, const struct cJSON *field_id);
+void source_field_ids(struct source_run *run, const struct json *field_id);
 
 /* Blocks of a body: paragraph, heading, and a list of texts. */
 void source_paragraph(struct strbuf *out, const char *role, const char *text);

@@ -6,7 +6,7 @@
 #define POINTER_ROOM 64
 
 static void
-add_row(struct strbuf *out, const struct cJSON *row)
+add_row(struct strbuf *out, const struct json *row)
 {
     json_out_open(out, NULL, '[');
     json_each(cell, row) json_out_text(out, NULL, json_string_value(cell));
@@ -15,9 +15,9 @@ add_row(struct strbuf *out, const struct cJSON *row)
 
 /* The sum stands as the last row. */
 static void
-add_table(struct strbuf *out, const struct cJSON *table)
+add_table(struct strbuf *out, const struct json *table)
 {
-    const struct cJSON *total = json_get(table, "totalRow");
+    const struct json *total = json_get(table, "totalRow");
     json_out_text(out, "type", "table");
     json_out_member(out, table, "caption");
     json_out_member(out, table, "unit");
@@ -33,7 +33,7 @@ add_table(struct strbuf *out, const struct cJSON *table)
 }
 
 static void
-add_block(struct strbuf *out, const struct cJSON *block)
+add_block(struct strbuf *out, const struct json *block)
 {
     static const char *const same[] = {"type",  "level",   "number", "text", "role",
                                        "align", "ordered", "items",  "alt",  "file"};
@@ -47,7 +47,7 @@ add_block(struct strbuf *out, const struct cJSON *block)
 }
 
 static void
-add_alert(struct source_run *run, const struct cJSON *alert, bool made_up)
+add_alert(struct source_run *run, const struct json *alert, bool made_up)
 {
     static const char *const same[] = {"type",    "level",    "levelName", "area",
                                        "warning", "measures", "issuer",    "status"};
@@ -61,7 +61,7 @@ add_alert(struct source_run *run, const struct cJSON *alert, bool made_up)
 }
 
 static void
-add_notice_head(struct source_run *run, const struct cJSON *notice, bool made_up)
+add_notice_head(struct source_run *run, const struct json *notice, bool made_up)
 {
     struct strbuf *out = &run->line;
     const char *from = source_date(run, json_str(notice, "publishDate", ""), made_up);
@@ -82,7 +82,7 @@ add_notice_head(struct source_run *run, const struct cJSON *notice, bool made_up
 }
 
 static void
-add_notice(struct source_run *run, const struct cJSON *notice, const char *pointer)
+add_notice(struct source_run *run, const struct json *notice, const char *pointer)
 {
     if (!source_check(run, notice, pointer, SOURCE_NOTICE))
         return;

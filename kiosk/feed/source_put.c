@@ -79,7 +79,7 @@ read_lines(struct run *run)
     const char *at = text ? text : "";
     for (int number = 1; !err && *at; number++) {
         size_t len = strcspn(at, "\n");
-        struct cJSON *tree = NULL;
+        struct json *tree = NULL;
         struct json_error syntax;
         snprintf(place, sizeof place, "line %d", number);
         if (len && json_parse(at, len, &tree, &syntax))
@@ -110,7 +110,7 @@ read_origins(struct run *run)
 {
     char *text = NULL;
     size_t len = 0;
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error syntax;
     enum err err = read_text(run, SOURCE_IMPORTS, &text, &len);
     if (!err && len && json_parse(text, len, &tree, &syntax))
@@ -207,7 +207,7 @@ is_new(const struct source_put *put, const char *id)
 
 /* An end that is not said is open. */
 static bool
-overlap(const struct cJSON *a, const struct cJSON *b)
+overlap(const struct json *a, const struct json *b)
 {
     const char *from_a = json_str(a, "showFrom", ""), *until_a = json_str(a, "showUntil", "9");
     const char *from_b = json_str(b, "showFrom", ""), *until_b = json_str(b, "showUntil", "9");
@@ -218,7 +218,7 @@ overlap(const struct cJSON *a, const struct cJSON *b)
 static bool
 is_corrected(const struct source_put *put, const struct line *line)
 {
-    struct cJSON *old = NULL, *new = NULL;
+    struct json *old = NULL, *new = NULL;
     struct json_error unused;
     bool alike = false;
     if (put->rule == SOURCE_PUT_WHOLE)
@@ -245,7 +245,7 @@ static void
 remove_line(struct run *run, struct line *line)
 {
     struct source_put *put = run->put;
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     struct json_error unused;
     if (json_parse(line->json, line->len, &tree, &unused))
         tree = NULL;

@@ -62,7 +62,7 @@ add_cell(struct grid *grid, struct table_cell cell)
 /* ---- the head ---- */
 
 static int
-leaf_count(const struct cJSON *column)
+leaf_count(const struct json *column)
 {
     int leaves = 0;
     json_each(child, json_get(column, "children")) leaves += leaf_count(child);
@@ -70,7 +70,7 @@ leaf_count(const struct cJSON *column)
 }
 
 static int
-depth_of(const struct cJSON *columns)
+depth_of(const struct json *columns)
 {
     int depth = 0;
     json_each(column, columns)
@@ -82,11 +82,11 @@ depth_of(const struct cJSON *columns)
 }
 
 static int
-read_head_cells(struct grid *grid, const struct cJSON *columns, int row, int col)
+read_head_cells(struct grid *grid, const struct json *columns, int row, int col)
 {
     json_each(column, columns)
     {
-        const struct cJSON *children = json_get(column, "children");
+        const struct json *children = json_get(column, "children");
         int span = leaf_count(column);
         if (!children) {
             grid->align[col] = table_json_align(json_str(column, "align", ""));
@@ -111,7 +111,7 @@ read_head_cells(struct grid *grid, const struct cJSON *columns, int row, int col
 }
 
 static enum err
-read_head(struct grid *grid, const struct cJSON *columns)
+read_head(struct grid *grid, const struct json *columns)
 {
     int count = 0;
     json_each(column, columns) count += leaf_count(column);
@@ -128,7 +128,7 @@ read_head(struct grid *grid, const struct cJSON *columns)
 /* ---- the body ---- */
 
 static enum err
-read_cell(struct grid *grid, const struct cJSON *json, int row, int col, int rows)
+read_cell(struct grid *grid, const struct json *json, int row, int col, int rows)
 {
     bool object = json_is_object(json);
     double row_span = object ? json_num(json, "rowSpan", 1) : 1;
@@ -157,9 +157,9 @@ read_cell(struct grid *grid, const struct cJSON *json, int row, int col, int row
 
 /* A place under a span is null or left out; every other one has a cell. */
 static enum err
-read_row(struct grid *grid, const struct cJSON *json, int row, int rows)
+read_row(struct grid *grid, const struct json *json, int row, int rows)
 {
-    const struct cJSON *at = json_first(json);
+    const struct json *at = json_first(json);
     int columns = grid->table->columns, shown = row - grid->table->header_rows + 1;
     for (int col = 0; col < columns; col++) {
         if (grid->covered_until[col] > row) {
@@ -182,9 +182,9 @@ read_row(struct grid *grid, const struct cJSON *json, int row, int rows)
 }
 
 static enum err
-read_grid(struct grid *grid, const struct cJSON *json)
+read_grid(struct grid *grid, const struct json *json)
 {
-    const struct cJSON *rows = json_get(json, "rows");
+    const struct json *rows = json_get(json, "rows");
     if (!json_size(json_get(json, "columns")))
         return refuse(grid, "found a table without columns, expected at least one");
     enum err err = read_head(grid, json_get(json, "columns"));
@@ -210,8 +210,8 @@ by_place(const void *a, const void *b)
 }
 
 enum err
-table_json_read(const struct block_reader *reader, const struct cJSON *json,
-                const char *pointer, struct table **out)
+table_json_read(const struct block_reader *reader, const struct json *json, const char *pointer,
+                struct table **out)
 {
     struct arena *arena = reader->arena;
     struct table *table = arena_alloc(arena, sizeof *table);

@@ -12,7 +12,7 @@
 
 /** ERR_FORMAT, ERR_RANGE with `reader->error` filled; pointers are below `pointer`. */
 ERR_NODISCARD enum err table_json_read(const struct block_reader *reader,
-                                       const struct cJSON *json, const char *pointer,
+                                       const struct json *json, const char *pointer,
                                        struct table **out);
 enum text_align table_json_align(const char *word);
 

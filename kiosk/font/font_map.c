@@ -12,7 +12,7 @@
 #define MAP_MAX_BYTES (1u << 20)
 
 static char *
-find_file(const struct cJSON *folders, const char *file)
+find_file(const struct json *folders, const char *file)
 {
     if (file[0] == '/')
         return file_exists(file) ? xstrdup(file) : NULL;
@@ -28,9 +28,9 @@ find_file(const struct cJSON *folders, const char *file)
 }
 
 static enum err
-read_faces(struct font_map *map, const struct cJSON *root)
+read_faces(struct font_map *map, const struct json *root)
 {
-    const struct cJSON *folders = json_get(root, "folders");
+    const struct json *folders = json_get(root, "folders");
     size_t found = 0;
     json_each(face, json_get(root, "faces"))
     {
@@ -65,7 +65,7 @@ face_by_name(const struct font_map *map, const char *name)
 
 /* A weight names a face, or several of which the first installed one is taken. */
 static int
-face_of_weight(const struct font_map *map, const struct cJSON *weight)
+face_of_weight(const struct font_map *map, const struct json *weight)
 {
     int face = face_by_name(map, json_string_value(weight));
     json_each(name, weight)
@@ -77,7 +77,7 @@ face_of_weight(const struct font_map *map, const struct cJSON *weight)
 }
 
 static void
-read_weights(const struct font_map *map, const struct cJSON *json, struct font_map_weights *out)
+read_weights(const struct font_map *map, const struct json *json, struct font_map_weights *out)
 {
     json_each(weight, json)
     {
@@ -91,7 +91,7 @@ read_weights(const struct font_map *map, const struct cJSON *json, struct font_m
 
 /* The role that a role names for some of its characters; -1: none or itself. */
 static int
-read_role_name(const struct cJSON *json, const char *key, int own)
+read_role_name(const struct json *json, const char *key, int own)
 {
     const char *name = json_str(json, key, NULL);
     for (int i = 0; name && i < FONT_ROLE_COUNT; i++)
@@ -101,10 +101,10 @@ read_role_name(const struct cJSON *json, const char *key, int own)
 }
 
 static void
-read_role(struct font_map *map, const struct cJSON *roles, enum font_role which)
+read_role(struct font_map *map, const struct json *roles, enum font_role which)
 {
     struct font_map_role *role = &map->roles[which];
-    const struct cJSON *json = json_get(roles, font_role_name(which));
+    const struct json *json = json_get(roles, font_role_name(which));
     read_weights(map, json_get(json, "weights"), &role->weights);
     role->latin = read_role_name(json, "latin", (int)which);
     role->marks = read_role_name(json, "marks", (int)which);
@@ -122,7 +122,7 @@ read_role(struct font_map *map, const struct cJSON *roles, enum font_role which)
 }
 
 static void
-read_scripts(struct font_map *map, const struct cJSON *scripts)
+read_scripts(struct font_map *map, const struct json *scripts)
 {
     json_each(json, scripts)
     {
@@ -134,7 +134,7 @@ read_scripts(struct font_map *map, const struct cJSON *scripts)
 }
 
 static enum err
-read_map(struct font_map *map, const struct cJSON *root, const char *path)
+read_map(struct font_map *map, const struct json *root, const char *path)
 {
     struct json_rule_error error;
     if (font_map_check(root, &error)) {
@@ -154,7 +154,7 @@ font_map_load(const char *path, struct font_map **out)
 {
     char *text = NULL;
     size_t len = 0;
-    struct cJSON *root = NULL;
+    struct json *root = NULL;
     struct json_error error;
     *out = NULL;
     enum err err = file_read(path, MAP_MAX_BYTES, &text, &len);

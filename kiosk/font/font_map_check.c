@@ -33,7 +33,7 @@ struct rules {
 static const struct json_rule END = JSON_RULE_END;
 
 static void
-fill_names(struct rules *r, const struct cJSON *root)
+fill_names(struct rules *r, const struct json *root)
 {
     size_t faces = 0, scripts = 0;
     json_each(face, json_get(root, "faces"))
@@ -57,7 +57,7 @@ fill_names(struct rules *r, const struct cJSON *root)
 }
 
 static void
-fill(struct rules *r, const struct cJSON *root)
+fill(struct rules *r, const struct json *root)
 {
     const unsigned object = JSON_RULE_OBJECT | JSON_RULE_NOT_EMPTY | JSON_RULE_REQUIRED;
     fill_names(r, root);
@@ -92,7 +92,7 @@ refuse(struct json_rule_error *error, const char *pointer, const char *key, cons
 
 /* What a table of rules cannot say: tags of scripts, and how many there may be. */
 static enum err
-check_rest(const struct cJSON *root, struct json_rule_error *error)
+check_rest(const struct json *root, struct json_rule_error *error)
 {
     json_each(script, json_get(root, "scripts"))
     {
@@ -112,7 +112,7 @@ check_rest(const struct cJSON *root, struct json_rule_error *error)
 }
 
 enum err
-font_map_check(const struct cJSON *root, struct json_rule_error *error)
+font_map_check(const struct json *root, struct json_rule_error *error)
 {
     if (json_size(json_get(root, "faces")) > FONT_MAP_FACES_MAX)
         return refuse(error, "", "faces", "has more entries than 96");

@@ -9,6 +9,6 @@
 
 /** Every key known, every face named in a role declared, every role there. ERR_FORMAT with
  *  `error` filled: place, what was found, what was expected, the nearest right word. */
-ERR_NODISCARD enum err font_map_check(const struct cJSON *root, struct json_rule_error *error);
+ERR_NODISCARD enum err font_map_check(const struct json *root, struct json_rule_error *error);
 
 #endif

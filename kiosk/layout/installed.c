@@ -43,7 +43,7 @@ static const struct json_rule TRIAL[] = {{"turn", TURN, NULL, NULL},
 /* `*json` NULL unless ERR_OK. */
 static enum err
 read_json(const char *state_dir, const char *name, const struct json_rule *rules,
-          struct cJSON **json)
+          struct json **json)
 {
     char *path = path_join(state_dir, name), *text = NULL;
     size_t len = 0;
@@ -61,14 +61,14 @@ read_json(const char *state_dir, const char *name, const struct json_rule *rules
 }
 
 static void
-take(const struct cJSON *json, const char *key, char *out, size_t room)
+take(const struct json *json, const char *key, char *out, size_t room)
 {
     snprintf(out, room, "%s", json_str(json, key, ""));
 }
 
 /* An id names a folder: nothing else may be reached by it. */
 static bool
-take_id(const struct cJSON *json, const char *key, char out[INSTALLED_ID_ROOM])
+take_id(const struct json *json, const char *key, char out[INSTALLED_ID_ROOM])
 {
     const char *id = json_str(json, key, "");
     size_t len = strlen(id);
@@ -82,12 +82,12 @@ take_id(const struct cJSON *json, const char *key, char out[INSTALLED_ID_ROOM])
 enum err
 installed_read(const char *state_dir, struct installed *out)
 {
-    struct cJSON *json;
+    struct json *json;
     *out = (struct installed){0};
     enum err err = read_json(state_dir, INSTALLED_FILE, INSTALLED, &json);
     if (err)
         return err;
-    const struct cJSON *refused = json_get(json, "refused");
+    const struct json *refused = json_get(json, "refused");
     bool is_good = take_id(json, "current", out->current);
     is_good &= take_id(json, "before", out->before);
     out->turn = json_int64(json, "turn", 0);
@@ -115,7 +115,7 @@ installed_read(const char *state_dir, struct installed *out)
 void
 trial_read(const char *state_dir, struct trial *out)
 {
-    struct cJSON *json;
+    struct json *json;
     *out = (struct trial){0};
     if (read_json(state_dir, TRIAL_FILE, TRIAL, &json))
         return;

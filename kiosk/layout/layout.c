@@ -63,10 +63,10 @@ layout_note_rule(void *context, const struct json_rule_error *error)
 /* ---- values ---- */
 
 int
-layout_read_int(struct layout_reader *r, const struct cJSON *object, const char *pointer,
+layout_read_int(struct layout_reader *r, const struct json *object, const char *pointer,
                 const char *key, int fallback, int low, int high)
 {
-    const struct cJSON *node = json_get(object, key);
+    const struct json *node = json_get(object, key);
     if (!json_is_number(node)) /* of another type: told by the rules */
         return fallback;
     double value = json_number_value(node);
@@ -80,13 +80,13 @@ layout_read_int(struct layout_reader *r, const struct cJSON *object, const char 
 }
 
 const char *
-layout_read_text(struct layout_reader *r, const struct cJSON *object, const char *key)
+layout_read_text(struct layout_reader *r, const struct json *object, const char *key)
 {
     return arena_strdup(r->layout->arena, json_str(object, key, ""));
 }
 
 const char **
-layout_read_texts(struct layout_reader *r, const struct cJSON *object, const char *pointer,
+layout_read_texts(struct layout_reader *r, const struct json *object, const char *pointer,
                   const char *key)
 {
     const char **texts = arena_alloc(r->layout->arena, (TEXTS_MAX + 1) * sizeof *texts);
@@ -120,7 +120,7 @@ layout_refuse_name(struct layout_reader *r, const char *pointer, const char *nam
 /* ---- the parts ---- */
 
 static double
-read_diagonal(struct layout_reader *r, const struct cJSON *canvas)
+read_diagonal(struct layout_reader *r, const struct json *canvas)
 {
     double inch = json_num(canvas, "diagonalInch", 0);
     if (json_get(canvas, "diagonalInch") && !(inch >= 5 && inch <= 300)) {
@@ -132,9 +132,9 @@ read_diagonal(struct layout_reader *r, const struct cJSON *canvas)
 }
 
 static void
-read_canvas(struct layout_reader *r, const struct cJSON *root)
+read_canvas(struct layout_reader *r, const struct json *root)
 {
-    const struct cJSON *canvas = json_get(root, "canvas");
+    const struct json *canvas = json_get(root, "canvas");
     struct layout *l = r->layout;
     l->width = layout_read_int(r, canvas, "/canvas", "width", 0, CANVAS_MIN, CANVAS_MAX);
     l->height = layout_read_int(r, canvas, "/canvas", "height", 0, CANVAS_MIN, CANVAS_MAX);
@@ -145,14 +145,14 @@ read_canvas(struct layout_reader *r, const struct cJSON *root)
 }
 
 static void
-read_times(struct layout_reader *r, const struct cJSON *root)
+read_times(struct layout_reader *r, const struct json *root)
 {
     struct layout *l = r->layout;
-    const struct cJSON *session = json_get(root, "session");
+    const struct json *session = json_get(root, "session");
     l->idle_s = layout_read_int(r, session, "/session", "idleSeconds", 60, 10, 3600);
     l->ask_s = layout_read_int(r, session, "/session", "askSeconds", 20, 5, 600);
     l->attract_s = layout_read_int(r, session, "/session", "attractSeconds", 45, 5, 86400);
-    const struct cJSON *times = json_get(root, "rotation");
+    const struct json *times = json_get(root, "rotation");
     l->chars_per_minute =
         layout_read_int(r, times, "/rotation", "charsPerMinute", 300, 60, 3000);
     l->min_dwell_s = layout_read_int(r, times, "/rotation", "minDwellSeconds", 8, 1, 3600);
@@ -168,21 +168,21 @@ read_times(struct layout_reader *r, const struct cJSON *root)
     l->urgent_rings = str_eq(json_str(json_get(root, "urgent"), "sound", "none"), "bells");
     int corner = layout_word(LAYOUT_CORNERS, json_str(json_get(root, "staff"), "corner", ""));
     l->staff_corner = corner < 0 ? LAYOUT_CORNER_TOP_RIGHT : (enum layout_corner)corner;
-    const struct cJSON *titles = json_get(root, "titles");
+    const struct json *titles = json_get(root, "titles");
     l->hall_title = layout_read_text(r, titles, "hall");
     l->hall_place = layout_read_text(r, titles, "place");
     l->village_title = layout_read_text(r, titles, "village");
 }
 
 static void
-read_layout(struct layout_reader *r, const struct cJSON *root)
+read_layout(struct layout_reader *r, const struct json *root)
 {
     struct layout *l = r->layout;
     l->tiles = layout_read_texts(r, NULL, "", "tiles");
     l->quick_words = layout_read_texts(r, NULL, "", "quickWords");
     l->help_text = "";
     json_rule_check_all(root, LAYOUT_RULES, "", layout_note_rule, r);
-    const struct cJSON *version = json_get(root, "layout");
+    const struct json *version = json_get(root, "layout");
     if (json_is_number(version) && json_int_value(version) != 1)
         layout_refuse(r, "/layout", "found %g, expected 1, the version of the layout format",
                       json_number_value(version));
@@ -210,7 +210,7 @@ static enum err
 parse(const char *text, size_t len, const char *dir, struct layout **out,
       struct layout_issues *issues)
 {
-    struct cJSON *root = NULL;
+    struct json *root = NULL;
     struct json_error json_error;
     size_t before = issues->errors;
     *out = NULL;

@@ -22,7 +22,7 @@ minutes_of(const char *text)
 }
 
 static int
-read_clock(struct layout_reader *r, const struct cJSON *node, const char *pointer,
+read_clock(struct layout_reader *r, const struct json *node, const char *pointer,
            const char *key, int fallback)
 {
     const char *text = json_str(node, key, NULL);
@@ -38,10 +38,10 @@ read_clock(struct layout_reader *r, const struct cJSON *node, const char *pointe
 }
 
 static void
-read_dates(struct layout_reader *r, const struct cJSON *node, const char *pointer,
+read_dates(struct layout_reader *r, const struct json *node, const char *pointer,
            struct day_part *part)
 {
-    const struct cJSON *dates = json_get(node, "dates");
+    const struct json *dates = json_get(node, "dates");
     int64_t days[2] = {0, 0};
     size_t n = 0;
     char place[96];
@@ -65,7 +65,7 @@ read_dates(struct layout_reader *r, const struct cJSON *node, const char *pointe
 }
 
 static unsigned
-read_weekdays(const struct cJSON *node)
+read_weekdays(const struct json *node)
 {
     unsigned bits = 0;
     json_each(day, json_get(node, "days"))
@@ -77,7 +77,7 @@ read_weekdays(const struct cJSON *node)
 }
 
 static void
-read_day_part(struct layout_reader *r, const struct cJSON *node, size_t index)
+read_day_part(struct layout_reader *r, const struct json *node, size_t index)
 {
     struct day_part *part = &r->layout->day_parts[index];
     char pointer[64];
@@ -97,9 +97,9 @@ read_day_part(struct layout_reader *r, const struct cJSON *node, size_t index)
 }
 
 void
-layout_read_day_parts(struct layout_reader *r, const struct cJSON *root)
+layout_read_day_parts(struct layout_reader *r, const struct json *root)
 {
-    const struct cJSON *list = json_get(root, "dayParts");
+    const struct json *list = json_get(root, "dayParts");
     size_t count = json_size(list), i = 0;
     if (!json_is_array(list))
         return;

@@ -20,7 +20,7 @@ is_beside(const char *file)
 }
 
 const char *
-layout_read_picture(struct layout_reader *r, const struct cJSON *object, const char *pointer,
+layout_read_picture(struct layout_reader *r, const struct json *object, const char *pointer,
                     const char *key)
 {
     const char *file = json_str(object, key, "");
@@ -46,7 +46,7 @@ layout_read_picture(struct layout_reader *r, const struct cJSON *object, const c
 }
 
 static void
-read_focus(struct layout_reader *r, const struct cJSON *list, const char *pointer,
+read_focus(struct layout_reader *r, const struct json *list, const char *pointer,
            struct layout_zone *zone)
 {
     int focus[2] = {MIDDLE, MIDDLE};
@@ -70,7 +70,7 @@ read_focus(struct layout_reader *r, const struct cJSON *list, const char *pointe
 }
 
 void
-layout_read_image(struct layout_reader *r, const struct cJSON *options, const char *pointer,
+layout_read_image(struct layout_reader *r, const struct json *options, const char *pointer,
                   struct layout_zone *zone)
 {
     int fit = layout_word(LAYOUT_FITS, json_str(options, "fit", "contain"));

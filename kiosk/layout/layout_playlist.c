@@ -9,7 +9,7 @@
 #define ENTRIES_MAX   200
 
 static unsigned
-read_bits(const struct cJSON *object, const char *key, const char *const *words)
+read_bits(const struct json *object, const char *key, const char *const *words)
 {
     unsigned bits = 0;
     json_each(node, json_get(object, key))
@@ -21,7 +21,7 @@ read_bits(const struct cJSON *object, const char *key, const char *const *words)
 }
 
 static struct layout_select
-read_select(struct layout_reader *r, const struct cJSON *node, const char *pointer)
+read_select(struct layout_reader *r, const struct json *node, const char *pointer)
 {
     unsigned kinds = read_bits(node, "kinds", LAYOUT_RECORDS);
     return (struct layout_select){
@@ -37,11 +37,11 @@ read_select(struct layout_reader *r, const struct cJSON *node, const char *point
 }
 
 static void
-read_entry(struct layout_reader *r, const struct cJSON *node, const char *pointer,
+read_entry(struct layout_reader *r, const struct json *node, const char *pointer,
            struct layout_entry *entry)
 {
-    const struct cJSON *select = json_get(node, "select"), *record = json_get(node, "record"),
-                       *slide = json_get(node, "slide");
+    const struct json *select = json_get(node, "select"), *record = json_get(node, "record"),
+                      *slide = json_get(node, "slide");
     char place[200];
     if (!select + !record + !slide != 2)
         layout_refuse(r, pointer, "found %s, expected one of select, record and slide",
@@ -63,7 +63,7 @@ read_entry(struct layout_reader *r, const struct cJSON *node, const char *pointe
 }
 
 static void
-read_entries(struct layout_reader *r, const struct cJSON *list, const char *pointer,
+read_entries(struct layout_reader *r, const struct json *list, const char *pointer,
              struct layout_playlist *playlist)
 {
     size_t count = json_size(list), i = 0;
@@ -82,7 +82,7 @@ read_entries(struct layout_reader *r, const struct cJSON *list, const char *poin
 }
 
 static void
-read_playlist(struct layout_reader *r, const struct cJSON *node, size_t index)
+read_playlist(struct layout_reader *r, const struct json *node, size_t index)
 {
     struct layout_playlist *playlist = &r->layout->playlists[index];
     char pointer[64], place[80];
@@ -100,9 +100,9 @@ read_playlist(struct layout_reader *r, const struct cJSON *node, size_t index)
 }
 
 void
-layout_read_playlists(struct layout_reader *r, const struct cJSON *root)
+layout_read_playlists(struct layout_reader *r, const struct json *root)
 {
-    const struct cJSON *list = json_get(root, "playlists");
+    const struct json *list = json_get(root, "playlists");
     size_t count = json_size(list), i = 0;
     if (!json_is_array(list))
         return;

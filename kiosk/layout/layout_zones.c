@@ -13,7 +13,7 @@
 struct zone_reader {
     struct layout_reader *r;
     struct layout_zone *zone;
-    const struct cJSON *options;
+    const struct json *options;
     char pointer[48], options_pointer[64];
 };
 
@@ -28,10 +28,10 @@ refuse_at(struct zone_reader *z, const char *key, const char *message)
 /* ---- where ---- */
 
 static void
-read_rect(struct zone_reader *z, const struct cJSON *node)
+read_rect(struct zone_reader *z, const struct json *node)
 {
     struct layout *l = z->r->layout;
-    const struct cJSON *list = json_get(node, "rect");
+    const struct json *list = json_get(node, "rect");
     int margin = layout_read_int(z->r, node, z->pointer, "margin", 0, 0, 1000);
     double v[4] = {0, 0, l->width, l->height};
     size_t n = 0;
@@ -80,7 +80,7 @@ names_of_day_parts(struct layout *l)
 }
 
 static void
-read_when(struct zone_reader *z, const struct cJSON *node)
+read_when(struct zone_reader *z, const struct json *node)
 {
     const char *const *names = names_of_day_parts(z->r->layout);
     size_t index = 0;
@@ -244,7 +244,7 @@ read_options(struct zone_reader *z)
 /* ---- all of it ---- */
 
 static void
-read_zone(struct layout_reader *r, const struct cJSON *node, size_t index)
+read_zone(struct layout_reader *r, const struct json *node, size_t index)
 {
     struct zone_reader z = {
         .r = r, .zone = &r->layout->zones[index], .options = json_get(node, "options")};
@@ -282,9 +282,9 @@ check_browser(struct layout_reader *r)
 }
 
 void
-layout_read_zones(struct layout_reader *r, const struct cJSON *root)
+layout_read_zones(struct layout_reader *r, const struct json *root)
 {
-    const struct cJSON *list = json_get(root, "zones");
+    const struct json *list = json_get(root, "zones");
     size_t count = json_size(list), i = 0;
     if (!json_is_array(list) || r->layout->width == 0 || r->layout->height == 0)
         return; /* without a canvas nothing can be said of what lies on it */

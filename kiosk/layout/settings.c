@@ -79,9 +79,9 @@ settings_free(struct settings *settings)
 }
 
 static struct str_list
-read_texts(struct settings *settings, const struct cJSON *json, const char *key)
+read_texts(struct settings *settings, const struct json *json, const char *key)
 {
-    const struct cJSON *array = json_get(json, key);
+    const struct json *array = json_get(json, key);
     struct str_list list = {
         arena_alloc(settings->arena, json_size(array) * sizeof *list.items + 1), 0};
     json_each(text, array) list.items[list.len++] =
@@ -90,7 +90,7 @@ read_texts(struct settings *settings, const struct cJSON *json, const char *key)
 }
 
 static void
-read_all(struct settings *settings, const struct cJSON *json)
+read_all(struct settings *settings, const struct json *json)
 {
     const struct {
         const char *key;
@@ -123,7 +123,7 @@ read_all(struct settings *settings, const struct cJSON *json)
 }
 
 static enum err
-refuse_number(const struct cJSON *json, const char *key, const char *expected,
+refuse_number(const struct json *json, const char *key, const char *expected,
               struct json_rule_error *found)
 {
     snprintf(found->pointer, sizeof found->pointer, "/%s", key);
@@ -134,7 +134,7 @@ refuse_number(const struct cJSON *json, const char *key, const char *expected,
 
 /* Never says what it found: it may be the PIN itself. */
 static enum err
-check_pin(const struct cJSON *json, struct json_rule_error *found)
+check_pin(const struct json *json, struct json_rule_error *found)
 {
     const char *pin = json_str(json, "staffPin", "");
     if (str_empty(pin) || (str_starts(pin, PIN_HASH_START) && strlen(pin) <= PIN_HASH_MOST))
@@ -147,7 +147,7 @@ check_pin(const struct cJSON *json, struct json_rule_error *found)
 }
 
 static enum err
-check_values(const struct cJSON *json, struct json_rule_error *found)
+check_values(const struct json *json, struct json_rule_error *found)
 {
     enum err err = json_rule_check(json, RULES, found);
     int poll = json_int(json, "pollSeconds", POLL_S), rotate = json_int(json, "rotate", 0);
@@ -162,7 +162,7 @@ check_values(const struct cJSON *json, struct json_rule_error *found)
 
 /* A key that a later version acts on is no mistake, but nobody should wait for it. */
 static void
-warn_of_idle_keys(const char *path, const struct cJSON *json)
+warn_of_idle_keys(const char *path, const struct json *json)
 {
     static const char *const idle[] = {"site", "diagonalInch", "viewingDistanceMm"};
     struct strbuf names = {0};
@@ -190,7 +190,7 @@ settings_load(const char *path, struct settings **out, struct settings_error *er
 {
     char *text = NULL;
     size_t len = 0;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     struct json_error syntax;
     struct json_rule_error found;
     *out = NULL;

@@ -9,7 +9,7 @@ static const struct json_rule ENTRY[] = {
 const struct json_rule WITHDRAWAL_EACH[] = {{NULL, JSON_RULE_OBJECT, ENTRY, NULL}};
 
 struct withdrawal_list
-withdrawal_read(struct arena *arena, const struct cJSON *array)
+withdrawal_read(struct arena *arena, const struct json *array)
 {
     struct withdrawal_list list = {0};
     list.items = arena_alloc(arena, json_size(array) * sizeof *list.items + 1);

@@ -26,7 +26,7 @@ struct withdrawal_list {
 extern const struct json_rule WITHDRAWAL_EACH[];
 
 /** The entries of an array that has passed the rule; NULL has none. In the arena. */
-struct withdrawal_list withdrawal_read(struct arena *arena, const struct cJSON *array);
+struct withdrawal_list withdrawal_read(struct arena *arena, const struct json *array);
 /** Append the array as the member `key` (NULL: by itself). */
 void withdrawal_write(struct strbuf *out, const char *key, const struct withdrawal_list *list);
 /** NULL if `id` has not been withdrawn. */

@@ -25,7 +25,7 @@ struct workday_calendar {
 };
 
 static enum err
-add_days(struct workday_calendar *calendar, const struct cJSON *days, bool works)
+add_days(struct workday_calendar *calendar, const struct json *days, bool works)
 {
     json_each(day, days)
     {
@@ -40,7 +40,7 @@ add_days(struct workday_calendar *calendar, const struct cJSON *days, bool works
 }
 
 static enum err
-read_calendar(const struct cJSON *json, struct workday_calendar *calendar)
+read_calendar(const struct json *json, struct workday_calendar *calendar)
 {
     json_each(year, json_get(json, "years"))
     {
@@ -79,7 +79,7 @@ workday_load(const char *path, struct workday_calendar **out)
     enum err err = file_read(path, CALENDAR_MAX_BYTES, &text, &len);
     if (err != ERR_OK)
         return err;
-    struct cJSON *json;
+    struct json *json;
     struct json_error error;
     err = json_parse(text, len, &json, &error);
     free(text);

@@ -83,7 +83,7 @@ read_slug(struct store *store, sqlite3_stmt *statement, struct arena *arena, con
 {
     char *line;
     size_t len;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     enum err err = store_line(store, statement, 4, &line, &len);
     *slug = "";
     if (!err && !json_parse(line, len, &json, NULL))
@@ -128,7 +128,7 @@ struct withdrawal_list
 store_withdrawn(struct store *store, struct arena *arena)
 {
     char *text = store_note(store, STORE_WITHDRAWN);
-    struct cJSON *list = NULL;
+    struct json *list = NULL;
     struct withdrawal_list read = {0};
     if (*text && !json_parse(text, strlen(text), &list, NULL))
         read = withdrawal_read(arena, list);

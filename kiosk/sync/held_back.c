@@ -33,7 +33,7 @@ void
 held_back_read(struct store *store, struct sync_held_back **out, size_t *len)
 {
     char *text = store_note(store, NOTE);
-    struct cJSON *list = NULL;
+    struct json *list = NULL;
     *out = NULL;
     *len = 0;
     if (*text && !json_parse(text, strlen(text), &list, NULL) && json_size(list)) {

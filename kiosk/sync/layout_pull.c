@@ -47,7 +47,7 @@ asked(const struct sync_options *options)
 }
 
 static void
-take_text(const struct cJSON *json, const char *key, char *out, size_t room)
+take_text(const struct json *json, const char *key, char *out, size_t room)
 {
     snprintf(out, room, "%s", json_str(json, key, ""));
 }
@@ -58,7 +58,7 @@ read_note(const struct sync_options *options, struct note *note)
 {
     char *path = path_join(options->state_dir, NOTE_FILE), *text = NULL;
     size_t len = 0;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     *note = (struct note){.asked = asked(options)};
     if (!file_read(path, NOTE_MAX_BYTES, &text, &len) && !json_parse(text, len, &json, NULL) &&
         str_eq(json_str(json, "asked", ""), note->asked)) {

@@ -141,7 +141,7 @@ judge_stats(const struct smoke_try *try, struct strbuf *why)
 {
     char *text = NULL, found[160];
     size_t len = 0;
-    struct cJSON *stats = NULL;
+    struct json *stats = NULL;
     enum err err = file_read(try->stats, STATS_MAX_BYTES, &text, &len);
     if (!err)
         err = json_parse(text, len, &stats, NULL);

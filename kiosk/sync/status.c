@@ -33,7 +33,7 @@ status_path(const char *state_dir)
 
 /* `*out` NULL unless ERR_OK; ERR_FORMAT where the file is no status. */
 static enum err
-read_status(const char *state_dir, struct cJSON **out)
+read_status(const char *state_dir, struct json **out)
 {
     char *path = status_path(state_dir), *text = NULL;
     size_t len = 0;
@@ -107,7 +107,7 @@ is_offline(const struct sync_report *report)
 
 /* A round that fails looks at no file: what the last one found holds. */
 static void
-add_former(struct strbuf *out, const struct cJSON *former, const char *key)
+add_former(struct strbuf *out, const struct json *former, const char *key)
 {
     if (!json_get(former, key))
         return;
@@ -201,7 +201,7 @@ remove_leftovers(const char *state_dir, int64_t now)
 enum err
 status_write(const struct sync_options *options, const struct sync_report *report, int64_t now)
 {
-    struct cJSON *former;
+    struct json *former;
     struct strbuf out = {0};
     if (read_status(options->state_dir, &former))
         former = NULL; /* none yet, or damaged: this one takes its place */
@@ -243,7 +243,7 @@ status_write(const struct sync_options *options, const struct sync_report *repor
 int
 status_wait_s(const char *state_dir, int64_t now)
 {
-    struct cJSON *status;
+    struct json *status;
     int64_t until, wait = 0;
     if (!read_status(state_dir, &status) &&
         !time_parse(json_str(status, "retryAt", ""), TIME_ZONE_SHANGHAI_S, &until))
@@ -269,7 +269,7 @@ is_past(const char *moment, int64_t now)
 
 /* A sync that is not running leaves its last good status for ever. */
 static bool
-is_silent(const struct cJSON *status, int64_t now)
+is_silent(const struct json *status, int64_t now)
 {
     int64_t success;
     return time_parse(json_str(status, "lastSuccess", ""), TIME_ZONE_SHANGHAI_S, &success) ||
@@ -277,7 +277,7 @@ is_silent(const struct cJSON *status, int64_t now)
 }
 
 static void
-print_feed(const struct cJSON *feed, int64_t now, struct strbuf *out)
+print_feed(const struct json *feed, int64_t now, struct strbuf *out)
 {
     if (!json_is_object(feed)) {
         add_line(out, "feed", "none held yet");
@@ -293,7 +293,7 @@ print_feed(const struct cJSON *feed, int64_t now, struct strbuf *out)
 }
 
 static void
-print_error(const struct cJSON *error, struct strbuf *out)
+print_error(const struct json *error, struct strbuf *out)
 {
     if (!json_is_object(error)) {
         add_line(out, "error", "none");
@@ -308,7 +308,7 @@ print_error(const struct cJSON *error, struct strbuf *out)
 }
 
 static void
-print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
+print_lines(const struct json *status, int64_t now, struct strbuf *out)
 {
     add_line(out, "version", json_str(status, "version", ""));
     add_line(out, "base", json_str(status, "base", ""));
@@ -317,7 +317,7 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
     strbuf_addf(out, "%-13s %s%s\n", "last success", *success ? success : "-",
                 *success && is_silent(status, now) ? "  LONG AGO" : "");
     print_feed(json_get(status, "feed"), now, out);
-    const struct cJSON *files = json_get(status, "files");
+    const struct json *files = json_get(status, "files");
     if (json_int64(files, "wanted", 0))
         strbuf_addf(out, "%-13s %lld of %lld\n", "files",
                     (long long)json_int64(files, "held", 0),
@@ -326,11 +326,11 @@ print_lines(const struct cJSON *status, int64_t now, struct strbuf *out)
         out, "%-13s %s of %s: %s  %s  %s\n", "missing file", json_str(entry, "path", ""),
         json_str(entry, "record", ""), json_str(entry, "code", ""),
         json_str(entry, "messageZh", ""), json_str(entry, "found", ""));
-    const struct cJSON *disk = json_get(status, "disk");
+    const struct json *disk = json_get(status, "disk");
     strbuf_addf(out, "%-13s %lld MB free%s\n", "disk",
                 (long long)(json_int64(disk, "freeBytes", 0) >> 20),
                 json_bool(disk, "low", false) ? "  LOW" : "");
-    const struct cJSON *proof = json_get(status, "proof");
+    const struct json *proof = json_get(status, "proof");
     if (json_is_object(proof))
         strbuf_addf(out, "%-13s %s %s\n", "shown until", json_str(proof, "day", ""),
                     json_str(proof, "chain", ""));
@@ -411,7 +411,7 @@ add_display_json(const char *state_dir, int64_t now, struct strbuf *out)
 }
 
 static void
-print_json(const struct cJSON *status, const char *state_dir, int64_t now, struct strbuf *out)
+print_json(const struct json *status, const char *state_dir, int64_t now, struct strbuf *out)
 {
     struct strbuf layout = {0};
     installed_json(state_dir, &layout);
@@ -428,7 +428,7 @@ print_json(const struct cJSON *status, const char *state_dir, int64_t now, struc
 enum err
 status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, bool *attention)
 {
-    struct cJSON *status;
+    struct json *status;
     enum err err = read_status(state_dir, &status);
     *attention = true;
     if (err) {
@@ -439,7 +439,7 @@ status_print(const char *state_dir, bool json, int64_t now, struct strbuf *out, 
                               "next round of the sync writes it anew\n");
         return err;
     }
-    const struct cJSON *feed = json_get(status, "feed");
+    const struct json *feed = json_get(status, "feed");
     *attention = !json_is_object(feed) || json_is_object(json_get(status, "error")) ||
                  json_size(json_get(status, "heldBack")) ||
                  json_size(json_get(status, "missingFiles")) ||

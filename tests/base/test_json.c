@@ -130,7 +130,7 @@ takes_what_the_standard_allows(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
-        struct cJSON *json = NULL;
+        struct json *json = NULL;
         struct json_error error;
         if (json_parse(GOOD[i].bytes, GOOD[i].len, &json, &error))
             fail_msg("%s: %s", GOOD[i].bytes, error.message);
@@ -144,7 +144,7 @@ refuses_everything_else(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        struct cJSON *json = (struct cJSON *)&json;
+        struct json *json = (struct json *)&json;
         struct json_error error = {0};
         if (!json_parse(BAD[i].bytes, BAD[i].len, &json, &error))
             fail_msg("case %zu passed: %s", i, BAD[i].bytes);
@@ -156,7 +156,7 @@ refuses_everything_else(void **state)
 static enum err
 try_parse(const char *text, size_t len, struct json_error *error)
 {
-    struct cJSON *json;
+    struct json *json;
     enum err err = json_parse(text, len, &json, error);
     json_free(json);
     return err;
@@ -242,7 +242,7 @@ prints_what_it_read(void **state)
         "{\"b\":1,\"a\":[true,false,null,\"\xE4\xBD\x8E\xE4\xBF\x9D\"]}",
         "[0.1,-1.5,123456789012,1e+300]", "[]", "{}", "\"\\\"\\\\\\n\""};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct cJSON *json = NULL;
+        struct json *json = NULL;
         struct strbuf out = {0};
         assert_int_equal(json_parse(texts[i], strlen(texts[i]), &json, NULL), ERR_OK);
         json_print(json, &out);
@@ -264,13 +264,13 @@ undoes_escapes(void **state)
         {"\"低\\n保，\\t十二字以后\\\\\"", "低\n保，\t十二字以后\\"},
         {"\"\"", ""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct cJSON *json = NULL;
+        struct json *json = NULL;
         assert_int_equal(json_parse(cases[i][0], strlen(cases[i][0]), &json, NULL), ERR_OK);
         assert_string_equal(json_string_value(json), cases[i][1]);
         json_free(json);
     }
     static const char text[] = "{\"\\u0061\\tb\":[1,{}]}";
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     assert_int_equal(json_parse(text, strlen(text), &json, NULL), ERR_OK);
     assert_int_equal(json_size(json_get(json, "a\tb")), 2);
     assert_null(json_get(json_get(json, "a\tb"), "a\tb"));
@@ -281,7 +281,7 @@ static void
 looks_up_keys_by_case(void **state)
 {
     (void)state;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     assert_int_equal(json_parse("{\"ID\":\"a\",\"n\":2}", 16, &json, NULL), ERR_OK);
     assert_string_equal(json_str(json, "id", "none"), "none");
     assert_string_equal(json_str(json, "ID", "none"), "a");
@@ -308,7 +308,7 @@ holds_whole_numbers_in_their_type(void **state)
                  {"{\"n\":\"7\"}", 5, 5},
                  {"{\"N\":7}", 5, 5}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct cJSON *json = NULL;
+        struct json *json = NULL;
         assert_int_equal(json_parse(cases[i].json, strlen(cases[i].json), &json, NULL), ERR_OK);
         assert_int_equal(json_int(json, "n", 5), cases[i].as_int);
         assert_true(json_int64(json, "n", 5) == cases[i].as_int64);

@@ -55,7 +55,7 @@ judges(void **state)
         {"{\"name\":\"a\",\"day\":3}", "/day", "expected a text or null"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct cJSON *json = NULL;
+        struct json *json = NULL;
         struct json_rule_error error;
         assert_int_equal(json_parse(cases[i].json, strlen(cases[i].json), &json, NULL), ERR_OK);
         enum err err = json_rule_check(json, RULES, &error);

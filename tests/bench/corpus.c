@@ -26,7 +26,7 @@ feed_order(const char *folder, void (*each)(void *, const struct corpus_doc *), 
     char *line = NULL;
     size_t cap = 0;
     while (getline(&line, &cap, file) > 0) {
-        struct cJSON *json;
+        struct json *json;
         if (json_parse(line, strlen(line), &json, NULL)) {
             fputs("docs.ndjson holds a line that is no JSON\n", stderr);
             exit(1);

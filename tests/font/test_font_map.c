@@ -67,7 +67,7 @@ changed(const char *old, const char *new)
 static enum err
 check_text(const char *text, struct json_rule_error *found)
 {
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     struct json_error error;
     assert_int_equal(json_parse(text, strlen(text), &json, &error), ERR_OK);
     enum err err = font_map_check(json, found);

@@ -10,7 +10,7 @@ const unsigned fuzz_rounds = 300000;
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct cJSON *json, *again;
+    struct json *json, *again;
     struct json_error error = {0};
     struct strbuf printed = {0}, second = {0};
     if (json_parse((const char *)data, size, &json, &error)) {

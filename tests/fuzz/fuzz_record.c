@@ -14,10 +14,10 @@ const unsigned fuzz_rounds = 150000;
 
 /* What was read and written is read again as the same. */
 static void
-check_print(const struct cJSON *json)
+check_print(const struct json *json)
 {
     struct strbuf once = {0}, twice = {0};
-    struct cJSON *again = NULL;
+    struct json *again = NULL;
     json_print(json, &once);
     fuzz_must(json_parse(once.data, once.len, &again, NULL) == ERR_OK, "printed JSON is read");
     json_print(again, &twice);
@@ -55,7 +55,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *text = (const char *)data;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     struct json_error syntax = {0};
     struct record *record = NULL;
     struct record_error error;

@@ -81,7 +81,7 @@ make_state(void)
 
 /* Steps that write files, wait in real time or for ages are for people to ask for. */
 static int
-is_tame(const struct cJSON *step)
+is_tame(const struct json *step)
 {
     static const char *const wild[] = {"shot", "tree", "stats", "read", "until", "now", "keys"};
     for (size_t i = 0; i < sizeof wild / sizeof *wild; i++)
@@ -98,7 +98,7 @@ all_are_tame(const char *text, size_t len)
     for (size_t at = 0; at < len; lines++) {
         const char *end = memchr(text + at, '\n', len - at);
         size_t size = end ? (size_t)(end - text) - at : len - at;
-        struct cJSON *step = NULL;
+        struct json *step = NULL;
         int tame = json_parse(text + at, size, &step, NULL) || is_tame(step);
         json_free(step);
         if (!tame)

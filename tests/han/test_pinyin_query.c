@@ -512,7 +512,7 @@ check_text(const char *text, struct terms *terms)
 }
 
 static void
-check_tree(const struct cJSON *json, struct terms *terms)
+check_tree(const struct json *json, struct terms *terms)
 {
     if (json_is_string(json))
         check_text(json_string_value(json), terms);
@@ -524,7 +524,7 @@ check_file(const char *path)
 {
     struct terms terms = {0, 0};
     struct json_error error;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     char *text = NULL;
     size_t len = 0;
     assert_int_equal(file_read(path, 4u << 20, &text, &len), ERR_OK);
@@ -561,7 +561,7 @@ finds_every_item(void **state)
     (void)state;
     struct terms terms = {0, 0};
     struct json_error error;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     char *text = NULL;
     size_t len = 0;
     assert_int_equal(file_read("assets/demo/catalogue-items.json", 4u << 20, &text, &len),

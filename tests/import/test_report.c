@@ -101,7 +101,7 @@ a_report_keeps_copies_and_counts(void **state)
     assert_string_equal(out.data, "problem: zeroth\nassumed: first\n");
     strbuf_reset(&out);
     import_report_json(&report, &out);
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     assert_int_equal(json_parse(out.data, out.len, &json, NULL), ERR_OK);
     assert_int_equal(json_size(json), 2);
     json_free(json);

@@ -72,7 +72,7 @@ of_the_demo(void **state)
     (void)state;
     char *text;
     size_t len, items = 0, differ = 0;
-    struct cJSON *json;
+    struct json *json;
     struct json_error error;
     assert_int_equal(file_read("assets/demo/catalogue-items.json", 1 << 24, &text, &len), 0);
     assert_int_equal(json_parse(text, len, &json, &error), 0);

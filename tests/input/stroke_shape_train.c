@@ -27,7 +27,7 @@ read_strokes(const char *folder, const char *character, struct strbuf *out)
 {
     char name[32], *text, *path;
     size_t len;
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     strbuf_reset(out);
     strbuf_add(out, "");
     snprintf(name, sizeof name, "%s.json", character);

@@ -29,7 +29,7 @@ counts_as_in_the_examples(void **state)
     struct workday_calendar *calendar = *state;
     char *text;
     size_t len;
-    struct cJSON *json;
+    struct json *json;
     assert_int_equal(file_read(CALENDAR, 1 << 20, &text, &len), ERR_OK);
     assert_int_equal(json_parse(text, len, &json, NULL), ERR_OK);
     size_t count = 0;

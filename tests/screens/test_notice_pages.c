@@ -88,12 +88,12 @@ struct shown {
 };
 
 static void
-collect(struct shown *shown, const struct cJSON *node)
+collect(struct shown *shown, const struct json *node)
 {
     const char *role = json_str(node, "role", ""), *text = json_str(node, "text", "");
     bool heading = strcmp(role, "heading") == 0;
     if (text[0] != '\0' && (heading || strcmp(role, "text") == 0)) {
-        const struct cJSON *at = json_first(json_get(node, "rect"));
+        const struct json *at = json_first(json_get(node, "rect"));
         for (int i = 0; i < 3; i++)
             at = json_next(at);
         assert_true(shown->len < PARTS_MAX);
@@ -110,7 +110,7 @@ read_page(struct stage *stage, const struct notice_pages *pages, size_t page,
 {
     struct strbuf out = {0};
     struct json_error error;
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     memset(shown, 0, sizeof *shown);
     stage_begin(stage, 0);
     notice_pages_build(pages, page, stage->ui, 0, 0, 0);

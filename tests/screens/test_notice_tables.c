@@ -106,10 +106,10 @@ struct seen {
 };
 
 static void
-look(struct seen *seen, const struct cJSON *node)
+look(struct seen *seen, const struct json *node)
 {
     const char *role = json_str(node, "role", ""), *text = json_str(node, "text", "");
-    const struct cJSON *rect = json_get(node, "rect"), *at = json_first(rect);
+    const struct json *rect = json_get(node, "rect"), *at = json_first(rect);
     int bottom = 0;
     for (int i = 0; at; at = json_next(at), i++)
         bottom += i == 1 || i == 3 ? json_int_value(at) : 0;
@@ -131,7 +131,7 @@ read_page(struct sample *s, size_t page, struct seen *seen)
 {
     struct strbuf out = {0};
     struct json_error error;
-    struct cJSON *tree = NULL;
+    struct json *tree = NULL;
     *seen = (struct seen){0};
     stage_begin(&s->stage, 0);
     notice_pages_build(s->pages, page, s->stage.ui, 0, 0, 0);

@@ -36,7 +36,7 @@ add_name(struct proof *proof, const char *name)
 
 /* As the catalogue's items are: named by what is under the first name, or by that. */
 static void
-put_item(struct proof *proof, const struct cJSON *item)
+put_item(struct proof *proof, const struct json *item)
 {
     const char *level1 = json_str(item, "level1", ""), *level2 = json_str(item, "level2", "");
     struct strbuf line = {0};
@@ -67,7 +67,7 @@ set_up(void **state)
     assert_int_equal(
         file_read(GONGSHI_SOURCE_DIR "/assets/demo/catalogue-items.json", 1 << 24, &data, &len),
         ERR_OK);
-    struct cJSON *json;
+    struct json *json;
     assert_int_equal(json_parse(data, len, &json, NULL), ERR_OK);
     box_open(&proof->box);
     assert_int_equal(store_begin(proof->box.writer), ERR_OK);

@@ -116,11 +116,11 @@ write_status(struct world *world, const char *ended)
 }
 
 /* STATE/status.json as status_print gives it; owned by the caller. */
-static struct cJSON *
+static struct json *
 status_of(struct world *world, const char *now, bool *attention)
 {
     struct strbuf text = {0};
-    struct cJSON *json = NULL;
+    struct json *json = NULL;
     int64_t moment = 0;
     assert_int_equal(time_parse(now, TIME_ZONE_SHANGHAI_S, &moment), ERR_OK);
     assert_int_equal(status_print(world->state, true, moment, &text, attention), ERR_OK);
@@ -187,8 +187,8 @@ holds_back(void **state)
     assert_true(holds(world, "a") && !holds(world, "b") && holds(world, "c"));
     assert_int_equal(run_round(world), ERR_OK); /* nothing new, still held back */
     assert_int_equal(world->report.held_back_count, 1);
-    struct cJSON *status = status_of(world, "2026-11-24", &attention);
-    const struct cJSON *entry = json_first(json_get(status, "heldBack"));
+    struct json *status = status_of(world, "2026-11-24", &attention);
+    const struct json *entry = json_first(json_get(status, "heldBack"));
     assert_string_equal(json_str(entry, "id", ""), "b");
     assert_string_equal(json_str(entry, "reason", ""), "holds the mobile number 138…78");
     assert_true(attention);
@@ -218,10 +218,10 @@ tells(void **state)
     publish(world, 1, NOTICE("a", "甲"), "");
     assert_int_equal(run_round(world), ERR_OK);
     write_status(world, "2026-12-23");
-    struct cJSON *status = status_of(world, "2026-12-23T23:59:59", &attention);
+    struct json *status = status_of(world, "2026-12-23T23:59:59", &attention);
     assert_false(attention);
     assert_true(json_is_null(json_get(status, "error")));
-    const struct cJSON *feed = json_get(status, "feed");
+    const struct json *feed = json_get(status, "feed");
     assert_string_equal(json_str(feed, "id", ""), "f");
     assert_int_equal(json_int(feed, "serial", 0), 1);
     assert_int_equal(json_int(feed, "records", 0), 1);
@@ -297,8 +297,8 @@ tells_long_names(void **state)
         strbuf_add(&line, "\":1}\n");
         publish(world, 1, line.data, "");
         assert_int_equal(run_round(world), ERR_FORMAT);
-        struct cJSON *status = status_of(world, "2026-11-24", &attention);
-        const struct cJSON *error = json_get(status, "error");
+        struct json *status = status_of(world, "2026-11-24", &attention);
+        const struct json *error = json_get(status, "error");
         assert_non_null(strstr(json_str(error, "where", ""), " line 1 record "));
         assert_non_null(strstr(json_str(error, "found", ""), "unknown key"));
         json_free(status);
@@ -438,7 +438,7 @@ hides_logins(void **state)
     world->options.feed = "http://clerk:geheim@127.0.0.1:1/feed/";
     world->options.allow_http = true;
     assert_int_equal(run_round(world), ERR_NETWORK);
-    struct cJSON *status = status_of(world, "2026-11-24", &attention);
+    struct json *status = status_of(world, "2026-11-24", &attention);
     assert_string_equal(json_str(status, "base", ""), "http://127.0.0.1:1/feed/");
     json_free(status);
     char *path = path_join(world->state, "status.json"), *text;
