@@ -125,6 +125,7 @@ font_open(struct font_set *set, int id)
     }
     opened->bar = FT_Get_Char_Index(opened->face, 0x2015);
     opened->two_em_dash = FT_Get_Char_Index(opened->face, 0x2e3a);
+    opened->capital = font_measure_capital(opened->face);
     return opened->face;
 }
 

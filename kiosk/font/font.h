@@ -148,6 +148,8 @@ int32_t font_advance(struct font_set *set, struct font_glyph glyph, int32_t size
 /** Left and right end of the glyph's ink in its advance, 26.6 px at `size`; cached. */
 void font_ink(struct font_set *set, struct font_glyph glyph, int32_t size, int32_t *left,
               int32_t *right);
+/** How high a capital letter of the face is, in 1/65536 em; 0 where it has none. */
+int32_t font_capital(const struct font_set *set, uint16_t face);
 /** Rasterise at `size` with the pen `subpixel_x` (0..63, 26.6) right of a pixel. */
 ERR_NODISCARD enum err font_raster(struct font_set *set, struct font_glyph glyph, int32_t size,
                                    int subpixel_x, struct font_bitmap *out);

@@ -24,6 +24,7 @@ struct font_opened {
     FT_Face face;
     struct hb_font_t *shaper;   /* of font_shape.c; NULL until a run is shaped in it */
     FT_UInt bar, two_em_dash;   /* glyphs of U+2015 and U+2E3A; 0 = none */
+    int32_t capital;            /* of font_capital() */
     bool is_tried, is_borrower; /* it reads the other form's file where that is in memory */
     FT_F26Dot6 size;            /* the last one set */
 };
@@ -48,6 +49,8 @@ FT_Face font_open(struct font_set *set, int id);
 const struct font_metrics *font_metrics_of(struct font_set *set, struct font_glyph glyph);
 /** Advance alone, in 1/65536 em: reading outlines is nearly all that measuring costs. */
 int32_t font_cell_of(struct font_set *set, struct font_glyph glyph);
+/** As font_capital() says it, of a face just opened. */
+int32_t font_measure_capital(FT_Face face);
 /** Free what font_shape.c keeps with an opened face. */
 void font_shape_close(struct font_opened *opened);
 

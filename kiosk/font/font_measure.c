@@ -3,6 +3,7 @@
 
 #include FT_ADVANCES_H
 #include FT_OUTLINE_H
+#include FT_TRUETYPE_TABLES_H
 
 /* —— is one stroke from one end of its two cells to the other, but for this air. */
 enum { DASH_AIR = 65536 / 32, DASH_CELL = 2 * 65536 };
@@ -65,6 +66,27 @@ load_metrics(struct font_set *set, struct font_glyph glyph, struct font_metrics 
     slot->advance = em_share(face, metrics->horiAdvance);
     slot->ink_left = em_share(face, metrics->horiBearingX);
     slot->ink_right = em_share(face, metrics->horiBearingX + metrics->width);
+}
+
+/* What the face says of itself, from version 2 of the table on; else what its H is. */
+int32_t
+font_measure_capital(FT_Face face)
+{
+    const TT_OS2 *os2 = FT_Get_Sfnt_Table(face, FT_SFNT_OS2);
+    FT_UInt h = FT_Get_Char_Index(face, 'H');
+    if (h == 0 || face->units_per_EM == 0)
+        return 0;
+    if (os2 && os2->version >= 2 && os2->version != 0xffff && os2->sCapHeight > 0)
+        return em_share(face, os2->sCapHeight);
+    return FT_Load_Glyph(face, h, FT_LOAD_NO_SCALE)
+               ? 0
+               : em_share(face, face->glyph->metrics.horiBearingY);
+}
+
+int32_t
+font_capital(const struct font_set *set, uint16_t face)
+{
+    return set->faces[face].capital;
 }
 
 const struct font_metrics *

@@ -315,7 +315,8 @@ void ui_cancel_input(struct ui *ui);
 /* ---- seen from outside ---- */
 
 /** The tree of the last frame as JSON: role, name, text, rect, seen (where scrolling or the
- *  edge cuts it), states, touchable, source, key, children. */
+ *  edge cuts it), states, touchable, source, capPx (device px of the lowest capital that it
+ *  draws), key, children. */
 void ui_tree_json(const struct ui *ui, struct strbuf *out);
 
 struct ui_found {

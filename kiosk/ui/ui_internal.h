@@ -38,6 +38,7 @@ struct ui_node {
     int parent, end;         /* index of the parent; of the first node after the subtree */
     int scroll;              /* innermost scroll area, UI_NONE */
     bool shown;              /* it or something in it can be seen */
+    double capital_px;       /* device px of the lowest capital of what it says; 0 = nothing */
 };
 
 /* What is being read aloud: bytes [from, to) of a piece's text. */

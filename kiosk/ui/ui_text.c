@@ -260,6 +260,7 @@ ink_of(const colour_rgba *inks, size_t count, size_t run)
 /* Glyphs of one line: a command for each stretch of one size and colour. `inks` NULL:
  * plain and marked runs take turns in `plain` and `marked`. */
 struct ink_runs {
+    int node; /* which says it, UI_NONE */
     const colour_rgba *inks;
     size_t count;
     colour_rgba plain, marked;
@@ -268,11 +269,24 @@ struct ink_runs {
     bool is_silent; /* other words than those that are read aloud: none is marked */
 };
 
+/* How large the smallest text of a node is, as EN 301 549 measures it: by its capitals. */
+static void
+measure(struct ui *ui, int node, const struct para_glyph *glyph, int32_t size)
+{
+    double px = (double)font_capital(ui->fonts, glyph->face) / 65536 * size / 64;
+    if (node == UI_NONE || px <= 0)
+        return;
+    double *least = &ui->nodes[node].capital_px;
+    if (*least <= 0 || px < *least)
+        *least = px;
+}
+
 static void
 emit_line(struct ui *ui, const struct para *para, const struct para_line *line, int left,
           int baseline, const struct ink_runs *ink)
 {
     struct draw_command *command = NULL;
+    uint32_t face = UINT16_MAX;
     for (uint32_t i = line->glyph_start; i < line->glyph_end; i++) {
         const struct para_glyph *glyph = &para->glyphs[i];
         colour_rgba colour = ink->inks        ? ink_of(ink->inks, ink->count, glyph->run)
@@ -285,7 +299,11 @@ emit_line(struct ui *ui, const struct para *para, const struct para_line *line, 
             command = ui_emit(ui, DRAW_GLYPHS);
             command->colour = colour;
             command->size = size;
+            face = UINT16_MAX;
         }
+        if (glyph->face != face)
+            measure(ui, ink->node, glyph, size);
+        face = glyph->face;
         struct draw_glyph out = {.x = left * 64 + (int32_t)lround(glyph->x * ui->scale),
                                  .y = baseline * 64 - (int32_t)lround(glyph->y * ui->scale),
                                  .index = glyph->index,
@@ -315,11 +333,17 @@ emit_para(struct ui *ui, int x, int y, const struct para *para, const struct ink
     }
 }
 
+static int
+node_open(const struct ui *ui)
+{
+    return ui->open_len > 0 ? ui->open[ui->open_len - 1] : UI_NONE;
+}
+
 void
 ui_para(struct ui *ui, int x, int y, const struct para *para, const colour_rgba *inks,
         size_t ink_count)
 {
-    struct ink_runs ink = {.inks = inks, .count = ink_count};
+    struct ink_runs ink = {.node = node_open(ui), .inks = inks, .count = ink_count};
     if (para && ink_count > 0)
         emit_para(ui, x, y, para, &ink);
 }
@@ -389,9 +413,13 @@ ui_text(struct ui *ui, struct rect box, const char *text, const struct ui_text_o
         return height;
     if (!para)
         para = lay_out(ui, &r, words);
-    if (!(opts->flags & UI_TEXT_SILENT))
+    int node = node_open(ui);
+    if (!(opts->flags & UI_TEXT_SILENT)) {
+        node = (int)ui->node_len;
         make_node(ui, used, text, words, opts);
-    struct ink_runs ink = {.plain = opts->colour,
+    }
+    struct ink_runs ink = {.node = node,
+                           .plain = opts->colour,
                            .marked = ui_colour(ui, COLOUR_ON_MARK),
                            .is_silent = words != text};
     if (r.mark)

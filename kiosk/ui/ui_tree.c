@@ -78,6 +78,8 @@ add_node(const struct ui *ui, int at, struct strbuf *out)
         strbuf_add(out, ",\"touchable\":true");
     if (desc->source)
         strbuf_add(out, ",\"source\":true");
+    if (node->capital_px > 0)
+        strbuf_addf(out, ",\"capPx\":%.1f", node->capital_px);
     if (desc->key) {
         strbuf_add(out, ",\"key\":");
         strbuf_add_json(out, desc->key);
