@@ -10,6 +10,12 @@
 #define ANGLE_DEG   0.7  /* EN 301 549 5.1.4: of a capital letter's height */
 #define PI          3.14159265358979323846
 
+/* px of a canvas whose shorter side has REFERENCE: the least of the types in
+ * assets/design/tokens.json. A test measures that nothing is smaller. */
+#define REFERENCE     1080
+#define LEAST_HALL    28
+#define LEAST_VILLAGE 40
+
 /* ---- zones that cover each other ---- */
 
 static bool
@@ -107,12 +113,30 @@ reading_distance(const struct layout *l, double px)
     return px * CAP_HEIGHT * pitch / (2 * tan(ANGLE_DEG / 2 * PI / 180));
 }
 
+/* What a zone is set in that says nothing of it. */
+static void
+warn_of_small_type(struct layout_reader *r)
+{
+    const struct layout *l = r->layout;
+    int shorter = l->width < l->height ? l->width : l->height;
+    double px = (layout_is_hall(l) ? LEAST_HALL : LEAST_VILLAGE) * shorter / REFERENCE;
+    if (reading_distance(l, px) >= l->viewing_distance_mm)
+        return;
+    layout_warn(r, "/canvas/viewingDistanceMm",
+                "the smallest text, %.0f px, can be read from %.1f m on a screen of %g inches, "
+                "expected %.1f m: at least %.0f inches",
+                px, reading_distance(l, px) / 1000, l->diagonal_inch,
+                l->viewing_distance_mm / 1000.0,
+                ceil(l->diagonal_inch * l->viewing_distance_mm / reading_distance(l, px)));
+}
+
 static void
 warn_of_small_text(struct layout_reader *r)
 {
     const struct layout *l = r->layout;
     if (l->diagonal_inch <= 0 || l->viewing_distance_mm == 0)
         return;
+    warn_of_small_type(r);
     for (size_t i = 0; i < l->zone_count; i++) {
         double px = l->zones[i].text_px;
         char pointer[64];

@@ -12,17 +12,20 @@
 enum { TAG_RECORD = 1 };
 enum { ACT_READ = 1 };
 
-#define MARGIN      64
-#define TOP_BAR     112
-#define BOTTOM      144
-#define BUTTON      136
-#define BUTTON_W    480 /* lying, beside the telephone number */
-#define HOTLINE_W   620 /* what that leaves the number */
-#define PAGE_MS     12000
-#define BLACK       0x111111ffu
-#define PRESSED     0x444444ffu
-#define WHITE       0xffffffffu
-#define HELP_NUMBER "12345 / 119" /* national lines: government service, fire */
+#define MARGIN        64
+#define TOP_BAR       112
+#define BOTTOM        144
+#define BUTTON        136
+#define BUTTON_W      480 /* lying, beside the telephone number */
+#define HOTLINE_W     620 /* what that leaves the number */
+#define PAGE_X        (MARGIN + 88 + 208 + 24)
+#define PAGE_MS       12000
+#define WHEN_PX       40
+#define WHEN_PX_TOUCH 34
+#define BLACK         0x111111ffu
+#define PRESSED       0x444444ffu
+#define WHITE         0xffffffffu
+#define HELP_NUMBER   "12345 / 119" /* national lines: government service, fire */
 
 struct urgent {
     char *id;
@@ -161,14 +164,16 @@ build_sign(struct ui *ui, int x, int y, const struct urgent_text *text, colour_r
                    DRAW_CORNER_TL | DRAW_CORNER_BL, fill);
     ui_icon(ui, rect_make(in.x + (in.w - 84 - 144) / 2, in.y + (in.h - 144) / 2, 144, 144),
             str_eq(text->type, "雷电") ? "bolt" : "warn", ink);
-    int size = count <= 3 ? 46 : in.h / count * 4 / 5;
+    int line = in.h / count, size = line * 4 / 5;
+    if (size < 40 && line >= 40)
+        size = 40; /* close together, and still large enough */
     size = size > 46 ? 46 : size;
     const char *column = arena_printf(ui_arena(ui), "%s%s", sign, text->colour);
     struct text_style style = {.role = FONT_HEITI, .weight = 700, .size = size};
     struct ui_text_opts opts = {.colour = on_black(fill, ink),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE | UI_TEXT_SILENT,
                                 .style = &style,
-                                .line = size * 5 / 4};
+                                .line = line < size * 5 / 4 ? line : size * 5 / 4};
     ui_text(ui, rect_make(in.x + in.w - 84 + (84 - size) / 2, in.y, size, in.h), column, &opts);
 }
 
@@ -255,9 +260,13 @@ build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *u
         build_hotline(ui, rect_make(MARGIN + width - hotline, y + 4, hotline, BUTTON), number,
                       mark);
     }
-    left.y += (left.h - 108) / 2;
+    /* Beside a button there is less room, and who can touch it stands before it. */
+    bool narrow = left.w < big_width(ui, when, WHEN_PX, 400);
+    int size = narrow && env->settings->touch ? WHEN_PX_TOUCH : WHEN_PX;
+    int lines = narrow && size == WHEN_PX ? 2 : 1;
+    left.y += (left.h - 56 - 48 * lines) / 2;
     left.y += big(ui, left, text->issuer, 40, 56, 500, ink, UI_TEXT_SOURCE);
-    big(ui, left, when, left.w < 660 ? 34 : 36, 52, 400, ink, 0);
+    big(ui, left, when, size, 48, 400, ink, 0);
 }
 
 /* ---- the whole ---- */
@@ -285,10 +294,10 @@ build_card(struct urgent *urgent, const struct screen_env *env, struct ui *ui, s
     }
     ui_fill(ui, box, 28, WHITE);
     urgent_pages_build(&urgent->pages, urgent->text, ui, in, urgent->page);
-    if (count > 1)
-        big(ui, rect_make(box.x, box.y + box.h - 48, box.w - 32, 40),
-            arena_printf(ui_arena(ui), "%zu / %zu", urgent->page + 1, count), 30, 40, 500,
-            0x53606dffu, UI_TEXT_END);
+    if (count > 1) /* in the bar, after its word */
+        big(ui, rect_make(PAGE_X, 0, 160, TOP_BAR),
+            arena_printf(ui_arena(ui), "%zu / %zu", urgent->page + 1, count), 40, 64, 500,
+            WHITE, UI_TEXT_MIDDLE);
 }
 
 /* Black as the hotline's box: it stands out on every colour of warning. */

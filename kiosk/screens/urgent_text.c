@@ -7,6 +7,7 @@
 
 #define CIRCLE_SHARE 7 / 6 /* of the text's size */
 #define TEXT_GAP     40
+#define TEXT_LEAST   40 /* px; on a village's screen it is read from 1.5 m */
 #define SIZE_LEAST   44 /* smaller only where a single line would not fit else */
 #define PAGES_MOST   16 /* of urgent_pages.from */
 #define INK          0x111111ffu
@@ -142,7 +143,7 @@ static int
 size_of(const struct urgent_pages *pages, const struct urgent_line *line)
 {
     int size = line->number || !pages->points ? pages->size : pages->size * 2 / 3;
-    return size < 36 ? 36 : size;
+    return size < TEXT_LEAST ? TEXT_LEAST : size;
 }
 
 static int
@@ -182,7 +183,7 @@ cut_pages(struct urgent_pages *pages, const struct urgent_text *text, struct ui 
 struct urgent_pages
 urgent_pages_fit(const struct urgent_text *text, struct ui *ui, int width, int height)
 {
-    static const int SIZES[] = {36, 44, 50, 56, 64, 72};
+    static const int SIZES[] = {TEXT_LEAST, 44, 50, 56, 64, 72};
     struct urgent_pages best = {0};
     for (size_t i = 0; i < text->len; i++)
         best.points |= text->lines[i].number != 0;
@@ -214,7 +215,7 @@ build_line(const struct urgent_pages *pages, const struct urgent_line *line, str
     if (line->number) {
         struct rect disc = rect_make(box.x, box.y + (box.h - circle) / 2, circle, circle);
         struct text_style small = style;
-        small.size = pages->size * 2 / 3;
+        small.size = pages->size * 2 / 3 < TEXT_LEAST ? TEXT_LEAST : pages->size * 2 / 3;
         struct ui_text_opts number = {.colour = 0xffffffffu,
                                       .flags = UI_TEXT_CENTRE | UI_TEXT_MIDDLE |
                                                UI_TEXT_SILENT | UI_TEXT_TABULAR,

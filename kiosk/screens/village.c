@@ -16,9 +16,9 @@
 #define TEXT_MARGIN   80
 #define SEGMENT_WIDTH 120
 #define SEGMENTS_MAX  400 /* px for all page segments together */
-#define SEGMENTS_SLIM 180 /* … where the page number would find no room */
+#define SEGMENTS_SLIM 132 /* … where the page number would find no room */
 #define FACT_LINE     54
-#define FACT_LABEL    192
+#define FACT_LABEL    224
 #define HINT_HEIGHT   56 /* 接下页, on all pages but the last */
 
 struct village {
@@ -208,7 +208,6 @@ build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotat
 
     opts.type = TYPE_SIGN_META;
     struct text_style style = ui_theme(ui)->type[TYPE_SIGN_META].style;
-    style.size = 36;
     style.weight = 400;
     opts.style = &style;
     const char *date = village_now_text(ui, env, false);
@@ -232,7 +231,6 @@ build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotat
     x += several ? page_width + 32 : 0;
     const char *next = rotation_next_title(rotation);
     style.weight = 400;
-    style.size = 34;
     opts.colour = ui_colour(ui, COLOUR_INK2);
     opts.flags |= UI_TEXT_END;
     if (next[0] != '\0' && right - x >= 300)
@@ -247,14 +245,11 @@ build_next_page_hint(struct ui *ui, const struct rotation *rotation, int right, 
 {
     if (rotation_page(rotation) + 1 >= notice_pages_count(rotation_pages(rotation)))
         return;
-    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_CAPTION].style;
-    style.size = 34;
     struct ui_text_opts opts = {.type = TYPE_SIGN_CAPTION,
                                 .colour = ui_colour(ui, COLOUR_INK2),
-                                .flags = UI_TEXT_MIDDLE | UI_TEXT_END,
-                                .style = &style};
+                                .flags = UI_TEXT_MIDDLE | UI_TEXT_END};
     ui_text(ui, rect_make(right - 252, y, 252 - 44, HINT_HEIGHT), "接下页", &opts);
-    ui_icon(ui, rect_make(right - 34, y + 11, 34, 34), "chevR", ui_colour(ui, COLOUR_INK2));
+    ui_icon(ui, rect_make(right - 40, y + 8, 40, 40), "chevR", ui_colour(ui, COLOUR_INK2));
 }
 
 static void

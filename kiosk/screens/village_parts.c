@@ -19,7 +19,7 @@ village_header(struct ui *ui, struct rect box, const char *title, const char *ri
 {
     bool two = below[0] != '\0';
     ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));
-    widget_seal(ui, rect_make(box.x + MARGIN, box.y + (box.h - 92) / 2, 60, 92), "村", "务",
+    widget_seal(ui, rect_make(box.x + MARGIN, box.y + (box.h - 108) / 2, 70, 108), "村", "务",
                 true);
     struct ui_text_opts side = {.type = TYPE_SIGN_META,
                                 .colour = ui_colour(ui, COLOUR_ON_SEAL),
@@ -34,7 +34,7 @@ village_header(struct ui *ui, struct rect box, const char *title, const char *ri
                                 .colour = ui_colour(ui, COLOUR_ON_SEAL),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_HEADING,
                                 .max_lines = 1};
-    int x = box.x + MARGIN + 60 + 28, end = box.x + box.w - MARGIN;
+    int x = box.x + MARGIN + 70 + 28, end = box.x + box.w - MARGIN;
     ui_text(ui, rect_make(x, box.y, end - x - side_width - 28, box.h), title, &name);
     int middle = two ? box.h / 2 + 8 : box.h;
     if (right[0] != '\0')

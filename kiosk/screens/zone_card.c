@@ -11,8 +11,11 @@
 #define PAD_Y     40
 #define HEAD_H    56
 #define HEAD_GAP  18
-#define FOOT_H    94
-#define FOOT_GAP  20
+#define FOOT_LINE 54
+#define FOOT_H    (2 * FOOT_LINE)
+#define FOOT_AIR  24 /* between left and right */
+#define FOOT_GAP  16
+#define TEXT_PX   40 /* as the types of signage have it at least */
 #define PAD_FOOT  32
 #define BAR_H     6 /* how much of the page's time has passed */
 #define APPEAR_MS 320
@@ -42,13 +45,10 @@ build_head(const struct zone *zone, const struct record *record, struct ui *ui, 
     const char *category = record->notice && record->notice->category_name[0]
                                ? record->notice->category_name
                                : kind_label(record->kind);
-    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_META].style;
-    style.size = 34;
     struct ui_text_opts look = {.type = TYPE_SIGN_META,
                                 .colour = kind->ink,
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE,
-                                .max_lines = 1,
-                                .style = &style};
+                                .max_lines = 1};
     int width = ui_text_width(ui, category, &look) + 40;
     struct rect tag = rect_make(box.x, box.y, width < box.w ? width : box.w, HEAD_H);
     ui_fill(ui, tag, 8, kind->tint);
@@ -57,26 +57,29 @@ build_head(const struct zone *zone, const struct record *record, struct ui *ui, 
         part_sized(ui, rect_make(box.x + box.w - 200, box.y, 200, HEAD_H),
                    arena_printf(ui_arena(ui), "%zu / %zu", rotation_index(zone->rotation) + 1,
                                 rotation_count(zone->rotation)),
-                   TYPE_SIGN_CAPTION, 32, ui_colour(ui, COLOUR_INK2),
+                   TYPE_SIGN_CAPTION, TEXT_PX, ui_colour(ui, COLOUR_INK2),
                    UI_TEXT_END | UI_TEXT_TABULAR);
 }
 
-/* Two lines: what is on the left gives way to what is on the right. */
+static int
+foot_width(struct ui *ui, const char *text)
+{
+    struct ui_text_opts look = {.type = TYPE_SIGN_CAPTION, .flags = UI_TEXT_TABULAR};
+    return ui_text_width(ui, text, &look);
+}
+
+/* What is on the left gives way to what is on the right. */
 static void
 build_foot_line(struct ui *ui, struct rect box, const char *left, const char *right,
-                enum theme_colour colour, int size, unsigned left_flags)
+                enum theme_colour colour, unsigned left_flags)
 {
-    struct text_style style = ui_theme(ui)->type[TYPE_SIGN_CAPTION].style;
-    style.size = 32;
-    style.tabular = true;
-    struct ui_text_opts look = {.type = TYPE_SIGN_CAPTION, .style = &style};
-    int room = right[0] ? ui_text_width(ui, right, &look) + 24 : 0;
+    int room = right[0] ? foot_width(ui, right) + FOOT_AIR : 0;
     part_sized(ui, rect_make(box.x, box.y, box.w - room, box.h), left,
-               left_flags & UI_TEXT_SOURCE ? TYPE_SIGN_META : TYPE_SIGN_CAPTION, size,
+               left_flags & UI_TEXT_SOURCE ? TYPE_SIGN_META : TYPE_SIGN_CAPTION, TEXT_PX,
                ui_colour(ui, colour), left_flags);
     if (right[0])
         part_sized(ui, rect_make(box.x + box.w - room, box.y, room, box.h), right,
-                   TYPE_SIGN_CAPTION, 32, ui_colour(ui, COLOUR_INK2),
+                   TYPE_SIGN_CAPTION, TEXT_PX, ui_colour(ui, COLOUR_INK2),
                    UI_TEXT_END | UI_TEXT_TABULAR);
 }
 
@@ -97,11 +100,12 @@ build_foot(const struct zone *zone, const struct screen_env *env, const struct r
     const char *page = pages > 1 ? arena_printf(arena, "第 %zu / %zu 页",
                                                 rotation_page(zone->rotation) + 1, pages)
                                  : "";
-    build_foot_line(ui, rect_make(box.x, box.y, box.w, 48), record->publisher, phone,
-                    COLOUR_INK1, 34, UI_TEXT_SOURCE);
-    build_foot_line(ui, rect_make(box.x, box.y + 48, box.w, 46),
-                    range[0] ? arena_printf(arena, "公示期 %s", range) : "", page, COLOUR_INK2,
-                    32, UI_TEXT_TABULAR);
+    build_foot_line(ui, rect_make(box.x, box.y, box.w, FOOT_LINE), record->publisher, phone,
+                    COLOUR_INK1, UI_TEXT_SOURCE);
+    const char *named = range[0] ? arena_printf(arena, "公示期 %s", range) : "";
+    bool fits = foot_width(ui, named) + FOOT_AIR + foot_width(ui, page) <= box.w;
+    build_foot_line(ui, rect_make(box.x, box.y + FOOT_LINE, box.w, FOOT_LINE),
+                    fits ? named : range, page, COLOUR_INK2, UI_TEXT_TABULAR);
 }
 
 /* A step a second is movement enough, and costs one small repaint. */

@@ -82,7 +82,7 @@ zone_build_clock(const struct zone *zone, const struct screen_env *env, struct u
                    ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
     y += lines->lunar;
     part_sized(ui, rect_make(box.x, y, box.w, lines->age), data_age(env, ui), TYPE_SIGN_META,
-               34, ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_TABULAR);
+               40, ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_TABULAR);
 }
 
 void
@@ -124,7 +124,7 @@ zone_build_search(const struct zone *zone, struct ui *ui, struct rect box)
 {
     const char *title = zone->layout->title[0] ? zone->layout->title : "搜文件、事项、公示";
     int icon = box.h / 2 < SEARCH_ICON ? box.h / 2 : SEARCH_ICON, pad = icon / 2;
-    int text = box.h / 3 < SEARCH_PX ? box.h / 3 : SEARCH_PX;
+    int text = box.h / 2 < SEARCH_PX ? box.h / 2 : SEARCH_PX;
     struct ui_node_desc field = {.role = UI_TEXT_BOX,
                                  .name = title,
                                  .rect = box,
@@ -202,7 +202,7 @@ zone_build_list(const struct zone *zone, struct ui *ui, struct rect box)
     if (pages > 1) {
         part_sized(ui, rect_make(in.x + in.w - 200, box.y + PAD, 200, LIST_TITLE),
                    arena_printf(ui_arena(ui), "%zu / %zu", first / rows + 1, pages),
-                   TYPE_SIGN_CAPTION, 32, ui_colour(ui, COLOUR_INK2),
+                   TYPE_SIGN_CAPTION, 40, ui_colour(ui, COLOUR_INK2),
                    UI_TEXT_END | UI_TEXT_TABULAR);
         ui_wake_at(ui, (turn + 1) * LIST_PAGE_S * 1000);
     }

@@ -17,7 +17,7 @@ widget_seal(struct ui *ui, struct rect rect, const char *upper, const char *lowe
 {
     static const struct {
         int width, size, line;
-    } SIZES[] = {{52, 27, 31}, {60, 34, 38}, {64, 34, 39}, {80, 43, 49}};
+    } SIZES[] = {{52, 27, 31}, {64, 34, 39}, {70, 40, 46}, {80, 43, 49}};
     size_t at = 0;
     while (at + 1 < sizeof SIZES / sizeof *SIZES && SIZES[at].width < rect.w)
         at++;

@@ -236,6 +236,14 @@ static const struct {
      "\"textPx\":40}}]}",
      "warning: /zones/0/options/textPx: 40 px can be read from 1.5 m on a screen of 55 inches, "
      "expected 3.0 m: at least 80 px"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1920,\"height\":1080,\"diagonalInch\":55,"
+     "\"viewingDistanceMm\":3000},\"zones\":[{\"widget\":\"clock\"}]}",
+     "warning: /canvas/viewingDistanceMm: the smallest text, 40 px, can be read from 1.5 m on "
+     "a "
+     "screen of 55 inches, expected 3.0 m: at least 109 inches"},
+    {"{\"layout\":1,\"canvas\":{\"width\":540,\"height\":960,\"diagonalInch\":21.5,"
+     "\"viewingDistanceMm\":600},\"zones\":[{\"widget\":\"browser\"}]}",
+     "warning: /canvas/viewingDistanceMm: the smallest text, 14 px, can be read from 0.4 m"},
 };
 
 static void
