@@ -146,6 +146,7 @@ arena_alloc(struct arena *arena, size_t bytes)
 char *
 arena_strndup(struct arena *arena, const char *text, size_t len)
 {
+    len = strnlen(text, len);
     char *copy = take(arena, len + 1);
     memcpy(copy, text, len);
     copy[len] = '\0';
