@@ -175,10 +175,10 @@ def test(place):
     check(len(wanted) == 26 + 518 + 1 + 71 + 20 + 12 + 1 + len(MORE), f"{len(wanted)} records")
     part, parts = (int(a) for a in (sys.argv[1:] or ["0", "1"]))
     mine = wanted[part::parts]
-    walk(place, mine, PORTRAIT, [540])
     special = {r["id"] for r in MORE}
     if is_sanitized():
         mine = [r for i, r in enumerate(mine) if i % 4 == 0 or r[0] in special]
+    walk(place, mine, PORTRAIT, [540])
     walk(place, [r for i, r in enumerate(mine) if i % 4 == 0 or r[0] in special], LANDSCAPE,
          [480, 1300])
 
