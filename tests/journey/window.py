@@ -60,12 +60,12 @@ def drive(place, screen):
 
 
 CHORDS = ("alt+F4", "alt+Tab", "ctrl+w", "ctrl+q", "ctrl+alt+BackSpace", "ctrl+alt+Delete",
-          "super+l", "super+d", "alt+Left", "ctrl+Escape", "alt+Escape", "F1", "F5", "F11", "F12",
+          "super+l", "super+d", "alt+Left", "ctrl+Escape", "alt+Escape", "alt+F1", "F5", "F11", "F12",
           "Print", "ctrl+p", "ctrl+Tab", "alt+Return")
 
 
 def chords(place, screen, display):
-    """No chord of keys does anything."""
+    """No chord of keys does anything; F1 alone is the speech key."""
     before = screen.shot(place.out / "x-before.png")
     for chord in CHORDS:
         screen.do("key", chord)
