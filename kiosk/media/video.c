@@ -132,7 +132,9 @@ let_hear(struct video *v, struct reading *r)
     if (queued >= SOUND_QUEUED)
         return;
     len -= len % SAMPLE_BYTES;
-    if (is_heard && len > 0 && sound_add(v->sound, r->held, len))
+    if (len == 0) /* a clip without sound holds none */
+        return;
+    if (is_heard && sound_add(v->sound, r->held, len))
         log_debug("sound is lost");
     memmove(r->held, r->held + len, r->held_len - len);
     r->held_len -= len;
