@@ -2,6 +2,7 @@
 #include "media/speech.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "base/time.h"
 #include "media/wav.h"
 #include "sound/sound.h"
@@ -9,7 +10,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -297,17 +297,13 @@ speak(void *context)
 static bool
 start_thread(struct speech *s)
 {
-    sigset_t all, before;
     pthread_condattr_t clock;
     pthread_mutex_init(&s->lock, NULL);
     pthread_condattr_init(&clock);
     pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
     pthread_cond_init(&s->changed, &clock);
     pthread_condattr_destroy(&clock);
-    sigfillset(&all); /* a voice that has gone away is no signal but an error */
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failure = pthread_create(&s->thread, NULL, speak, s);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    int failure = thread_start(&s->thread, speak, s);
     if (failure)
         log_error("nothing can be read aloud: %s", strerror(failure));
     return failure == 0;

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/paths.h"
+#include "base/thread.h"
 #include "base/time.h"
 #include "media/video_child.h"
 #include "media/video_pipe.h"
@@ -267,11 +268,7 @@ run(void *context)
 static void
 start_thread(struct video *v)
 {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failure = pthread_create(&v->thread, NULL, run, v);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    int failure = thread_start(&v->thread, run, v);
     if (failure)
         log_error("no clip can be played: %s", strerror(failure));
     v->has_thread = failure == 0;

@@ -2,11 +2,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/thread.h"
 #include "base/vec.h"
 #include "sync/incoming.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -258,17 +258,12 @@ struct part_reader *
 part_reader_start(struct round *round, const struct manifest_part *const *parts, size_t len)
 {
     struct part_reader *reader = xcalloc(1, sizeof *reader);
-    sigset_t all, before;
     reader->round = round;
     reader->parts = parts;
     reader->len = len;
     pthread_mutex_init(&reader->lock, NULL);
     pthread_cond_init(&reader->changed, NULL);
-    sigfillset(&all); /* signals are for the main thread */
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failed = pthread_create(&reader->thread, NULL, read_parts, reader);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (!failed)
+    if (!thread_start(&reader->thread, read_parts, reader))
         return reader;
     pthread_cond_destroy(&reader->changed);
     pthread_mutex_destroy(&reader->lock);
