@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +18,7 @@ end_whole(struct script_failure *failure)
     size_t len = strlen(failure->message);
     if (len + 1 < sizeof failure->message)
         return;
-    while (len > 0 && ((unsigned char)failure->message[len - 1] & 0xC0) == 0x80)
+    while (len > 0 && utf8_is_trail(failure->message[len - 1]))
         len--;
     failure->message[len > 0 ? len - 1 : 0] = '\0';
 }

@@ -32,7 +32,7 @@ refuse(struct scan *scan, enum err err, const char *format, ...)
         if (scan->text[i] == '\n') {
             error->line++;
             error->column = 1;
-        } else if (((unsigned char)scan->text[i] & 0xC0) != 0x80)
+        } else if (!utf8_is_trail(scan->text[i]))
             error->column++;
     }
     va_list args;

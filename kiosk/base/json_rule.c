@@ -1,6 +1,7 @@
 #include "base/json_rule.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -119,7 +120,7 @@ quote_len(const char *text)
     if (len <= QUOTE_BYTES)
         return (int)len;
     len = QUOTE_BYTES;
-    while (len && ((unsigned char)text[len] & 0xC0) == 0x80)
+    while (len && utf8_is_trail(text[len]))
         len--;
     return (int)len;
 }

@@ -9,6 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** Whether a byte goes on with a character that has begun before it. */
+static inline bool
+utf8_is_trail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /** As utf8_next(), for any text. */
 uint32_t utf8_next_any(const char *text, size_t len, size_t *at);
 

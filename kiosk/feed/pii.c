@@ -1,5 +1,6 @@
 #include "feed/pii.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "han/normalise.h"
 #include "model/record_text.h"
 
@@ -177,13 +178,6 @@ check_from(const char *start, const char *at, struct pii_finding *finding)
     }
 }
 
-/* Of a character's bytes, one after its first. */
-static bool
-is_trail(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
 /* A byte that no number goes over: the first of a Chinese character, or a letter. */
 static bool
 ends_number(unsigned char byte)
@@ -240,9 +234,10 @@ find_in_run(const char *text, size_t len, size_t from, size_t end, struct strbuf
             struct pii_finding *finding)
 {
     size_t before = from > 3 * LABEL_BYTES ? from - 3 * LABEL_BYTES : 0, start = from;
-    while (before < from && is_trail(text[before]))
+    while (before < from && utf8_is_trail(text[before]))
         before++;
-    while (start < end && is_trail(text[start])) /* of the character that ended the last run */
+    while (start < end &&
+           utf8_is_trail(text[start])) /* of the character that ended the last run */
         start++;
     strbuf_reset(folded);
     normalise_text(text + before, start - before, folded);

@@ -1,5 +1,6 @@
 #include "import/report.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 
 #include <stdlib.h>
@@ -63,7 +64,7 @@ add_quoted(struct strbuf *out, const char *text)
 {
     enum { QUOTED_MAX = 120 };
     size_t len = 0;
-    while (text[len] && (len < QUOTED_MAX || (text[len] & 0xC0) == 0x80))
+    while (text[len] && (len < QUOTED_MAX || utf8_is_trail(text[len])))
         len++;
     char *part = xstrndup(text, len);
     strbuf_add_json(out, part);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <dlfcn.h>
 #include <rime_api.h>
@@ -199,7 +200,7 @@ take_part(const struct rime_engine *engine, RimeSessionId session, const char *k
     if (preedit && start > 0 && start < INPUT_TEXT_MAX && (size_t)start <= strlen(preedit)) {
         size_t letters = 0;
         for (const char *at = preedit + start; *at; at++)
-            letters += *at != ' ' && *at != '\'' && ((unsigned char)*at & 0xC0) != 0x80;
+            letters += *at != ' ' && *at != '\'' && !utf8_is_trail(*at);
         snprintf(answer->commit, sizeof answer->commit, "%.*s", start, preedit);
         snprintf(answer->rest, sizeof answer->rest, "%s", tail(keys, letters));
     }

@@ -197,7 +197,7 @@ view_of(const char *text, size_t hit, struct view *view)
     while (at > 0 && view->hit < BEFORE) {
         do
             at--;
-        while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
+        while (at > 0 && utf8_is_trail(text[at]));
         view->hit++;
     }
     while (at < bytes && view->len < view->hit + AFTER)
