@@ -6,7 +6,6 @@
 #define BASE_JSON_NODE_H
 
 #include "base/json.h"
-#include "base/mem.h"
 
 enum json_type {
     JSON_NULL,
@@ -31,12 +30,6 @@ struct json {
             size_t len;
         } children;
     };
-};
-
-/* The root stands first: a tree is freed by it. */
-struct json_tree {
-    struct json root;
-    struct arena *arena; /* of the nodes and their texts */
 };
 
 #endif

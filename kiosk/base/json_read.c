@@ -1,4 +1,5 @@
 #include "base/json_node.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <endian.h>
@@ -9,6 +10,12 @@
 #include <string.h>
 
 #define KEYS_MAX 4096
+
+/* The root stands first: a tree is freed by it. */
+struct json_tree {
+    struct json root;
+    struct arena *arena; /* of the nodes and their texts */
+};
 
 struct scan {
     const char *text;
