@@ -415,11 +415,18 @@ read_aloud_next(const struct app *app)
 
 /* ---- the frame's side ---- */
 
+/* How far it is scrolled where a place of the page stands below its upper edge. */
+static double
+scrolled_to(const struct ui_scroll *scroll, double place_y)
+{
+    double to = place_y - ROOM, most = most_of(scroll);
+    return to > most ? most : to < 0 ? 0 : to;
+}
+
 void
 read_show(struct ui_scroll *scroll, double place_y, int64_t now_ms)
 {
-    double to = place_y - ROOM, most = most_of(scroll);
-    ui_scroll_to(scroll, scroll->x, to > most ? most : to < 0 ? 0 : to, now_ms, GLIDE_MS);
+    ui_scroll_to(scroll, scroll->x, scrolled_to(scroll, place_y), now_ms, GLIDE_MS);
 }
 
 /* Where what is read stands, and how much of the page that is. */
@@ -447,8 +454,7 @@ follow(struct app *app)
         return;
     struct ui_scroll *scroll = ui_reading_scroll(app->ui, &view);
     bool above = spoken.y<view.y, below = spoken.y + spoken.h> view.y + view.h;
-    double to = app->read.place_y - ROOM, most = most_of(scroll);
-    to = to > most ? most : to < 0 ? 0 : to;
+    double to = scrolled_to(scroll, app->read.place_y);
     if (app->read.is_away && !above && !below) { /* the finger has come back itself */
         app->read.is_away = false;
         app->is_dirty = true;
