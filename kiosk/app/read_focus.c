@@ -273,15 +273,6 @@ tell_typed(struct app *app)
     return is_other;
 }
 
-static uint64_t
-hash(const char *text)
-{
-    uint64_t sum = 0xcbf29ce484222325u;
-    for (; text && *text; text++)
-        sum = (sum ^ (unsigned char)*text) * 0x100000001b3u;
-    return sum;
-}
-
 static void
 tell_focus(struct app *app)
 {
@@ -289,7 +280,8 @@ tell_focus(struct app *app)
     struct ui_piece piece;
     bool any = ui_piece_focused(app->ui, &piece);
     unsigned states = any ? piece.states & STATES : 0;
-    uint64_t target = any ? ui_focus(app->ui) : 0, words = any ? hash(piece.says) : 0;
+    uint64_t target = any ? ui_focus(app->ui) : 0,
+             words = any ? str_hash(STR_HASH_START, piece.says) : 0;
     bool is_same = target == focus->target && words == focus->words;
     bool has_changed = is_same && states != focus->states;
     if (is_same && !has_changed)

@@ -141,6 +141,14 @@ str_empty(const char *text)
     return !text || !*text;
 }
 
+uint64_t
+str_hash(uint64_t hash, const char *text)
+{
+    for (; text && *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
+    return hash;
+}
+
 bool
 str_starts(const char *text, const char *prefix)
 {

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Zero-initialise to use; `data` is NUL-terminated whenever not NULL. */
 struct strbuf {
@@ -39,6 +40,10 @@ bool str_empty(const char *text);          /* NULL or "" */
 /* Byte by byte; neither may be NULL. */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
+
+#define STR_HASH_START 0xcbf29ce484222325u
+/** FNV-1a, 64 bits: `hash` with a text taken in; NULL as "". The same on every machine. */
+uint64_t str_hash(uint64_t hash, const char *text);
 
 /** The entry of `words` (NULL-terminated) nearest to `word` by edit distance,
  *  or NULL if none is near enough to be meant. */

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a, 64 bits. */
 static uint64_t
 hash_part(uint64_t hash, const char *text)
 {
@@ -16,15 +15,14 @@ hash_part(uint64_t hash, const char *text)
     words_key(text, key);
     const char *all[] = {key, strlen(text) < WORDS_KEY_ROOM / 2 ? "" : text, "\n"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        for (const char *c = all[i]; *c; c++)
-            hash = (hash ^ (unsigned char)*c) * 0x100000001b3;
+        hash = str_hash(hash, all[i]);
     return hash;
 }
 
 void
 records_id(const char *prefix, const char *const *parts, char id[RECORDS_ID_ROOM])
 {
-    uint64_t hash = 0xcbf29ce484222325;
+    uint64_t hash = STR_HASH_START;
     for (; *parts; parts++)
         hash = hash_part(hash, *parts);
     snprintf(id, RECORDS_ID_ROOM, "%.80s-%012llx", prefix,

@@ -31,13 +31,12 @@ same_action(const struct ui_action *a, const struct ui_action *b)
 uint64_t
 ui_target_id(const struct ui_action *action, uint64_t same)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = STR_HASH_START;
     const uint64_t parts[] = {(uint64_t)(unsigned)action->code,
                               (uint64_t)(unsigned)action->index, same};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         hash = (hash ^ parts[i]) * 0x9e3779b97f4a7c15u + 1;
-    for (const char *c = action->id; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
+    hash = str_hash(hash, action->id);
     return hash ? hash : 1;
 }
 

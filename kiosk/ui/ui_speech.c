@@ -29,25 +29,17 @@ said_of(const struct ui *ui, const struct ui_node *node)
     return !str_empty(text) ? text : name;
 }
 
-static uint64_t
-mix(uint64_t hash, const char *text)
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
-    return hash;
-}
-
 /* What comes from a record has a name there; the rest is known by its place in the page. */
 uint64_t
 ui_piece_id(const struct ui_node *node)
 {
     const char *words = ui_words(node);
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = STR_HASH_START;
     if (str_empty(words))
         return 0;
-    hash = mix(hash, words);
+    hash = str_hash(hash, words);
     if (node->desc.key) {
-        hash = mix(hash, node->desc.key);
+        hash = str_hash(hash, node->desc.key);
     } else {
         const int parts[] = {(int)node->desc.role, node->rect.x - node->origin.x,
                              node->rect.y - node->origin.y};
@@ -258,7 +250,7 @@ ui_over(const struct ui *ui)
     int at = ui->is_stale ? UI_NONE : over_node(ui);
     return at == UI_NONE || str_empty(ui_words(&ui->nodes[at]))
                ? 0
-               : mix(0xcbf29ce484222325u, ui_words(&ui->nodes[at])) | 1;
+               : str_hash(STR_HASH_START, ui_words(&ui->nodes[at])) | 1;
 }
 
 void
