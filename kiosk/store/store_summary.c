@@ -1,4 +1,6 @@
+#define LOG_MODULE "store"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/vec.h"
 #include "store/store_internal.h"
 
@@ -74,6 +76,11 @@ find_next_notice(struct store *store, const struct query *place, struct store_su
     int code = sqlite3_step(statement);
     bool found = code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL;
     summary->next_notice = found ? sqlite3_column_int64(statement, 0) : INT64_MAX;
+    if (summary->next_notice <= place->now) { /* whoever waits for it would ask for ever */
+        log_error("%s: the next notice begins in the past", store->path);
+        store->damaged = true;
+        summary->next_notice = INT64_MAX;
+    }
     sqlite3_finalize(statement);
     return code == SQLITE_ROW ? ERR_OK : store_err(store, code, "find the next notice");
 }

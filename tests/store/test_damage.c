@@ -2,6 +2,7 @@
 #include "store_box.h"
 
 #include "base/str.h"
+#include "base/time.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -20,19 +21,19 @@ path_of(const struct box *box, const char *name)
 
 /* ---- a text that is not as it was written ---- */
 
-/* Another byte for the last of every place where `text` stands; how many there were. */
+/* Others for the bytes of every place where they stand; how many there were. */
 static int
-spoil(const char *path, const char *text, char other)
+spoil(const char *path, const void *text, const void *other, size_t size)
 {
     char *bytes;
-    size_t len, size = strlen(text);
+    size_t len;
     int count = 0;
     assert_int_equal(file_read(path, 64 << 20, &bytes, &len), ERR_OK);
     int file = open(path, O_WRONLY);
     assert_true(file >= 0);
     for (size_t at = 0; at + size <= len; at++)
         if (!memcmp(bytes + at, text, size)) {
-            assert_int_equal(pwrite(file, &other, 1, (off_t)(at + size - 1)), 1);
+            assert_int_equal(pwrite(file, other, size, (off_t)at), size);
             count++;
         }
     close(file);
@@ -55,7 +56,7 @@ changed_text(void **state)
     free(json);
     assert_int_equal(store_check(box.writer), ERR_OK);
     assert_false(store_is_damaged(box.writer));
-    assert_true(spoil(path, "\"title\":\"低保公示", 'x') > 0);
+    assert_true(spoil(path, "低保公示", "低保公x\xa4", strlen("低保公示")) > 0);
     assert_int_equal(store_open(box.folder, &reader), ERR_OK);
     assert_int_equal(store_record(reader, "n1", &(struct query){0}, &json, &len), ERR_STORE);
     assert_null(json);
@@ -95,6 +96,59 @@ unheard_of(void **state)
         free(path);
         box_close(&box);
     }
+}
+
+/* ---- a moment in the past, where the next one is looked for ---- */
+
+#define FIRST_DAY 1796000000 /* of the notices, a day apart */
+
+static void
+put_days(struct box *box, int count)
+{
+    static const char *const venues[] = {"other", "other", "here"};
+    assert_int_equal(store_begin(box->writer), ERR_OK);
+    for (int i = 0; i < count; i++) {
+        char from[32], line[400];
+        time_format_iso(FIRST_DAY + i * (int64_t)86400, 0, from);
+        snprintf(line, sizeof line,
+                 "{\"kind\":\"notice\",\"id\":\"n%d\",\"title\":\"公告\",\"showFrom\":\"%s\","
+                 "\"showUntil\":\"2027-12-31T00:00:00Z\",\"venues\":[\"%s\"]}",
+                 i, from, venues[i < 2 ? i : 2]);
+        assert_int_equal(box_put(box, "p1", line), ERR_OK);
+    }
+    box_commit(box, 1);
+}
+
+/* The index finds the first of the seven by halves and never compares the third with now; it
+ * is what is given, as the first two are for another place. */
+static void
+past_moment(void **state)
+{
+    (void)state;
+    struct box box;
+    struct store_summary *summary;
+    struct query place = {.venue = "here", .now = FIRST_DAY - 1000};
+    const int64_t third = FIRST_DAY + 2 * 86400;
+    const uint8_t was[] = {(uint8_t)(third >> 24), (uint8_t)(third >> 16),
+                           (uint8_t)(third >> 8), (uint8_t)third};
+    box_open(&box);
+    put_days(&box, 7);
+    assert_int_equal(store_open(box.folder, &box.reader), ERR_OK);
+    assert_int_equal(store_summary(box.reader, &place, &summary), ERR_OK);
+    assert_true(summary->next_notice == third);
+    store_summary_free(summary);
+    store_close(box.reader);
+    store_close(box.writer); /* all of it in the file itself */
+    char *path = path_of(&box, "store.db");
+    assert_true(spoil(path, was, "\1\1\1\1", 4) > 0);
+    assert_int_equal(store_open_writer(box.folder, &box.writer), ERR_OK);
+    assert_int_equal(store_open(box.folder, &box.reader), ERR_OK);
+    assert_int_equal(store_summary(box.reader, &place, &summary), ERR_OK);
+    assert_true(summary->next_notice == INT64_MAX);
+    assert_true(store_is_damaged(box.reader));
+    store_summary_free(summary);
+    free(path);
+    box_close(&box);
 }
 
 /* ---- the log's room ---- */
@@ -139,7 +193,8 @@ reserve(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(changed_text),
-                                       cmocka_unit_test(unheard_of), cmocka_unit_test(reserve)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(changed_text), cmocka_unit_test(unheard_of),
+        cmocka_unit_test(past_moment), cmocka_unit_test(reserve)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
