@@ -126,6 +126,21 @@ read_zone(struct segment *segment, int zone)
 }
 
 static bool
+read_words(struct segment *segment)
+{
+    size_t count = section_bytes(segment, SEGMENT_WORDS) / sizeof *segment->words;
+    if (count > UINT16_MAX)
+        return false;
+    segment->words = section_at(segment, SEGMENT_WORDS);
+    segment->word_count = (uint32_t)count;
+    segment->word_lens = xcalloc(count + 1, 1);
+    for (size_t i = 0; i < count; i++)
+        for (uint8_t len = 0; len < SEGMENT_WORD_UNITS && segment->words[i].units[len];)
+            segment->word_lens[i] = ++len;
+    return true;
+}
+
+static bool
 read_sections(struct segment *segment, const uint8_t *stamp)
 {
     const struct segment_header *header = segment->header;
@@ -151,7 +166,7 @@ read_sections(struct segment *segment, const uint8_t *stamp)
     for (int i = 0; i < INDEX_ZONES; i++)
         if (!read_zone(segment, i))
             return false;
-    return read_columns(segment);
+    return read_words(segment) && read_columns(segment);
 }
 
 static enum err
@@ -201,6 +216,7 @@ segment_close(struct segment *segment)
         return;
     if (segment->bytes)
         munmap((void *)(uintptr_t)segment->bytes, segment->len);
+    free(segment->word_lens);
     free(segment);
 }
 
@@ -244,12 +260,35 @@ segment_check(const struct segment *segment)
 /* ---- looking up ---- */
 
 const uint16_t *
-segment_text(const struct segment *segment, uint32_t doc, enum index_zone zone, size_t *len)
+segment_codes(const struct segment *segment, uint32_t doc, enum index_zone zone, size_t *len)
 {
     size_t at = (size_t)doc * INDEX_ZONES + (size_t)zone;
     uint32_t from = segment->starts[at], to = segment->starts[at + 1];
     *len = from <= to && to <= segment->text_len ? to - from : 0;
     return segment->text + (*len ? from : 0);
+}
+
+const uint16_t *
+segment_text(const struct segment *segment, uint32_t doc, enum index_zone zone,
+             struct segment_room *room, size_t *len)
+{
+    const uint16_t *codes = segment_codes(segment, doc, zone, len);
+    size_t count = *len, most = count * SEGMENT_WORD_UNITS;
+    if (!segment->word_count || !count)
+        return codes;
+    if (most > room->cap) {
+        room->units = xrealloc(room->units, most * sizeof *room->units);
+        room->cap = most;
+    }
+    *len = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint16_t code = codes[i];
+        if (code >= segment->word_count)
+            continue; /* damaged */
+        memcpy(room->units + *len, &segment->words[code], sizeof segment->words[code]);
+        *len += segment->word_lens[code];
+    }
+    return room->units;
 }
 
 /* The first key that is not below `key`. */

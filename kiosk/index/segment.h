@@ -3,7 +3,9 @@
  *
  * Layer: index (uses base).   Thread: any; the file is mapped, read only, and never changes.
  *
- * Text is folded UTF-16 in zones, each zone lines between line feeds: "\ntitle\nname\n".
+ * Text is folded UTF-16 in zones, each zone lines between line feeds: "\ntitle\nname\n". Where
+ * there is much of it, it is kept as codes of words of one to eight units, which the segment
+ * lists: a sixth of the bytes.
  * Documents are numbered in the order in which hits are shown: those in force first, newest
  * first. A word found by its pairs is looked for in the text itself, so what is found is
  * what stands there. The file is as it was written or it is refused (segment_check); one
@@ -22,12 +24,18 @@ enum index_zone { INDEX_TITLE, INDEX_CONTENT, INDEX_BODY, INDEX_ZONES };
 #define INDEX_COLUMNS    16   /* at most */
 #define INDEX_STAMP_SIZE 16
 
+#define SEGMENT_WORD_UNITS 8
+struct segment_word {
+    uint16_t units[SEGMENT_WORD_UNITS]; /* 0 behind its end */
+};
+
 /* ---- the file: a header, then the sections, all little-endian ---- */
 
 enum segment_section {
     SEGMENT_ROWS,   /* int64 a document */
     SEGMENT_STARTS, /* uint32 a zone of a document, and one: where it begins in the text */
-    SEGMENT_TEXT,   /* uint16 units */
+    SEGMENT_WORDS,  /* struct segment_word each, or none */
+    SEGMENT_TEXT,   /* uint16 codes, each a word's number; units where there are no words */
     SEGMENT_COLUMN_DATA,
     SEGMENT_ZONE_0, /* for each zone: its keys, where their lists are, and the lists */
     SEGMENT_SECTIONS = SEGMENT_ZONE_0 + 3 * INDEX_ZONES
@@ -44,7 +52,7 @@ struct segment_header {
 };
 
 #define SEGMENT_MAGIC   "GSINDEX\n"
-#define SEGMENT_VERSION 1
+#define SEGMENT_VERSION 2
 /* A list's place with this bit is no place but the only document of the list. */
 #define SEGMENT_SINGLE 0x80000000u
 
@@ -79,7 +87,10 @@ struct segment {
     const int64_t *rows;
     const uint32_t *starts;
     const uint16_t *text;
-    size_t text_len; /* units */
+    size_t text_len; /* codes */
+    const struct segment_word *words;
+    uint8_t *word_lens;  /* shape [word_count], owned */
+    uint32_t word_count; /* 0: a code is a unit */
     struct segment_zone zones[INDEX_ZONES];
     struct segment_column columns[INDEX_COLUMNS];
 };
@@ -93,9 +104,17 @@ void segment_close(struct segment *segment);
 /** Read all of it: ERR_FORMAT if a byte is not as it was written. */
 ERR_NODISCARD enum err segment_check(const struct segment *segment);
 
-/** Units of a zone of a document, borrowed from the file; `*len` 0 if damaged. */
+/** Codes of a zone of a document, borrowed from the file; `*len` 0 if damaged. */
+const uint16_t *segment_codes(const struct segment *segment, uint32_t doc, enum index_zone zone,
+                              size_t *len);
+/* Zero-initialise to use, free(units). */
+struct segment_room {
+    uint16_t *units;
+    size_t cap;
+};
+/** Units of a zone of a document, borrowed from the file or from `room`, which grows. */
 const uint16_t *segment_text(const struct segment *segment, uint32_t doc, enum index_zone zone,
-                             size_t *len);
+                             struct segment_room *room, size_t *len);
 /** Open the list of `first` followed by `second` (0: of `first` alone); false if no document
  *  has it. */
 bool segment_list(const struct segment *segment, enum index_zone zone, uint16_t first,

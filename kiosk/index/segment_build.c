@@ -18,6 +18,7 @@ segment_builder_new(const char *folder, uint32_t column_count, struct segment_bu
 {
     struct segment_builder *builder = xcalloc(1, sizeof *builder);
     builder->folder = xstrdup(folder);
+    builder->seen = xcalloc(UINT16_MAX + 1, 1);
     builder->column_count = column_count < INDEX_COLUMNS ? column_count : INDEX_COLUMNS;
     builder->spool = scratch_open(folder);
     *out = builder;
@@ -40,6 +41,7 @@ segment_builder_free(struct segment_builder *builder)
         segment_column_free(&builder->columns[i]);
     strbuf_free(&builder->waiting);
     free(builder->documents);
+    free(builder->seen);
     free(builder->folder);
     free(builder);
 }
@@ -83,6 +85,8 @@ segment_builder_add(struct segment_builder *builder, const struct index_document
         if (entry.lens[i])
             strbuf_add_bytes(&builder->waiting, document->zones[i].units,
                              entry.lens[i] * sizeof(uint16_t));
+        for (uint32_t j = 0; j < entry.lens[i]; j++)
+            builder->seen[document->zones[i].units[j]] = 1;
     }
     for (uint32_t i = 0; i < builder->column_count; i++)
         segment_column_add(&builder->columns[i], document->columns[i].items,
@@ -97,9 +101,10 @@ segment_builder_add_from(struct segment_builder *builder, const struct segment *
 {
     struct index_document document = {.row = segment->rows[doc]};
     struct arena *arena = arena_new();
+    struct segment_room rooms[INDEX_ZONES] = {{NULL, 0}};
     for (int i = 0; i < INDEX_ZONES; i++)
         document.zones[i].units =
-            segment_text(segment, doc, (enum index_zone)i, &document.zones[i].len);
+            segment_text(segment, doc, (enum index_zone)i, &rooms[i], &document.zones[i].len);
     for (uint32_t i = 0; i < builder->column_count && i < segment->header->column_count; i++) {
         const struct segment_column *column = &segment->columns[i];
         uint32_t len;
@@ -111,6 +116,8 @@ segment_builder_add_from(struct segment_builder *builder, const struct segment *
         document.columns[i].len = len;
     }
     enum err err = segment_builder_add(builder, &document);
+    for (int i = 0; i < INDEX_ZONES; i++)
+        free(rooms[i].units);
     arena_free(arena);
     return err;
 }

@@ -23,6 +23,7 @@ struct segment_builder {
     struct segment_spooled *documents;
     size_t len, cap;
     uint64_t text_len; /* units */
+    uint8_t *seen;     /* which units there are, shape [65536] */
     uint32_t column_count;
     struct segment_column_maker columns[INDEX_COLUMNS];
 };

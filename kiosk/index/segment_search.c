@@ -19,6 +19,7 @@ struct run {
     struct search_hit *hits;
     size_t limit, len;
     struct arena *arena;
+    struct segment_room room;
     enum err err;
 };
 
@@ -99,12 +100,12 @@ is_near_in(const struct search_phrase *phrase, const uint16_t *text, size_t len)
 }
 
 static bool
-is_near(const struct run *run, const struct search_phrase *phrase, uint32_t doc)
+is_near(struct run *run, const struct search_phrase *phrase, uint32_t doc)
 {
     for (int zone = 0; zone < INDEX_ZONES; zone++) {
         size_t len;
         const uint16_t *text =
-            segment_text(run->search->segment, doc, (enum index_zone)zone, &len);
+            segment_text(run->search->segment, doc, (enum index_zone)zone, &run->room, &len);
         if (is_near_in(phrase, text, len))
             return true;
     }
@@ -178,6 +179,7 @@ run_tiers(struct run *run, bool several_only)
             for (size_t i = 0; i < search->phrase_count && !run->err; i++)
                 if (!several_only || search->phrases[i].len > 1)
                     run_phrase(run, &search->phrases[i], (enum search_tier)tier, far);
+    free(run->room.units);
     goes_on(run); /* a cursor that was cancelled says no more than that there are no more */
 }
 

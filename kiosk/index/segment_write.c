@@ -5,6 +5,7 @@
 #include "index/scratch.h"
 #include "index/segment_build_internal.h"
 #include "index/segment_runs.h"
+#include "index/text_words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +14,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define WORDS_WORTH 20000   /* units of a text from which on words make it smaller */
+#define SAMPLE      2000000 /* units of it that they are learnt from */
 
 /* The file on its way. */
 struct writer {
@@ -25,6 +29,8 @@ struct writer {
     uint8_t *piece;
     size_t filled;
     struct segment_runs *runs[INDEX_ZONES];
+    struct text_words words; /* none: the text is kept as it is */
+    uint32_t *starts;        /* of the zones, and one; codes */
 };
 
 /* ---- bytes into sections ---- */
@@ -94,41 +100,104 @@ put_rows(struct writer *writer)
     return err ? err : end(writer);
 }
 
+/* ---- the text ---- */
+
+/* Some documents from one end to the other, a zone of each after another. */
 static enum err
-put_starts(struct writer *writer)
+take_sample(struct writer *writer, struct strbuf *units, uint32_t **ends, size_t *len)
 {
-    uint32_t at = 0;
-    begin(writer, SEGMENT_STARTS);
-    enum err err = put(writer, &at, sizeof at);
-    for (uint32_t i = 0; i < writer->len && !err; i++)
-        for (int zone = 0; zone < INDEX_ZONES && !err; zone++) {
-            at += writer->builder->documents[writer->order[i]].lens[zone];
-            err = put(writer, &at, sizeof at);
+    const struct segment_builder *builder = writer->builder;
+    uint32_t step = (uint32_t)(builder->text_len / SAMPLE) + 1;
+    uint16_t *read = NULL;
+    size_t cap = 0;
+    enum err err = ERR_OK;
+    *ends = xmalloc((writer->len / step + 1) * INDEX_ZONES * sizeof **ends);
+    for (uint32_t doc = 0; doc < writer->len && !err; doc += step) {
+        const uint32_t *lens = builder->documents[writer->order[doc]].lens;
+        uint32_t at = 0;
+        err = segment_builder_read(writer->builder, writer->order[doc], &read, &cap);
+        for (int zone = 0; zone < INDEX_ZONES && !err; at += lens[zone++]) {
+            if (units->len / sizeof *read + lens[zone] > SAMPLE)
+                continue;
+            strbuf_add_bytes(units, read + at, lens[zone] * sizeof *read);
+            (*ends)[(*len)++] = (uint32_t)(units->len / sizeof *read);
         }
-    return err ? err : end(writer);
+    }
+    free(read);
+    return err;
+}
+
+static enum err
+put_words(struct writer *writer)
+{
+    struct segment_builder *builder = writer->builder;
+    struct strbuf units = {0};
+    struct text_sample sample = {0};
+    uint32_t *ends = NULL;
+    enum err err = ERR_OK;
+    if (builder->text_len >= WORDS_WORTH)
+        err = take_sample(writer, &units, &ends, &sample.len);
+    sample.units = (const uint16_t *)(const void *)units.data;
+    sample.ends = ends;
+    double share = (double)(units.len / sizeof *sample.units) / (double)(builder->text_len + 1);
+    if (!err && sample.len && !text_words_learn(&writer->words, &sample, builder->seen, share))
+        log_debug("a text of so many characters that it is kept as it is");
+    free(ends);
+    strbuf_free(&units);
+    return err ? err
+               : put_section(writer, SEGMENT_WORDS, writer->words.items,
+                             writer->words.len * sizeof *writer->words.items);
+}
+
+/* Of one document, into the lists and the file. */
+static enum err
+put_zones(struct writer *writer, uint32_t doc, const uint16_t *units, uint16_t *codes)
+{
+    const uint32_t *lens = writer->builder->documents[writer->order[doc]].lens;
+    uint32_t *start = &writer->starts[(size_t)doc * INDEX_ZONES];
+    enum err err = ERR_OK;
+    for (int zone = 0; zone < INDEX_ZONES && !err; units += lens[zone++], start++) {
+        size_t len = lens[zone];
+        err = segment_runs_add(writer->runs[zone], units, len, doc);
+        if (writer->words.len)
+            len = text_words_encode(&writer->words, units, len, codes);
+        if (!err && len)
+            err = put(writer, writer->words.len ? codes : units, len * sizeof *units);
+        start[1] = start[0] + (uint32_t)len;
+    }
+    return err;
 }
 
 static enum err
 put_text(struct writer *writer)
 {
-    uint16_t *units = NULL;
-    size_t cap = 0;
+    uint16_t *units = NULL, *codes = NULL;
+    size_t cap = 0, codes_cap = 0;
     enum err err = ERR_OK;
+    writer->starts = xcalloc((size_t)writer->len * INDEX_ZONES + 1, sizeof *writer->starts);
     begin(writer, SEGMENT_TEXT);
     for (uint32_t doc = 0; doc < writer->len && !err; doc++) {
-        const uint32_t *lens = writer->builder->documents[writer->order[doc]].lens;
         err = segment_builder_read(writer->builder, writer->order[doc], &units, &cap);
-        size_t at = 0;
-        for (int zone = 0; zone < INDEX_ZONES && !err; zone++) {
-            err = segment_runs_add(writer->runs[zone], units + at, lens[zone], doc);
-            at += lens[zone];
+        if (cap > codes_cap) {
+            codes = xrealloc(codes, cap * sizeof *codes);
+            codes_cap = cap;
         }
-        if (!err && at)
-            err = put(writer, units, at * sizeof *units);
+        if (!err)
+            err = put_zones(writer, doc, units, codes);
     }
     free(units);
+    free(codes);
     return err ? err : end(writer);
 }
+
+static enum err
+put_starts(struct writer *writer)
+{
+    return put_section(writer, SEGMENT_STARTS, writer->starts,
+                       ((size_t)writer->len * INDEX_ZONES + 1) * sizeof *writer->starts);
+}
+
+/* ---- columns and lists ---- */
 
 static enum err
 put_columns(struct writer *writer)
@@ -199,9 +268,11 @@ put_all(struct writer *writer)
 {
     enum err err = put_rows(writer);
     if (!err)
-        err = put_starts(writer);
+        err = put_words(writer);
     if (!err)
         err = put_text(writer);
+    if (!err)
+        err = put_starts(writer);
     if (!err)
         err = put_columns(writer);
     for (int zone = 0; zone < INDEX_ZONES && !err; zone++) {
@@ -277,6 +348,8 @@ segment_builder_write(struct segment_builder *builder, const uint32_t *order, ui
         err = write_file(&writer, path);
     for (int zone = 0; zone < INDEX_ZONES; zone++)
         segment_runs_free(writer.runs[zone]);
+    text_words_free(&writer.words);
+    free(writer.starts);
     free(writer.piece);
     return err;
 }

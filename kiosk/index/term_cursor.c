@@ -26,10 +26,10 @@ term_cursor_open(struct term_cursor *cursor, const struct term_bounds *bounds,
 
 /* A short string's list says all: only a text that is looked through must be worth it. */
 static bool
-holds(const struct zone_cursor *zone, const struct term_bounds *bounds)
+holds(struct zone_cursor *zone, const struct term_bounds *bounds)
 {
-    if (zone->len > 2 && (bounds->levels[zone->doc] <= bounds->level ||
-                          !segment_search_accepts(bounds->search, zone->doc)))
+    if (zone->needle.len > 2 && (bounds->levels[zone->doc] <= bounds->level ||
+                                 !segment_search_accepts(bounds->search, zone->doc)))
         return false;
     return zone_cursor_holds(zone);
 }

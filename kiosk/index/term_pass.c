@@ -34,7 +34,7 @@ seek(struct pass *pass, uint32_t doc)
 }
 
 static bool
-holds(const struct zone_cursor *zone, uint32_t doc)
+holds(struct zone_cursor *zone, uint32_t doc)
 {
     return zone->doc == doc && zone_cursor_holds(zone);
 }

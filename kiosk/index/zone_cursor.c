@@ -1,5 +1,4 @@
 #include "index/zone_cursor.h"
-#include "index/units.h"
 
 #include <string.h>
 
@@ -26,8 +25,8 @@ zone_cursor_open(struct zone_cursor *cursor, const struct segment *segment,
                  enum index_zone zone, const uint16_t *units, size_t len, struct arena *arena)
 {
     size_t pairs = len > 1 ? len - 1 : 1;
-    *cursor = (struct zone_cursor){
-        .segment = segment, .zone = zone, .units = units, .len = len, .doc = POSTING_END};
+    *cursor = (struct zone_cursor){.doc = POSTING_END};
+    needle_open(&cursor->needle, segment, zone, units, len, arena);
     if (!len || !segment->doc_count)
         return;
     size_t lists = pairs < TERM_LISTS ? pairs : TERM_LISTS;
@@ -77,13 +76,8 @@ zone_cursor_seek(struct zone_cursor *cursor, uint32_t doc)
 }
 
 bool
-zone_cursor_holds(const struct zone_cursor *cursor)
+zone_cursor_holds(struct zone_cursor *cursor)
 {
-    size_t len;
-    if (cursor->doc == POSTING_END)
-        return false;
-    if (cursor->len <= 2)
-        return true;
-    const uint16_t *text = segment_text(cursor->segment, cursor->doc, cursor->zone, &len);
-    return units_find(text, len, cursor->units, cursor->len) != UNITS_NONE;
+    return cursor->doc != POSTING_END &&
+           (cursor->needle.len <= 2 || needle_stands_in(&cursor->needle, cursor->doc));
 }

@@ -7,23 +7,20 @@
 #ifndef INDEX_ZONE_CURSOR_H
 #define INDEX_ZONE_CURSOR_H
 
-#include "index/segment_search.h"
+#include "index/needle.h"
 
 #define TERM_LISTS 4 /* the rarest pairs of a string that are looked through */
 
 /* The documents with the string in one zone. */
 struct zone_cursor {
-    const struct segment *segment;
-    enum index_zone zone;
-    const uint16_t *units;
-    size_t len;
+    struct needle needle;
     struct posting_cursor *lists; /* rarest first */
     size_t list_count;
     uint32_t doc; /* where it stands; POSTING_END at the end */
     bool started;
 };
 
-/** Units are borrowed while it is used, its lists go into the arena. It stands before the
+/** Units and arena are borrowed while it is used. It stands before the
  *  first document. */
 void zone_cursor_open(struct zone_cursor *cursor, const struct segment *segment,
                       enum index_zone zone, const uint16_t *units, size_t len,
@@ -34,6 +31,6 @@ void zone_cursor_open_line(struct zone_cursor *cursor, const struct segment *seg
 /** The first document from `doc` on that may hold it, or POSTING_END; `doc` never goes back. */
 uint32_t zone_cursor_seek(struct zone_cursor *cursor, uint32_t doc);
 /** Whether the document where it stands does hold it. */
-bool zone_cursor_holds(const struct zone_cursor *cursor);
+bool zone_cursor_holds(struct zone_cursor *cursor);
 
 #endif

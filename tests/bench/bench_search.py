@@ -66,8 +66,8 @@ def slowest(queries, at, count=5):
 def sizes(figures, corpus):
     text = os.path.getsize(os.path.join(corpus, 'lines.txt'))
     lists, whole, segments = (int(v) for v in figures['size'])
-    print('\nindex %.1f MB without its folded text, %.2f of the text (bar 0.5); %.1f MB, %.2f, with it; '
-          '%d segment(s)' % (lists / 1e6, lists / text, whole / 1e6, whole / text, segments))
+    print('\nindex %.1f MB, %.2f of the text (bar 0.5); %.1f MB, %.2f, without the text's codes; '
+          '%d segment(s)' % (whole / 1e6, whole / text, lists / 1e6, lists / text, segments))
     print('memory beyond page cache %.1f MB (bar 40)' % (int(figures['memory'][0]) / 1024))
     if 'built' in figures:
         size, seconds = int(figures['built'][0]), float(figures['built'][1])

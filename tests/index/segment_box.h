@@ -88,9 +88,10 @@ add(struct segment_builder *builder, const struct doc *doc, int64_t row)
     assert_int_equal(segment_builder_add(builder, &document), ERR_OK);
 }
 
-/* Added in one order, numbered in another. */
+/* Added in one order, numbered in another. A text with a unit 0 is kept as it is, any other
+ * of this length as codes of words. */
 static inline int
-set_up(void **state)
+set_up_kept(void **state, bool as_words)
 {
     struct box *box = calloc(1, sizeof *box);
     unsigned seed = 42;
@@ -107,6 +108,8 @@ set_up(void **state)
         doc->lens[INDEX_BODY] = make_zone(doc->zones[INDEX_BODY], i % 4, 30, &seed);
         doc->color = chance(&seed) % COLORS;
     }
+    if (!as_words)
+        box->docs[0].zones[INDEX_TITLE][1] = 0;
     for (uint32_t i = 0; i < DOCS; i++) {
         add(builder, &box->docs[DOCS - 1 - i], DOCS - 1 - i);
         order[i] = DOCS - 1 - i;
@@ -117,8 +120,21 @@ set_up(void **state)
                      ERR_OK);
     segment_builder_free(builder);
     assert_int_equal(segment_open(box->path, STAMP, &box->segment), ERR_OK);
+    assert_int_equal(box->segment->word_count > 0, as_words);
     *state = box;
     return 0;
+}
+
+static inline int
+set_up(void **state)
+{
+    return set_up_kept(state, true);
+}
+
+static inline int
+set_up_plain(void **state)
+{
+    return set_up_kept(state, false);
 }
 
 static inline int

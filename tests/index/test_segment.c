@@ -6,6 +6,7 @@ holds_what_was_added(void **state)
 {
     struct box *box = *state;
     const struct segment *segment = box->segment;
+    struct segment_room room = {0};
     assert_int_equal(segment->doc_count, DOCS);
     assert_int_equal(segment->valid_count, 500);
     assert_int_equal(segment_check(segment), ERR_OK);
@@ -13,7 +14,8 @@ holds_what_was_added(void **state)
         assert_int_equal(segment->rows[doc], doc);
         for (int zone = 0; zone < INDEX_ZONES; zone++) {
             size_t len;
-            const uint16_t *text = segment_text(segment, doc, (enum index_zone)zone, &len);
+            const uint16_t *text =
+                segment_text(segment, doc, (enum index_zone)zone, &room, &len);
             assert_int_equal(len, box->docs[doc].lens[zone]);
             assert_memory_equal(text, box->docs[doc].zones[zone], len * sizeof *text);
         }
@@ -24,6 +26,7 @@ holds_what_was_added(void **state)
         assert_string_equal(segment_value(&segment->columns[0], members[0]),
                             COLOR_NAMES[box->docs[doc].color]);
     }
+    free(room.units);
 }
 
 /* ---- damage ---- */
@@ -164,5 +167,6 @@ main(void)
         cmocka_unit_test(holds_what_was_added), cmocka_unit_test(damage_is_seen),
         cmocka_unit_test(wrong_files_are_refused), cmocka_unit_test(moves_to_another),
         cmocka_unit_test(holds_nothing)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, tear_down) +
+           cmocka_run_group_tests(tests, set_up_plain, tear_down);
 }

@@ -311,5 +311,6 @@ main(void)
                                        cmocka_unit_test(many_are_shared_out),
                                        cmocka_unit_test(stops_when_cancelled),
                                        cmocka_unit_test(stops_where_nothing_is_found)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, tear_down) +
+           cmocka_run_group_tests(tests, set_up_plain, tear_down);
 }
