@@ -116,6 +116,7 @@ struct app {
 
     /* frame */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
+    int64_t finger_due_ms; /* a finger that has done nothing by then is none */
     int64_t
         held_until_ms; /* of a new layout nothing is drawn so long, or until it has its data */
     int64_t last_frame_ms;

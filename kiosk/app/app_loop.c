@@ -5,7 +5,8 @@
 
 /* One step: results in, time on, a frame if anything has changed. */
 
-#define JUMP_S 5
+#define JUMP_S          5
+#define FINGER_STILL_MS 20000 /* a held one moves a little all the time */
 
 /* The date has gone another way than time has: what is current is another matter now. */
 static void
@@ -89,6 +90,19 @@ take_new_data(struct app *app)
     app->data_waits = false;
     app_data_ask(app);
     app_nav_data(app);
+}
+
+/* A thing that leans on the screen, a touch that the controller never ends: no session waits
+ * for it, no new content, and other fingers are heard again. */
+static void
+let_go_of_finger(struct app *app)
+{
+    if (!app->is_finger_down || app->env.now_ms < app->finger_due_ms)
+        return;
+    app->is_finger_down = false;
+    ui_cancel_input(app->ui);
+    read_aloud_finger_up(app, false);
+    app->is_dirty = true;
 }
 
 /* ---- session ---- */
@@ -228,6 +242,7 @@ app_input(struct app *app, const struct input_event *event)
         }
         if (event->kind == INPUT_UP || event->kind == INPUT_CANCEL)
             app->is_finger_down = false;
+        app->finger_due_ms = app->env.now_ms + FINGER_STILL_MS;
         /* The question is answered by the action of a tap, not by the touch that begins it:
          * 用完了 must still be there when the finger is lifted. */
         if (!asking)
@@ -344,6 +359,8 @@ next_deadline(struct app *app)
     next = earlier(next, app_layout_next(app));
     next = earlier(next, app_staff_tick(app));
     next = earlier(next, read_aloud_next(app));
+    if (app->is_finger_down)
+        return earlier(next, app->finger_due_ms);
     return earlier(next, session_next(&app->session, app->env.now_ms));
 }
 
@@ -358,6 +375,7 @@ app_step(struct app *app)
         app->is_dirty = true;
     if (clips_have_news(app->clips))
         app->is_dirty = true;
+    let_go_of_finger(app);
     take_new_data(app);
     app_layout_tick(app);
     read_aloud_tick(app);

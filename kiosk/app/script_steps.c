@@ -161,7 +161,8 @@ step_drag(struct app *app, const struct json *step, struct script_failure *failu
         x0 = x1;
         y0 = y1;
     }
-    touch(app, INPUT_UP, x1, y1);
+    if (!json_bool(step, "stays", false)) /* a thing leans on the screen */
+        touch(app, INPUT_UP, x1, y1);
     script_pass(app, 0);
     return true;
 }

@@ -66,7 +66,7 @@ def slowest(queries, at, count=5):
 def sizes(figures, corpus):
     text = os.path.getsize(os.path.join(corpus, 'lines.txt'))
     lists, whole, segments = (int(v) for v in figures['size'])
-    print('\nindex %.1f MB, %.2f of the text (bar 0.5); %.1f MB, %.2f, without the text's codes; '
+    print('\nindex %.1f MB, %.2f of the text (bar 0.5); %.1f MB, %.2f, without its text; '
           '%d segment(s)' % (whole / 1e6, whole / text, lists / 1e6, lists / text, segments))
     print('memory beyond page cache %.1f MB (bar 40)' % (int(figures['memory'][0]) / 1024))
     if 'built' in figures:
