@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import sys
+import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "e2e"))
 from feed_pictures import png  # noqa: E402
@@ -92,15 +93,21 @@ def never_without_picture(place):
     check(seen["withoutPicture"] == 0, f"sliding at another scale: {seen}")
 
 
-def when_the_disk_is_slow(place):
-    """A page whose picture takes longer to load than a page stands comes when it is there. In real
-    time: the virtual clock stands still until a picture is loaded."""
+def slow_disk(place):
+    """What the display has in its environment where each picture takes SLOW_MS to load, and the
+    file with a line for each that did."""
     shim, log = place.root / "slow_pictures.so", place.root / "slow.log"
     run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", shim,
          SOURCE / "tests/journey/slow_pictures.c", "-ldl"])
     asan = run(["sh", "-c", f"ldd {BIN}/gongshi | grep -o '/[^ ]*asan[^ ]*' || true"]).stdout
-    slow = {"LD_PRELOAD": f"{asan.strip()} {shim}".strip(), "SLOW_PICTURES_LOG": str(log),
-            "SLOW_PICTURES_MS": str(SLOW_MS)}
+    return {"LD_PRELOAD": f"{asan.strip()} {shim}".strip(), "SLOW_PICTURES_LOG": str(log),
+            "SLOW_PICTURES_MS": str(SLOW_MS)}, log
+
+
+def when_the_disk_is_slow(place):
+    """A page whose picture takes longer to load than a page stands comes when it is there. In real
+    time: the virtual clock stands still until a picture is loaded."""
+    slow, log = slow_disk(place)
     for kind in ("cut", "slide"):
         layout = with_(place, "village-landscape", lambda t: t["rotation"].update(
             transition=kind, minDwellSeconds=2, charsPerMinute=3000))
@@ -118,6 +125,50 @@ def when_the_disk_is_slow(place):
         check(len(held) >= 3, f"{kind}: no page has waited for its picture: {seconds}")
 
 
+def watch_slowly(place, ms, until):
+    """In real time on a slow disk; at last `until` comes. What was seen, and how many were late."""
+    slow, log = slow_disk(place)
+    layout = with_(place, "village-landscape", lambda t: t["rotation"].update(
+        transition="cut", minDwellSeconds=2, charsPerMinute=3000))
+    place.play([{"now": NOW}, {"wait_ms": 100},
+                {"watch_ms": ms, "real": True, "report": "frames.json", "rect": PAGE[LANDSCAPE]},
+                {"until": until, "ms": 20000}], LANDSCAPE, layout=layout, env=slow)
+    return load(place.out / "frames.json"), len(log.read_text().splitlines())
+
+
+def build_one(place, text, picture, name):
+    """One notice; its picture stands below its text."""
+    (place.root / "source" / f"{name}.png").write_bytes(png(160, 90, colour=picture))
+    (place.root / "source/records.ndjson").write_text(json.dumps(
+        {"kind": "notice", "id": "n-1", "title": "公告", "publisher": "村委会",
+         "publishDate": "2026-11-20", "showFrom": "2026-11-20", "dwellSeconds": 2,
+         "body": [{"type": "paragraph", "text": text},
+                  {"type": "image", "alt": name, "file": {"src": f"{name}.png"}}]},
+        ensure_ascii=False) + "\n", encoding="utf-8")
+    run([BIN / "gongshictl", "feed", "build", place.root / "source", place.feed])
+    place.sync()
+
+
+def further_on_when_the_disk_is_slow(place):
+    """So does a further page of the notice that is on show."""
+    (place.root / "source").mkdir()
+    build_one(place, "村道施工，请绕行。" * 70, (200, 40, 90), "第二页的图")
+    seen, late = watch_slowly(place, 12000, {"role": "image", "name": "第二页的图"})
+    check(late >= 1 and seen["frames"] >= 2, f"{late} pictures were late: {seen}")
+    check(seen["withoutPicture"] == seen["blank"] == 0, f"a further page, a slow disk: {seen}")
+
+
+def corrected_when_the_disk_is_slow(place):
+    """And what is corrected while it is on show, with another picture."""
+    build_one(place, "施工到月底。", (40, 90, 200), "旧图")
+    change = threading.Timer(7, build_one, (place, "施工到下月底。", (90, 200, 40), "新图"))
+    change.start()
+    seen, late = watch_slowly(place, 16000, {"role": "image", "name": "新图"})
+    change.join()
+    check(late >= 2, f"{late} pictures were late: {seen}")
+    check(seen["withoutPicture"] == seen["blank"] == 0, f"corrected, a slow disk: {seen}")
+
+
 def test(place):
     place.build_feed().sync()
     never_blank(place)
@@ -128,6 +179,12 @@ def test(place):
         when_the_disk_is_slow(pictured)
     finally:
         pictured.remove()
+    one = Place()
+    try:
+        further_on_when_the_disk_is_slow(one)
+        corrected_when_the_disk_is_slow(one)
+    finally:
+        one.remove()
 
 
 main(test)
