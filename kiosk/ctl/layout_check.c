@@ -1,8 +1,10 @@
+#include "base/paths.h"
 #include "base/time.h"
 #include "ctl/ctl.h"
 #include "ctl/layout_content.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char USAGE[] =
     "gongshictl layout check [--state DIR] [--now MOMENT] FILE…\n"
@@ -13,6 +15,26 @@ static const char USAGE[] =
     "  --now    at this moment (2026-11-24T08:00:00+08:00)\n";
 
 #define FILES_MAX 64
+
+/* Clips are made and played by ffmpeg: without it a zone of clips has their pictures alone. How
+ * many zones that is. */
+static size_t
+warn_of_clips(const struct layout *layout, const char *path, struct strbuf *out)
+{
+    char *ffmpeg = paths_program("ffmpeg");
+    size_t warnings = 0;
+    for (size_t i = 0; i < layout->zone_count && !ffmpeg; i++) {
+        if (layout->zones[i].widget != LAYOUT_WIDGET_VIDEO)
+            continue;
+        warnings++;
+        strbuf_addf(out,
+                    "%s: warning: /zones/%zu: found no ffmpeg (package ffmpeg) here; where a "
+                    "screen has none either, pictures stand for the clips\n",
+                    path, i);
+    }
+    free(ffmpeg);
+    return warnings;
+}
 
 /* Returns whether the file may be used. `store` NULL: as a file alone. */
 static bool
@@ -26,6 +48,8 @@ check(const char *path, struct store *store, int64_t now)
     layout_issues_print(&issues, path, &lines);
     if (!err && store && layout_content_check(layout, path, store, now, &lines, &warnings))
         strbuf_addf(&lines, "%s: the store cannot be read\n", path);
+    if (!err)
+        warnings += warn_of_clips(layout, path, &lines);
     if (lines.len)
         fputs(lines.data, stdout);
     issues.warnings += warnings;

@@ -1,9 +1,11 @@
 """gongshictl layout preview: a picture of each day part by the display itself, and a sheet."""
 import json
+import os
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
+from clips import FFMPEG  # noqa: E402
 from harness import BIN, SOURCE, check, main, run  # noqa: E402
 
 
@@ -38,6 +40,24 @@ def content(place):
     showings(place)
 
 
+def clips(place):
+    """A zone that plays clips, where nothing is there to play them."""
+    path = place.root / "clips.json"
+    zone = {"rect": [0, 0, 960, 540], "widget": "video", "options": {"playlist": "all"}}
+    text = {"rect": [960, 0, 960, 540], "widget": "text", "options": {"text": "片"}}
+    tree = {"layout": 1, "canvas": {"width": 1920, "height": 1080}, "zones": [text, zone],
+            "playlists": [{"name": "all", "entries": [{"select": {"kinds": ["notice"]}}]}]}
+    empty = place.root / "empty"
+    empty.mkdir()
+    for folder, zones, warnings in ((empty, [text, zone], 1), (empty, [text], 0),
+                                    (os.environ["PATH"], [text, zone], 0 if FFMPEG else 1)):
+        path.write_text(json.dumps({**tree, "zones": zones}), encoding="utf-8")
+        said = run([BIN / "gongshictl", "layout", "check", path],
+                   env={**os.environ, "PATH": str(folder)}).stdout
+        check(("/zones/1: found no ffmpeg" in said) == bool(warnings), said)
+        check(f"fine, {warnings} warnings" in said, said)
+
+
 def showings(place):
     """As often a day as the playlist asks for, as the check sees it and as the status tells."""
     tree = json.loads((SOURCE / "layouts/village-zones.json").read_text(encoding="utf-8"))
@@ -57,6 +77,7 @@ def showings(place):
 def test(place):
     place.build_feed().sync()
     content(place)
+    clips(place)
     said = preview(place, SOURCE / "layouts/example.json", "example")
     light = [mean_of(place.root / f"example/day-part-{i}.png") for i in range(4)]
     check(light[0] > 40000 and light[1] > 40000, f"day and evening: {light}")
