@@ -167,7 +167,7 @@ ctl_layout_rollback(int argc, char **argv)
     if (words || str_empty(state))
         return ctl_usage(BACK_USAGE, words);
     struct layout_outcome outcome = {0};
-    enum err err = layout_install_back(state, to, &outcome);
+    enum err err = layout_install_back(state, to, LAYOUT_BACK_BY_HAND, &outcome);
     if (err)
         explain(to ? "--to" : state, &outcome);
     else

@@ -36,8 +36,8 @@ struct installed_entry {
 #define REFUSED_DISK      "disk"      /* it could not be kept */
 #define REFUSED_OFFER     "offer"     /* the list beside the feed */
 
-/* The last layout that was sent, or gone back to, and not taken; `at` "" = none since the last
- * good one. */
+/* The last layout that was sent, or gone back to at the screen, and not taken; `at` "" = none
+ * since the last good one. */
 struct installed_refusal {
     char at[32], from[200], code[16], why[600];
 };

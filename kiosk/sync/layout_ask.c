@@ -21,7 +21,7 @@ static void
 go_back(const char *state_dir, const char *to)
 {
     struct layout_outcome outcome = {0};
-    if (layout_install_back(state_dir, to, &outcome))
+    if (layout_install_back(state_dir, to, LAYOUT_BACK_AT_SCREEN, &outcome))
         log_error("roll back asked for at the screen: %s", outcome.why.data);
     else
         log_info("roll back asked for at the screen: %.12s %s",

@@ -324,7 +324,8 @@ check_back(const struct layout_turn *turn, const char *id, struct layout_outcome
 }
 
 static enum err
-go_back(struct layout_turn *turn, const char *to, struct layout_outcome *outcome)
+go_back(struct layout_turn *turn, const char *to, enum layout_back who,
+        struct layout_outcome *outcome)
 {
     bool is_own = str_eq(to, BUILT_IN);
     const struct installed_entry *entry = to ? find(&turn->installed, to) : one_before(turn);
@@ -336,7 +337,8 @@ go_back(struct layout_turn *turn, const char *to, struct layout_outcome *outcome
     memcpy(outcome->id, target.id, sizeof outcome->id);
     memcpy(outcome->name, target.name, sizeof outcome->name);
     if (entry && check_back(turn, entry->id, outcome)) {
-        layout_turn_refuse(turn, target.name, outcome->code, outcome->why.data);
+        if (who == LAYOUT_BACK_AT_SCREEN)
+            layout_turn_refuse(turn, target.name, outcome->code, outcome->why.data);
         return ERR_FORMAT;
     }
     outcome->is_new = true;
@@ -346,14 +348,15 @@ go_back(struct layout_turn *turn, const char *to, struct layout_outcome *outcome
 }
 
 enum err
-layout_install_back(const char *state_dir, const char *to, struct layout_outcome *outcome)
+layout_install_back(const char *state_dir, const char *to, enum layout_back who,
+                    struct layout_outcome *outcome)
 {
     struct layout_turn turn;
     enum err err = layout_turn_open(state_dir, &turn);
     if (err)
         refuse(outcome, err, state_dir, "cannot be written");
     else
-        err = go_back(&turn, to, outcome);
+        err = go_back(&turn, to, who, outcome);
     layout_turn_close(&turn);
     return err;
 }

@@ -35,10 +35,15 @@ ERR_NODISCARD enum err layout_install_pack(const struct layout_install *install,
 /** The same of a file. ERR_NOT_FOUND. */
 ERR_NODISCARD enum err layout_install_file(const struct layout_install *install,
                                            const char *path, struct layout_outcome *outcome);
+/* Who asks for a roll back: whoever does it by hand reads the outcome there and then; whoever
+ * does it at the screen only what the status says. */
+enum layout_back { LAYOUT_BACK_BY_HAND, LAYOUT_BACK_AT_SCREEN };
+
 /** Back to the one before, or to `to` (not NULL): the beginning of an id, a name, "built-in".
  *  ERR_NOT_FOUND where there is no such, ERR_FORMAT where it would not fit the screen, ERR_IO.
  */
 ERR_NODISCARD enum err layout_install_back(const char *state_dir, const char *to,
+                                           enum layout_back who,
                                            struct layout_outcome *outcome);
 void layout_outcome_clear(struct layout_outcome *outcome);
 

@@ -108,6 +108,9 @@ def fits_the_screen(screen):
     said = screen.back("--to", "village-zones", code=3).stderr
     check("expected one that stands upright" in said, said)
     check(screen.list()["current"] == before, screen.list())
+    # Whoever did it by hand has been told; nobody else is to look after it.
+    check("refused" not in screen.list(), screen.list())
+    run([CTL, "status", "--state", screen.place.state])
     screen.play()
     screen.back("--to", "village-zones")
 

@@ -10,6 +10,7 @@
 #include "base/note.h"
 #include "base/time.h"
 #include "sync/layout_ask.h"
+#include "sync/layout_install.h"
 #include "sync/layout_turn.h"
 
 #include <fcntl.h>
@@ -122,6 +123,40 @@ too_old(void **state)
     }
 }
 
+/* Whoever asks at the screen has only the status to learn from why it was not done; whoever
+ * asks by hand is told on the spot, and leaves nothing for others to look after. */
+static void
+only_at_the_screen_is_it_kept(void **state)
+{
+    static const char lying[] =
+        "{\"layout\":1,\"canvas\":{\"width\":1920,\"height\":1080},\"zones\":[{\"widget\":"
+        "\"text\",\"rect\":[0,0,900,900],\"options\":{\"text\":\"a\"}}]}";
+    char a[INSTALLED_ID_ROOM], b[INSTALLED_ID_ROOM];
+    (void)state;
+    take('a', a);
+    take('b', b);
+    char *path = installed_path(dir, a);
+    char *slash = strrchr(path, '/');
+    *slash = '\0';
+    assert_int_equal(file_make_dirs(path), ERR_OK);
+    *slash = '/';
+    assert_int_equal(file_write_atomic(path, lying, sizeof lying - 1), ERR_OK);
+    free(path);
+    assert_int_equal(note_write(dir, NOTE_SCREEN, "1080x1920"), ERR_OK);
+    struct installed installed;
+    struct layout_outcome outcome = {0};
+    assert_int_equal(layout_install_back(dir, a, LAYOUT_BACK_BY_HAND, &outcome), ERR_FORMAT);
+    assert_string_equal(outcome.code, REFUSED_SCREEN);
+    layout_outcome_clear(&outcome);
+    assert_int_equal(installed_read(dir, &installed), ERR_OK);
+    assert_string_equal(installed.refusal.at, "");
+    ask(a);
+    assert_int_equal(installed_read(dir, &installed), ERR_OK);
+    assert_string_equal(installed.refusal.from, "a");
+    assert_string_equal(installed.refusal.code, REFUSED_SCREEN);
+    assert_string_equal(installed.current, b);
+}
+
 static int
 begin(void **state)
 {
@@ -144,6 +179,7 @@ main(void)
         cmocka_unit_test(carried_out),
         cmocka_unit_test(not_carried_out),
         cmocka_unit_test(too_old),
+        cmocka_unit_test(only_at_the_screen_is_it_kept),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
