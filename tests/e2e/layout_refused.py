@@ -13,7 +13,7 @@ import sys
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
-from harness import BIN, LANDSCAPE, SKIP, SOURCE, check, main, run  # noqa: E402
+from harness import BIN, LANDSCAPE, NOW, SKIP, SOURCE, check, main, run  # noqa: E402
 from pack_made import Signer  # noqa: E402
 from published_schema import LAYOUTS, VALIDATOR  # noqa: E402
 from spoil_layout import spoil  # noqa: E402
@@ -130,7 +130,7 @@ def test(place):
         count += 1
     left = [p.name for p in (place.state / "layouts").iterdir() if not p.name.startswith(".")]
     check(left == [before["current"]], f"left behind: {left}")
-    place.play([{"idle": True}, {"expect": "原来的"}], LANDSCAPE)
+    place.play([{"now": NOW}, {"idle": True}, {"expect": "原来的"}], LANDSCAPE)
     run([BIN / "gongshictl", "status", "--state", place.state], 3)
     print(f"{count} bad layouts refused, {len(hand)} of them made by hand")
 
