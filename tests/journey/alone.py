@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 
-from harness import BIN, LANDSCAPE, PORTRAIT, SOURCE, check, load, main, run, texts
+from harness import BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, check, load, main, run, texts
 
 NOBODY = 65534
 ATTRACT, PREPARING = "轻触屏幕", "正在准备内容"
@@ -16,7 +16,7 @@ ATTRACT, PREPARING = "轻触屏幕", "正在准备内容"
 def look(place, state, data=SOURCE, code=0, **options):
     """What is on the screen, and what has been said."""
     script = place.root / "look.jsonl"
-    script.write_text('{"idle":true}\n{"tree":"look.json"}\n')
+    script.write_text(f'{{"now":"{NOW}"}}\n{{"idle":true}}\n{{"tree":"look.json"}}\n')
     done = run([BIN / "gongshi", "--headless", "--size", PORTRAIT, "--state", state, "--data",
                 data, "--script", script, *options.pop("extra", ())], code, cwd=place.out,
                **options)
@@ -116,7 +116,7 @@ def running(place, change, name, expected):
     shutil.copytree(place.state, state)
     begun = place.out / "begun.json"
     begun.unlink(missing_ok=True)
-    steps = [{"until": {"name": "开始查询"}}, {"tree": "begun.json"},
+    steps = [{"now": NOW}, {"until": {"name": "开始查询"}}, {"tree": "begun.json"},
              # As often as a minute of the screen passes, and real time for the change.
              *[{"until": {"name": expected}, "ms": 4000}] * 2,
              *[{"wait_ms": 61000}, {"idle": True}, {"tap": [540, 900]}, {"idle": True},

@@ -1,7 +1,7 @@
 """The number on a tile of home is the number of its list."""
 import re
 
-from harness import PORTRAIT, check, load, main, nodes, texts
+from harness import NOW, PORTRAIT, check, load, main, nodes, texts
 
 TILES = ["政策文件", "政策解读", "办事指南"]
 
@@ -15,7 +15,7 @@ def on_tile(tree, tile):
 
 def test(place):
     place.build_feed().sync()
-    steps = [{"idle": True}, {"tap": [540, 900]}, {"idle": True}, {"tree": "home.json"}]
+    steps = [{"now": NOW}, {"idle": True}, {"tap": [540, 900]}, {"idle": True}, {"tree": "home.json"}]
     for number, tile in enumerate(TILES):
         steps += [{"tap": tile}, {"idle": True}, {"tree": f"{number}.json"}, {"tap": "首页"},
                   {"idle": True}]

@@ -13,6 +13,7 @@ import time
 BIN = pathlib.Path(os.environ["GONGSHI_BIN"])
 SOURCE = pathlib.Path(os.environ["GONGSHI_SOURCE"])
 AS_OF = "2026-11-24"
+QUIET = "2026-01-05"  # by it no urgent notice of the demo is on at the machine's own date
 NOW = "2026-11-24T09:41:00+08:00"
 PORTRAIT, LANDSCAPE = "1080x1920", "1920x1080"
 SKIP = 77

@@ -3,7 +3,7 @@ import os
 import subprocess
 import time
 
-from harness import BIN, SOURCE, centre, check, load, main, run
+from harness import BIN, QUIET, SOURCE, centre, check, load, main, run
 from xvfb import Xvfb
 
 
@@ -99,7 +99,7 @@ def start(place, screen, *options):
 
 
 def test(place):
-    place.build_feed().sync()
+    place.build_feed(QUIET).sync()
     rects(place)
     with Xvfb(1080, 1920) as screen:
         display = start(place, screen)
