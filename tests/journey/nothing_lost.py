@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 
-from harness import (AS_OF, BIN, LANDSCAPE, PORTRAIT, SOURCE, check, is_sanitized, load, main, nodes,
+from harness import (AS_OF, BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, check, is_sanitized, load, main, nodes,
                      run)
 
 FILE = {"path": "files/a", "bytes": 1, "type": "video/mp4",
@@ -142,7 +142,7 @@ def compare(record_id, expected, found, size):
 
 
 def walk(place, wanted, size, columns):
-    steps, files = [], {}
+    steps, files = [{"now": NOW}], {}
     for number, (record_id, kind, _) in enumerate(wanted):
         steps.append({"open": record_id, "kind": kind})
         files[record_id] = []
