@@ -46,6 +46,7 @@ struct video {
     int64_t begin_ms;
     bool is_over, is_ending, is_done;
     bool is_decided, is_heard; /* its sound */
+    bool is_silent;            /* main touches the loudspeaker no more */
     enum video_fault fault;
     pid_t pid;
 };
@@ -241,6 +242,20 @@ read_child(struct video *v)
     return fault;
 }
 
+/* What is still to be heard is, unless nobody sees the picture any more. Closing takes as long
+ * as the loudspeaker needs for its last samples: main is not to wait for that. */
+static void
+close_sound(struct video *v)
+{
+    while (v->is_open && !is_ending(v) && sound_left(v->sound) > 0)
+        poll(NULL, 0, LOOK_MS);
+    pthread_mutex_lock(&v->lock);
+    v->is_silent = true;
+    pthread_mutex_unlock(&v->lock);
+    if (v->is_open)
+        sound_close(v->sound);
+}
+
 static void *
 run(void *context)
 {
@@ -256,6 +271,7 @@ run(void *context)
     if (fault)
         log_warn("%s: %s", v->path, video_fault_words(fault)->english);
     v->wake(v->context);
+    close_sound(v);
     sound_leave();
     pthread_mutex_lock(&v->lock);
     v->is_done = true;
@@ -314,9 +330,9 @@ video_stop(struct video *v)
     v->is_ending = true;
     if (v->pid > 0)
         kill(v->pid, SIGKILL);
-    pthread_mutex_unlock(&v->lock);
-    if (v->sound) /* what waits to be heard belongs to a picture that is gone */
+    if (v->sound && !v->is_silent) /* what is to be heard belongs to a picture that is gone */
         sound_silence(v->sound);
+    pthread_mutex_unlock(&v->lock);
 }
 
 bool

@@ -29,8 +29,8 @@ sound_new(const char *device, int is_mute)
     return sound;
 }
 
-static void
-close_device(struct sound *sound)
+void
+sound_close(struct sound *sound)
 {
     SDL_AudioDeviceID id = atomic_exchange(&sound->id, 0);
     if (id)
@@ -42,7 +42,7 @@ sound_free(struct sound *sound)
 {
     if (!sound)
         return;
-    close_device(sound);
+    sound_close(sound);
     if (sound->is_begun)
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
     free(sound->device);
@@ -104,7 +104,7 @@ sound_open(struct sound *sound, struct sound_format format)
     if (atomic_load(&sound->id) && format.rate == sound->format.rate &&
         format.channels == sound->format.channels)
         return ERR_OK;
-    close_device(sound);
+    sound_close(sound);
     enum err err = begin(sound);
     if (err)
         return err;

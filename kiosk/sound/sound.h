@@ -20,12 +20,14 @@ struct sound_format {
 /** `device`: its name as the system has it, "" = the usual one; copied. `is_mute`: the time
  *  that sound takes passes, and nothing is heard. Owned by the caller (sound_free). */
 struct sound *sound_new(const char *device, int is_mute);
-/** NULL-safe. */
+/** NULL-safe; as sound_close(). */
 void sound_free(struct sound *sound);
 /** Open for this format, unless it is open for it; may take long. What had been added for
  *  another is dropped. A device that is not there is named once, and the usual one taken.
  *  ERR_LIBRARY: there is none. */
 ERR_NODISCARD enum err sound_open(struct sound *sound, struct sound_format format);
+/** Give the loudspeaker back; takes as long as what it has begun still sounds. */
+void sound_close(struct sound *sound);
 /** After what was added before. */
 ERR_NODISCARD enum err sound_add(struct sound *sound, const void *samples, size_t bytes);
 /** Bytes that have been added and not yet been heard. */

@@ -15,11 +15,12 @@
 
 #include <cmocka.h>
 
-#define WAIT_MS 20000
-#define WIDTH   64
-#define HEIGHT  36
-#define RED     0xff0000u
-#define FFMPEG  "/usr/bin/ffmpeg"
+#define WAIT_MS       20000
+#define WAITS_MOST_MS 40 /* half of what SDL's last two buffers take */
+#define WIDTH         64
+#define HEIGHT        36
+#define RED           0xff0000u
+#define FFMPEG        "/usr/bin/ffmpeg"
 /* A second of red, then one of lime, with a tone; in the form that video_child.h makes. */
 #define MAKE                                                                                   \
     FFMPEG " -nostdin -v error -y -f lavfi -i 'color=red:s=320x180:r=25:d=1[a];"               \
@@ -207,6 +208,34 @@ its_sound_is_heard_with_it(void **state)
     assert_int_equal(heard_of(*state, false, 100, &sounding), 0);
 }
 
+/* SDL closes a loudspeaker once it has played its last samples; whoever draws waits for none.
+ */
+static void
+nothing_waits_for_its_last_samples(void **state)
+{
+    for (int is_left = 0; is_left < 2; is_left++) {
+        struct video *video = begin(*state, true, 100);
+        int number;
+        await_ready(video);
+        int64_t from = time_monotonic_ms(), now = from;
+        video_frame(video, from, &number);
+        video_let_hear(video, true);
+        for (; now < from + (is_left ? 500 : 4000); now = time_monotonic_ms()) {
+            video_frame(video, now, &number);
+            usleep(5000);
+        }
+        assert_int_equal(video_state(video), is_left ? VIDEO_PLAYS : VIDEO_ENDED);
+        now = time_monotonic_ms();
+        video_stop(video);
+        assert_true(time_monotonic_ms() - now < WAITS_MOST_MS);
+        for (int i = 0; i < WAIT_MS && !video_is_done(video); i++)
+            usleep(1000);
+        now = time_monotonic_ms();
+        video_free(video);
+        assert_true(time_monotonic_ms() - now < WAITS_MOST_MS);
+    }
+}
+
 /* In ffmpeg's place a program of that script. */
 static void
 use_decoder(const struct place *p, const char *script)
@@ -265,6 +294,7 @@ main(void)
         cmocka_unit_test(frames_come_at_their_time),
         cmocka_unit_test(after_a_pause_it_goes_on),
         cmocka_unit_test(its_sound_is_heard_with_it),
+        cmocka_unit_test(nothing_waits_for_its_last_samples),
         cmocka_unit_test(nothing_waits_for_one_that_hangs),
         cmocka_unit_test(what_is_not_there_is_a_fault),
     };
