@@ -16,6 +16,7 @@ struct slot {
     int dwell_s;
     struct record *record;
     struct notice_pages *pages;
+    bool is_old; /* the feed has changed since; it is loaded again */
 };
 
 struct rotation {

@@ -214,6 +214,9 @@ rotation_turns_take(struct rotation *r, struct screen_env *env)
     r->next = (struct slot){0};
     r->index = (r->index + 1 + r->passed_over) % r->list.cycle_len;
     r->page = 0;
+    if (r->current.is_old) /* its turn has come before its new text */
+        env->services->load(env, r->tag, r->current.id);
+    r->current.is_old = false;
     rotation_turns_next(r, env);
 }
 
@@ -229,6 +232,21 @@ rotation_turns_end(struct rotation *r, struct screen_env *env)
         r->refresh_ms = env->now_ms + REFRESH_MS;
 }
 
+/* Its clip has been taken out of it: where only clips play, another's turn has come. */
+static void
+end_clip(struct rotation *r, struct screen_env *env)
+{
+    rotation_turns_drop(r);
+    r->changed = true;
+    if (r->next.record) {
+        rotation_turns_take(r, env);
+        return;
+    }
+    rotation_turns_clear(&r->next);
+    r->passed_over = 0;
+    pass_over(r, env, true);
+}
+
 bool
 rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct record *record)
 {
@@ -236,6 +254,10 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
         return false;
     bool is_current = tag == r->tag;
     struct slot *slot = is_current ? &r->current : &r->next;
+    if (record && slot->id && !str_eq(record->id, slot->id)) { /* asked for before another */
+        record_free(record);
+        return true;
+    }
     bool is_held = slot->record || (is_current && r->fresh.record);
     bool is_it = record && slot->id && str_eq(record->id, slot->id) &&
                  rotation_turns_in_time(r, record, env->now_unix);
@@ -244,16 +266,18 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
     env->services->redraw(env);
     if (!wanted) {
         record_free(record);
-        if (is_held && is_named(r, slot->id)) /* withdrawn, or its end put forward */
+        if (lacks_clip && is_held)
+            is_current ? end_clip(r, env) : rotation_turns_next(r, env);
+        else if (is_held && is_named(r, slot->id)) /* withdrawn, or its end put forward */
             is_current ? rotation_turns_end(r, env) : rotation_turns_clear(slot);
-        else if (lacks_clip && !is_held && pass_over(r, env, is_current))
+        else if (lacks_clip && pass_over(r, env, is_current))
             return true;
         else if (!is_held) { /* not held any more, or the store was busy: another, soon */
             rotation_turns_clear(slot);
             if (is_current && r->list.cycle_len > 0)
                 r->index = (r->index + 1) % r->list.cycle_len;
-            r->refresh_ms =
-                env->now_ms + (r->list.cycle_len > 1 ? ROTATION_RETRY_MS : REFRESH_MS);
+            bool is_soon = r->list.cycle_len > 1 && !lacks_clip;
+            r->refresh_ms = env->now_ms + (is_soon ? ROTATION_RETRY_MS : REFRESH_MS);
         }
         return true;
     }
@@ -262,6 +286,7 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
     into->pages = NULL;
     record_free(into->record);
     into->record = record;
+    into->is_old = false;
     if (is_current && r->only_clips && !r->next.id)
         rotation_turns_next(r, env);
     return true;
@@ -270,8 +295,14 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
 void
 rotation_on_data(struct rotation *r, struct screen_env *env)
 {
-    /* The text on show may have been corrected: load it again as well. */
+    /* The text on show may have been corrected, and the one made ready: load them again as
+     * well.
+     */
     if (r->current.id && r->current.id[0] != '/')
         env->services->load(env, r->tag, r->current.id);
+    if (r->next.id && r->next.id[0] != '/') {
+        r->next.is_old = r->next.record != NULL;
+        env->services->load(env, r->tag + 1, r->next.id);
+    }
     rotation_turns_ask(r, env);
 }

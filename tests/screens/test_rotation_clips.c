@@ -46,7 +46,9 @@ struct turns {
     struct layout_playlist playlist;
     struct rotation *rotation;
     bool only_clips;
-    char asked[2][8]; /* ids, by tag */
+    const char *taken_out; /* the id of one whose clip is gone */
+    const char *title;     /* of all that is loaded; NULL = the id */
+    char asked[2][8];      /* ids, by tag */
     int loads;
 };
 
@@ -76,7 +78,7 @@ make(const char *id)
     struct record *record = arena_alloc(arena, sizeof *record);
     struct file_ref *file = arena_alloc(arena, sizeof *file);
     struct block *block = arena_alloc(arena, sizeof *block);
-    bool has_clip = str_starts(id, "clip");
+    bool has_clip = str_starts(id, "clip") && !str_eq(id, now->taken_out);
     *file = (struct file_ref){.path = "",
                               .sha256 = "",
                               .type = "video/mp4",
@@ -94,7 +96,7 @@ make(const char *id)
     *record = (struct record){.arena = arena,
                               .kind = KIND_DOCUMENT,
                               .id = arena_strdup(arena, id),
-                              .title = arena_strdup(arena, id),
+                              .title = arena_strdup(arena, now->title ? now->title : id),
                               .index_no = "",
                               .document_no = "",
                               .publisher = "",
@@ -127,6 +129,7 @@ turns_open(struct turns *t, bool only_clips, const char *const ids[IDS])
     *t = (struct turns){.services = {.redraw = redraw, .load = load},
                         .settings = {.chars_per_minute = 3000, .min_dwell_s = 2},
                         .only_clips = only_clips,
+                        .taken_out = "",
                         .player = {UI_CLIP_PLAYS, UI_CLIP_PLAYS, 0, 0, 0}};
     now = t;
     stage_open(&t->stage, THEME_LIGHT, 1920, 1080);
@@ -302,6 +305,73 @@ records_without_one_are_passed_over(void **state)
     turns_close(&t);
 }
 
+/* The feed has changed. */
+static void
+change(struct turns *t)
+{
+    rotation_on_data(t->rotation, &t->env);
+    answer(t);
+}
+
+static void
+one_whose_clip_is_taken_out_goes(void **state)
+{
+    static const char *const CLIPS[IDS] = {"clip1", "clip2", NULL}, *const ONE[IDS] = {"clip1"};
+    struct turns t;
+    (void)state;
+    turns_open(&t, true, CLIPS);
+    assert_string_equal(shown_at(&t, 1000), "clip1");
+    t.taken_out = "clip1"; /* while it is on show */
+    change(&t);
+    assert_string_equal(shown_at(&t, 1500), "clip2");
+    t.player.shown = UI_CLIP_ENDED;
+    assert_string_equal(shown_at(&t, 3000), "clip2");
+    assert_string_equal(shown_at(&t, 9000), "clip2");
+    turns_close(&t);
+
+    turns_open(&t, true, CLIPS);
+    assert_string_equal(shown_at(&t, 1000), "clip1");
+    t.taken_out = "clip2"; /* when it is made ready */
+    change(&t);
+    t.player.shown = UI_CLIP_ENDED;
+    assert_string_equal(shown_at(&t, 3000), "clip1");
+    assert_string_equal(shown_at(&t, 9000), "clip1");
+    turns_close(&t);
+
+    turns_open(&t, true, ONE);
+    assert_string_equal(shown_at(&t, 1000), "clip1");
+    t.taken_out = "clip1";
+    change(&t);
+    assert_string_equal(shown_at(&t, 1500), "");
+    assert_true(rotation_is_empty(t.rotation));
+    turns_close(&t);
+}
+
+/* Corrected when it was ready to be shown: its turn shows the new text. */
+static void
+what_comes_next_is_corrected_too(void **state)
+{
+    static const char *const TEXTS[IDS] = {"text", "text2", NULL};
+    struct turns t;
+    (void)state;
+    turns_open(&t, false, TEXTS);
+    assert_string_equal(shown_at(&t, 1000), "text");
+    t.title = "new";
+    change(&t);
+    assert_string_equal(shown_at(&t, 1100), "new");
+    assert_string_equal(shown_at(&t, 3100), "new");
+    turns_close(&t);
+
+    turns_open(&t, false, TEXTS);
+    assert_string_equal(shown_at(&t, 1000), "text");
+    t.title = "new";
+    rotation_on_data(t.rotation, &t.env); /* and its turn comes first */
+    t.env.now_ms = 3000;
+    assert_string_equal(shown_at(&t, 3000), "text2");
+    assert_string_equal(shown_at(&t, 3100), "new");
+    turns_close(&t);
+}
+
 int
 main(void)
 {
@@ -312,6 +382,8 @@ main(void)
         cmocka_unit_test(one_that_fails_costs_no_time),
         cmocka_unit_test(a_page_that_begins_anew_shows_it_again),
         cmocka_unit_test(records_without_one_are_passed_over),
+        cmocka_unit_test(one_whose_clip_is_taken_out_goes),
+        cmocka_unit_test(what_comes_next_is_corrected_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
