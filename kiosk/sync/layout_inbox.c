@@ -19,6 +19,7 @@
 #define FOLDER   "inbox"
 #define ENDING   ".pack"
 #define YOUNG_MS 1000
+#define ASIDE    ".refused" /* after its name */
 
 struct layout_inbox {
     const struct sync_options *options;
@@ -53,16 +54,58 @@ layout_inbox_close(struct layout_inbox *inbox)
     free(inbox);
 }
 
-/* ---- taking ---- */
+/* ---- names in the folder ---- */
+
+struct names {
+    char **items; /* whole paths, in order */
+    size_t len, cap;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static struct names
+names_of(const struct layout_inbox *inbox, const char *ending)
+{
+    struct names names = {0};
+    DIR *dir = opendir(inbox->dir);
+    for (struct dirent *entry; dir && (entry = readdir(dir));)
+        if (entry->d_name[0] != '.' && str_ends(entry->d_name, ending))
+            VEC_PUSH(names.items, names.len, names.cap, path_join(inbox->dir, entry->d_name));
+    if (dir)
+        closedir(dir);
+    if (names.len)
+        qsort(names.items, names.len, sizeof *names.items, by_name);
+    return names;
+}
 
 static void
-put_aside(const char *path)
+names_clear(struct names *names)
 {
+    for (size_t i = 0; i < names->len; i++)
+        free(names->items[i]);
+    free(names->items);
+}
+
+/* ---- taking ---- */
+
+/* The one refused last stays to be looked into: a pack may have 64 MiB, and whoever comes by
+ * with sticks is not to fill the disk. */
+static void
+put_aside(const struct layout_inbox *inbox, const char *path)
+{
+    struct names before = names_of(inbox, ENDING ASIDE);
     struct strbuf aside = {0};
-    strbuf_addf(&aside, "%s.refused", path);
+    for (size_t i = 0; i < before.len; i++)
+        unlink(before.items[i]);
+    strbuf_addf(&aside, "%s" ASIDE, path);
     if (rename(path, aside.data) && unlink(path))
         log_error("%s: cannot be moved out of the way", path);
     strbuf_free(&aside);
+    names_clear(&before);
 }
 
 static void
@@ -81,7 +124,7 @@ take(const struct layout_inbox *inbox, const char *path)
         unlink(path);
     } else {
         log_error("%s: %s", path, outcome.why.data);
-        put_aside(path);
+        put_aside(inbox, path);
     }
     layout_outcome_clear(&outcome);
 }
@@ -102,33 +145,15 @@ is_ready(struct layout_inbox *inbox, const char *path)
     return !is_young;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void
 layout_inbox_take(struct layout_inbox *inbox)
 {
-    char **names = NULL;
-    size_t len = 0, cap = 0;
-    bool is_open = inbox->options->trusted_keys.len > 0;
-    DIR *dir = is_open ? opendir(inbox->dir) : NULL;
+    struct names names = names_of(inbox, ENDING);
     inbox->waits = false;
-    for (struct dirent *entry; dir && (entry = readdir(dir));)
-        if (entry->d_name[0] != '.' && str_ends(entry->d_name, ENDING))
-            VEC_PUSH(names, len, cap, path_join(inbox->dir, entry->d_name));
-    if (dir)
-        closedir(dir);
-    if (len)
-        qsort(names, len, sizeof *names, by_name);
-    for (size_t i = 0; i < len; i++) {
-        if (is_ready(inbox, names[i]))
-            take(inbox, names[i]);
-        free(names[i]);
-    }
-    free(names);
+    for (size_t i = 0; i < names.len; i++)
+        if (is_ready(inbox, names.items[i]))
+            take(inbox, names.items[i]);
+    names_clear(&names);
 }
 
 void

@@ -145,6 +145,47 @@ def takes_nothing_wrong(site):
     check(site.shown(nobody) == ("", ""), "a machine without keys takes layouts")
 
 
+def from_bad_sticks(site, screen, name):
+    """Signed by another, damaged, or by nobody: the layout stays, the status says why, and stick
+    after stick does not fill the disk."""
+    good = site.pack("好的").read_bytes()
+    for stick, content in (("another", site.pack("别家", "b").read_bytes()),
+                           ("damaged", good[:-9] + b"x" + good[-8:]), ("none", b"\0" * 4096)):
+        folder = site.root / f"stick-{stick}"
+        folder.mkdir()
+        (folder / f"{stick}.pack").write_bytes(content)
+        said = run([SOURCE / "deploy/gongshi-usb", folder, screen[0] / "inbox"]).stdout
+        check("1 packs" in said, said)
+        aside = [f"{stick}.pack.refused"]
+        await_inbox(screen, aside, f"{stick}: it is not refused, or the ones before stay")
+        shown, why = site.shown(screen)
+        check(shown == name and why, f"{stick}: {shown} {why}")
+        status = run([CTL, "status", "--state", screen[0]], 3).stdout
+        check(f"{stick}.pack" in status and why in status, status)
+
+
+def await_inbox(screen, names, what):
+    end = time.monotonic() + 20
+    while sorted(p.name for p in (screen[0] / "inbox").iterdir()) != names:
+        check(time.monotonic() < end, what)
+        time.sleep(0.05)
+
+
+def stick_without_keys(site):
+    """Where nobody is trusted, whoever comes with a stick is told so, and it does not stay."""
+    screen = site.screen("keyless", trustedKeys=[])
+    (screen[0] / "inbox").mkdir(parents=True)
+    shutil.copy(site.pack("无钥"), screen[0] / "inbox/a.pack")
+    process = start(screen)
+    try:
+        await_inbox(screen, ["a.pack.refused"], "the pack stays in the inbox")
+    finally:
+        process.terminate()
+        check(process.wait(20) == 0, process.stderr.read())
+    shown, why = site.shown(screen)
+    check(shown == "" and "found no key" in why, f"{shown} {why}")
+
+
 def from_stick(site, screen):
     """What the service does with a stick, but for mounting it."""
     stick = site.root / "stick"
@@ -160,12 +201,16 @@ def from_stick(site, screen):
         time.sleep(0.05)
 
 
+def start(screen):
+    return subprocess.Popen([BIN / "gongshi-sync", "--poll", "3600", "--state", screen[0],
+                             "--config", screen[1], "--data", SOURCE], stderr=subprocess.PIPE)
+
+
 def inbox(site):
     """While gongshi-sync waits for its next round."""
     screen = site.screen("inbox")
     (site.root / "feed" / "layouts.json").unlink()
-    process = subprocess.Popen([BIN / "gongshi-sync", "--poll", "3600", "--state", screen[0],
-                                "--config", screen[1], "--data", SOURCE], stderr=subprocess.PIPE)
+    process = start(screen)
     try:
         end = time.monotonic() + 30
         while not (screen[0] / "status.json").exists():
@@ -185,9 +230,8 @@ def inbox(site):
             time.sleep(0.05)
         check(site.shown(screen)[0] == "收件" and "key" in site.shown(screen)[1], site.shown(screen))
         from_stick(site, screen)
-        while [p.name for p in (screen[0] / "inbox").iterdir()] != ["y.pack.refused"]:
-            check(time.monotonic() < started + 40, "what was taken stays in the inbox")
-            time.sleep(0.05)
+        await_inbox(screen, ["y.pack.refused"], "what was taken stays in the inbox")
+        from_bad_sticks(site, screen, "优盘")
     finally:
         process.terminate()
         check(process.wait(20) == 0, process.stderr.read())
@@ -202,6 +246,7 @@ def test(place):
         back_stays_back(site)
         takes_nothing_wrong(site)
         inbox(site)
+        stick_without_keys(site)
         said = site.put("谁的", key="b", code=3).stderr
         check("key" in said, said)
     finally:
