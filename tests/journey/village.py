@@ -34,11 +34,15 @@ def bells(place):
         layout["urgent"] = {"sound": sound} if sound else {}
         path = place.root / "bells.json"
         path.write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+        # One that is urgent by the machine's own date may have rung when the display started.
         place.play([{"now": start[:11] + "00:00:00+08:00"}, {"idle": True},
-                    {"stats": "before.json"}, {"now": start}, {"idle": True}, {"wait_ms": 60000},
+                    {"stats": "first.json"}, {"wait_ms": 60000}, {"stats": "before.json"},
+                    {"now": start}, {"idle": True}, {"wait_ms": 60000},
                     {"expect": title}, {"stats": "after.json"}], LANDSCAPE, layout=path)
-        check(load(place.out / "before.json")["cuesRung"] == 0, "rung before its time")
-        check(load(place.out / "after.json")["cuesRung"] == rung, f"{sound}: not rung {rung} times")
+        first, before, after = (load(place.out / f"{name}.json")["cuesRung"]
+                                for name in ("first", "before", "after"))
+        check(before == first, f"{sound}: rung before its time")
+        check(after - before == rung, f"{sound}: not rung {rung} times")
 
 
 def hall_take_over(place):
