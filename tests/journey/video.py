@@ -7,61 +7,12 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "e2e"))
 import golden  # noqa: E402
+from clip_feed import ZONES, bands, build, colour_of, layout, notice  # noqa: E402
 from clips import FFMPEG, clip  # noqa: E402
 from harness import (BIN, LANDSCAPE, NOW, SKIP, Place, check, is_sanitized, load,  # noqa: E402
-                     main, nodes, pixel, run)
-
-COLOURS = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0)}
-NEAR = 24  # what encoding and scaling may take from a colour
-MIDDLE = (660, 500)  # of the video's zone
-ZONES = [{"widget": "header", "rect": [0, 0, 1920, 124]},
-         {"widget": "video", "rect": [60, 160, 1200, 680], "options": {"playlist": "all"}},
-         {"widget": "list", "rect": [1300, 160, 560, 680], "options": {"playlist": "all"}}]
+                     main, nodes, run)
 
 SHORT = {"minDwellSeconds": 2, "charsPerMinute": 1000, "transition": "cut"}
-
-
-def bands(seconds=1):
-    """lavfi: one colour after another."""
-    names = list(COLOURS)
-    parts = [f"color=c={n}:s=640x360:r=25:d={seconds}[{n}]" for n in names]
-    return ";".join([*parts, "".join(f"[{n}]" for n in names) + f"concat=n={len(names)}"])
-
-
-def notice(name, text="请看短片。"):
-    body = [{"type": "paragraph", "text": text}]
-    if name:
-        body.append({"type": "video", "alt": f"短片{name}", "file": {"src": name}})
-    return body
-
-
-def build(place, bodies):
-    """A notice of each body, in this order."""
-    records = [{"kind": "notice", "id": f"n-{i}", "title": f"公告{i}", "publisher": "村委会",
-                "publishDate": f"2026-11-{20 - i:02}", "showFrom": "2026-11-01", "body": body}
-               for i, body in enumerate(bodies)]
-    (place.root / "source/records.ndjson").write_text(
-        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
-    run([BIN / "gongshictl", "feed", "build", place.root / "source", place.feed])
-    place.sync()
-    place.pin_last_success()
-
-
-def layout(place, zones, **more):
-    path = place.root / "layout.json"
-    entries = [{"select": {"kinds": ["notice"]}}]
-    path.write_text(json.dumps({
-        "layout": 1, "name": "片", "canvas": {"width": 1920, "height": 1080}, "zones": zones,
-        "playlists": [{"name": "all", "order": "listed", "entries": entries}], **more}))
-    return path
-
-
-def colour_of(place, shot, at=MIDDLE):
-    found = pixel(place.out / shot, *at)
-    for name, rgb in COLOURS.items():
-        if max(abs(a - b) for a, b in zip(found, rgb)) <= NEAR:
-            return name
-    return found
 
 
 def shots(times):
@@ -90,7 +41,7 @@ def at_its_time(place):
     file = layout(place, ZONES)
     times = [0, 950, 1000, 1040, 1960, 2000, 2960, 3000, 3960, 4900]
     play(place, [{"tree": "t.json"}, *shots(times)], file)
-    seen = {at: colour_of(place, f"{at}.png") for at in times}
+    seen = {at: colour_of(place.out / f"{at}.png") for at in times}
     expected = {0: "red", 950: "red", 1000: "lime", 1040: "lime", 1960: "lime", 2000: "blue",
                 2960: "blue", 3000: "yellow", 3960: "yellow", 4900: "yellow"}
     check(seen == expected, seen)
@@ -108,7 +59,7 @@ def one_after_another(place):
     file = layout(place, ZONES)
     times = list(range(0, 16000, 400))
     play(place, shots(times), file)
-    seen = [colour_of(place, f"{at}.png") for at in times]
+    seen = [colour_of(place.out / f"{at}.png") for at in times]
     check(all(isinstance(c, str) for c in seen), f"no colour of a clip: {seen}")
     turns = [c for i, c in enumerate(seen) if i == 0 or c != seen[i - 1]]
     # a.mp4 has four colours; b.mp4 is two seconds of lime; then a.mp4 again.
@@ -126,7 +77,7 @@ def in_a_notice(place):
     found = [n for n in nodes(load(place.out / "t.json")) if n.get("name") == "短片a.mp4"]
     check(len(found) == 1, "no clip on the page")
     x, y, w, h = found[0]["rect"]
-    seen = [colour_of(place, f"{at}.png", (x + w // 2, y + h // 2)) for at in times]
+    seen = [colour_of(place.out / f"{at}.png", (x + w // 2, y + h // 2)) for at in times]
     check(seen == ["lime", "blue", "yellow", "yellow"], seen)
     golden.compare(place.out / "2500.png", "video-page")
     for kind in ("cut", "fade", "slide"):
@@ -197,7 +148,7 @@ def faults(place):
     }
     for name, (script, code) in cases.items():
         skipped(place, name, script, code, shots(times))
-        seen = [colour_of(place, f"{at}.png") for at in times]
+        seen = [colour_of(place.out / f"{at}.png") for at in times]
         check(all(isinstance(c, str) for c in seen), f"{name}: {seen}")
         check(len(set(seen)) > 1, f"{name}: it stays with one: {seen}")
     again = decoder(place, "again", "exit 1\n")
@@ -208,9 +159,9 @@ def faults(place):
     # It dies after a second of frames: the last one stays, then the next clip comes.
     script = f"{FFMPEG} \"$@\" | /usr/bin/head -c {25 * frame}; kill -9 $$\n"
     skipped(place, "midway", script, "died", shots([0, 900, 1500, 4000]))
-    seen = [colour_of(place, f"{at}.png") for at in (0, 900, 1500)]
+    seen = [colour_of(place.out / f"{at}.png") for at in (0, 900, 1500)]
     check(seen == ["red", "red", "red"], f"midway: {seen}")
-    check(colour_of(place, "4000.png") == "lime", "midway: the next one does not come")
+    check(colour_of(place.out / "4000.png") == "lime", "midway: the next one does not come")
     # What is no picture is a picture all the same; nothing breaks, and it ends in time.
     script = "/usr/bin/head -c 400000000 /dev/urandom\n"
     file = layout(place, ZONES)
