@@ -232,6 +232,32 @@ rotation_turns_end(struct rotation *r, struct screen_env *env)
         r->refresh_ms = env->now_ms + REFRESH_MS;
 }
 
+/* Of blocks of one content: whether as many pictures and clips have come of their files. */
+static bool
+has_same_files(const struct block *a, const struct block *b, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        const struct file_ref *x = a[i].file, *y = b[i].file;
+        if (x && y && (x->picture_count != y->picture_count || !x->video != !y->video))
+            return false;
+    }
+    return true;
+}
+
+/* Whether nothing of it looks otherwise. */
+static bool
+is_same(const struct record *a, const struct record *b)
+{
+    if (!a || !a->content_hash || !b->content_hash ||
+        !str_eq(a->content_hash, b->content_hash) ||
+        !has_same_files(a->body, b->body, a->body_len))
+        return false;
+    for (size_t i = 0; i < a->annex_count; i++)
+        if (!has_same_files(a->annexes[i].body, b->annexes[i].body, a->annexes[i].body_len))
+            return false;
+    return true;
+}
+
 /* Its clip has been taken out of it: where only clips play, another's turn has come. */
 static void
 end_clip(struct rotation *r, struct screen_env *env)
@@ -282,6 +308,12 @@ rotation_on_record(struct rotation *r, struct screen_env *env, int tag, struct r
         return true;
     }
     struct slot *into = is_current ? &r->fresh : slot;
+    const struct record *stands = into->record ? into->record : slot->record;
+    if (is_same(stands, record)) { /* its page goes on, and so does its clip */
+        record_free(record);
+        into->is_old = false;
+        return true;
+    }
     notice_pages_free(into->pages);
     into->pages = NULL;
     record_free(into->record);

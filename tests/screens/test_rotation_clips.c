@@ -48,6 +48,7 @@ struct turns {
     bool only_clips;
     const char *taken_out; /* the id of one whose clip is gone */
     const char *title;     /* of all that is loaded; NULL = the id */
+    bool has_no_picture;   /* nor has any of these */
     char asked[2][8];      /* ids, by tag */
     int loads;
 };
@@ -84,7 +85,7 @@ make(const char *id)
                               .type = "video/mp4",
                               .title = "",
                               .pictures = &PICTURE,
-                              .picture_count = 1,
+                              .picture_count = now->has_no_picture ? 0 : 1,
                               .video = &VIDEO};
     *block = (struct block){.type = has_clip ? BLOCK_VIDEO : BLOCK_PARAGRAPH,
                             .number = "",
@@ -97,6 +98,7 @@ make(const char *id)
                               .kind = KIND_DOCUMENT,
                               .id = arena_strdup(arena, id),
                               .title = arena_strdup(arena, now->title ? now->title : id),
+                              .content_hash = now->title ? now->title : id,
                               .index_no = "",
                               .document_no = "",
                               .publisher = "",
@@ -347,6 +349,31 @@ one_whose_clip_is_taken_out_goes(void **state)
     turns_close(&t);
 }
 
+/* The feed changes again and again: what is on show is not begun anew by what others do. */
+static void
+another_record_changes_nothing(void **state)
+{
+    static const char *const CLIPS[IDS] = {"clip1", "clip2", NULL};
+    struct turns t;
+    (void)state;
+    turns_open(&t, true, CLIPS);
+    for (int64_t at = 1000; at < 4000; at += 500) {
+        assert_string_equal(shown_at(&t, at), "clip1");
+        change(&t);
+    }
+    assert_int_equal(t.player.showing, 1000);
+    t.player.shown = UI_CLIP_ENDED;
+    assert_string_equal(shown_at(&t, 5000), "clip1");
+    assert_string_equal(shown_at(&t, 6000), "clip2");
+    t.player.shown = UI_CLIP_PLAYS;
+    assert_string_equal(shown_at(&t, 6500), "clip2");
+    t.has_no_picture = true; /* of its file, which was made anew */
+    change(&t);
+    assert_string_equal(shown_at(&t, 7000), "clip2");
+    assert_int_equal(t.player.showing, 7000);
+    turns_close(&t);
+}
+
 /* Corrected when it was ready to be shown: its turn shows the new text. */
 static void
 what_comes_next_is_corrected_too(void **state)
@@ -384,6 +411,7 @@ main(void)
         cmocka_unit_test(records_without_one_are_passed_over),
         cmocka_unit_test(one_whose_clip_is_taken_out_goes),
         cmocka_unit_test(what_comes_next_is_corrected_too),
+        cmocka_unit_test(another_record_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
