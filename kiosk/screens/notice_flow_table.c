@@ -53,6 +53,15 @@ lay_out_again(struct notice_flow *flow, struct flow_element *element, struct fon
                               : arena_printf(flow->arena, "%s（续表）%s", table->caption, unit);
     struct text_run run = {
         .text = element->again_text, .len = strlen(element->again_text), .style = face->style};
+    const char *apart = *unit ? strstr(element->again_text, unit) : NULL;
+    if (apart &&
+        para_measure(fonts, &run, 1) > flow->width) { /* the unit in a line of its own */
+        element->again_text =
+            arena_printf(flow->arena, "%.*s\n%s", (int)(apart - element->again_text),
+                         element->again_text, unit + strlen("　"));
+        run.text = element->again_text;
+        run.len = strlen(run.text);
+    }
     struct para_options options = {
         .width = flow->width, .line_height = face->line, .align = ALIGN_CENTRE};
     element->again = para_layout(fonts, &run, 1, &options);
@@ -78,6 +87,8 @@ add_wide_table(struct notice_flow *flow, struct font_set *fonts, const struct ta
                const struct table_layout *natural)
 {
     int frozen = table->columns > 4 ? FROZEN_COLUMNS : 1;
+    if (natural->column_x[frozen] > flow->width / 2) /* they would leave the others no room */
+        frozen = 1;
     int room = flow->width - natural->column_x[frozen];
     bool first = true;
     for (int from = frozen; from < table->columns;) {

@@ -118,22 +118,22 @@ page_is_empty(const struct notice_pages *p)
     return p->pages[p->page_count - 1].count == 0;
 }
 
-/* The height that must fit under a heading so that it does not stand alone: two lines, or two
- * rows with all that frames them. */
+/* The height that must fit under a heading so that it does not stand alone: two lines, or
+ * `rows` rows, 1 or 2, with all that frames them. */
 static int
-first_part_height(const struct notice_pages *p, const struct flow_element *e)
+first_part_height(const struct notice_pages *p, const struct flow_element *e, int rows)
 {
     if (e->picture)
         return picture_height(p, e) / SHRINKS;
     int first = e->table ? e->table->header_rows : 0;
     if (e->table)
         return frame_height(e, e->continues) + notice_flow_row_height(e, first) +
-               notice_flow_row_height(e, first + 1);
+               (rows > 1 ? notice_flow_row_height(e, first + 1) : 0);
     return e->para->line_height * (e->para->line_count > 1 ? 2 : 1);
 }
 
 static int
-needed_height(const struct notice_pages *p, size_t element)
+needed_height(const struct notice_pages *p, size_t element, int rows)
 {
     const struct notice_flow *flow = p->flow;
     int height = 0;
@@ -141,7 +141,7 @@ needed_height(const struct notice_pages *p, size_t element)
         const struct flow_element *e = &flow->elements[element];
         height += e->gap_above;
         if (!e->keep_with_next || element + 1 == flow->element_count)
-            return height + first_part_height(p, e);
+            return height + first_part_height(p, e, rows);
         height += e->para->height;
     }
     return height;
@@ -315,6 +315,23 @@ page_begin_closing(struct notice_pages *p)
     }
 }
 
+/* What belongs together begins a page rather than being torn; where it is more than a page it
+ * is torn as early as leaves the rest whole: after the title, not between a table and its name.
+ */
+static bool
+begins_page(const struct notice_pages *p, size_t element)
+{
+    const struct flow_element *elements = p->flow->elements;
+    bool opens = element == 0 || !elements[element - 1].keep_with_next;
+    int most = p->height + elements[element].gap_above; /* which a new page does without */
+    int needed = needed_height(p, element, 2);
+    if (needed > most) /* a low page: one row is better than none */
+        needed = needed_height(p, element, 1);
+    if (opens && elements[element].page_before)
+        return true;
+    return needed > p->limit - p->y && (opens || needed <= most);
+}
+
 static void
 compose(struct notice_pages *p)
 {
@@ -329,8 +346,7 @@ compose(struct notice_pages *p)
             page_begin_closing(p);
         if (!page_is_empty(p)) {
             p->y += e->gap_above;
-            bool opens = i == 0 || !p->flow->elements[i - 1].keep_with_next;
-            if (opens && (e->page_before || needed_height(p, i) > p->limit - p->y))
+            if (begins_page(p, i))
                 page_begin(p);
         }
         if (e->picture)
@@ -342,6 +358,19 @@ compose(struct notice_pages *p)
     }
 }
 
+/* Below the last text where that leaves room, else on a page of its own. */
+static void
+compose_end(struct notice_pages *p, const struct record *record)
+{
+    const struct notice_style *style = &p->flow->style;
+    if (!style->end)
+        return;
+    struct notice_end end = style->end(style->end_context, record, p->flow->width);
+    if (end.height > p->height - p->y && !page_is_empty(p))
+        page_begin(p);
+    p->pages[p->page_count - 1].chars += end.chars;
+}
+
 struct notice_pages *
 notice_pages_new(struct font_set *fonts, const struct record *record,
                  const struct notice_style *style, int width, int height)
@@ -351,6 +380,7 @@ notice_pages_new(struct font_set *fonts, const struct record *record,
     p->height = height - (phone ? style->phone_room : 0);
     p->flow = notice_flow_new(fonts, record, style, width);
     compose(p);
+    compose_end(p, record);
     return p;
 }
 
@@ -369,6 +399,12 @@ size_t
 notice_pages_count(const struct notice_pages *p)
 {
     return p->page_count;
+}
+
+bool
+notice_pages_is_bare(const struct notice_pages *p, size_t page)
+{
+    return p->pages[page].count == 0;
 }
 
 size_t

@@ -11,6 +11,12 @@
 #include "model/record.h"
 #include "ui/ui.h"
 
+/* What closes a notice's last page, below its text. */
+struct notice_end {
+    int height;   /* px; 0 = nothing */
+    size_t chars; /* to read */
+};
+
 struct notice_style {
     struct theme_face title, body, heading, table, table_head, caption;
     bool title_centred;
@@ -18,9 +24,11 @@ struct notice_style {
     int column_max; /* px; no table column is wider */
     int phone_room; /* px kept free below a notice that has a telephone to call */
     int last_extra; /* px that a last page may be higher: nothing says that more follows */
-    bool is_muted;  /* clips play without their sound */
-    bool only_clip; /* the first clip alone, without title and text, in all of the box … */
-    bool covers;    /* … which it fills */
+    struct notice_end (*end)(void *context, const struct record *record, int width);
+    void *end_context; /* of `end`, which may be NULL */
+    bool is_muted;     /* clips play without their sound */
+    bool only_clip;    /* the first clip alone, without title and text, in all of the box … */
+    bool covers;       /* … which it fills */
 };
 
 struct notice_pages;
@@ -32,6 +40,8 @@ struct notice_pages *notice_pages_new(struct font_set *fonts, const struct recor
 void notice_pages_free(struct notice_pages *pages);
 
 size_t notice_pages_count(const struct notice_pages *pages);
+/** Whether nothing stands on a page: what closes the notice has it for itself. */
+bool notice_pages_is_bare(const struct notice_pages *pages, size_t page);
 /** Characters to read on a page: what its dwell follows. */
 size_t notice_pages_chars(const struct notice_pages *pages, size_t page);
 /** Whether all pictures of a page are loaded; those that are not are asked for. With `clips`

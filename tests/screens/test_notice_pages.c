@@ -75,6 +75,93 @@ signature_has_company(void **state)
     font_set_free(fonts);
 }
 
+/* ---- what closes the last page ---- */
+
+enum { END_HEIGHT = 3 * LINE, END_CHARS = 41 };
+
+static struct notice_end
+end_of(void *context, const struct record *record, int width)
+{
+    assert_string_equal(record->title, TITLE);
+    assert_int_equal(width, WIDTH);
+    ++*(int *)context;
+    return (struct notice_end){END_HEIGHT, END_CHARS};
+}
+
+/* The lowest px of what a tree has text in. */
+static int
+bottom_of(const struct json *node)
+{
+    const struct json *y = json_next(json_first(json_get(node, "rect")));
+    int bottom = 0;
+    if (json_str(node, "text", "")[0] != '\0')
+        bottom = json_int_value(y) + json_int_value(json_next(json_next(y)));
+    json_each(child, json_get(node, "children"))
+    {
+        int below = bottom_of(child);
+        bottom = below > bottom ? below : bottom;
+    }
+    return bottom;
+}
+
+static int
+page_bottom(struct stage *stage, const struct notice_pages *pages, size_t page)
+{
+    struct strbuf out = {0};
+    struct json_error error;
+    struct json *tree = NULL;
+    stage_begin(stage, 0);
+    notice_pages_build(pages, page, stage->ui, 0, 0, 0);
+    ui_end(stage->ui);
+    ui_tree_json(stage->ui, &out);
+    assert_int_equal(json_parse(out.data, out.len, &tree, &error), ERR_OK);
+    int bottom = bottom_of(tree);
+    json_free(tree);
+    strbuf_free(&out);
+    return bottom;
+}
+
+/* It finds its room below the text or on a page of its own, and is read as long as it takes. */
+static void
+end_has_its_room(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct block body[] = {block_of(BLOCK_PARAGRAPH, BODY, ""),
+                           block_of(BLOCK_PARAGRAPH, BODY, "")};
+    struct record record = {.kind = KIND_NOTICE, .title = TITLE, .body = body, .body_len = 2};
+    int asked = 0;
+    struct notice_style plain = {.title = face(74, 100),
+                                 .body = face(48, LINE),
+                                 .heading = face(48, LINE),
+                                 .caption = face(40, 54),
+                                 .title_gap = 20},
+                        style = plain;
+    style.end = end_of;
+    style.end_context = &asked;
+    size_t bare = 0, shared = 0;
+    stage_open(&stage, THEME_LIGHT, 1080, 1920);
+    for (int height = 5 * LINE; height < 18 * LINE; height += 13) {
+        struct notice_pages *pages =
+                                notice_pages_new(stage.fonts, &record, &style, WIDTH, height),
+                            *usual =
+                                notice_pages_new(stage.fonts, &record, &plain, WIDTH, height);
+        size_t last = notice_pages_count(pages) - 1;
+        bool is_bare = notice_pages_is_bare(pages, last);
+        bare += is_bare;
+        shared += !is_bare;
+        assert_int_equal(notice_pages_count(usual), last + (is_bare ? 0 : 1));
+        assert_int_equal(all_chars(pages), all_chars(usual) + END_CHARS);
+        assert_true(notice_pages_chars(pages, last) >= END_CHARS);
+        if (!is_bare)
+            assert_true(page_bottom(&stage, pages, last) + END_HEIGHT <= height);
+        notice_pages_free(pages);
+        notice_pages_free(usual);
+    }
+    assert_true(bare > 10 && shared > 10 && asked > 0);
+    stage_close(&stage);
+}
+
 /* ---- page ends ---- */
 
 enum { PARTS_MAX = 24 };
@@ -182,6 +269,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(signature_has_company),
+                                       cmocka_unit_test(end_has_its_room),
                                        cmocka_unit_test(page_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -254,10 +254,118 @@ test_wraps_before_it_groups(void **state)
     close_sample(&s);
 }
 
+static char *
+page_json(struct stage *stage, const struct notice_pages *pages, size_t page)
+{
+    struct strbuf out = {0};
+    stage_begin(stage, 0);
+    notice_pages_build(pages, page, stage->ui, 0, 0, 0);
+    ui_end(stage->ui);
+    ui_tree_json(stage->ui, &out);
+    return strbuf_take(&out);
+}
+
+/* Title, name, unit and the first rows are more than a low page: the title goes before, the
+ * name stays above its table. */
+static void
+test_name_stays_with_table(void **state)
+{
+    (void)state;
+    for (int height = 344; height < 700; height += 11) {
+        struct sample s;
+        open_sample(&s, height, 0, 0);
+        for (size_t i = 0; i < notice_pages_count(s.pages); i++) {
+            char *json = page_json(&s.stage, s.pages, i);
+            if (strstr(json, "\"text\":\"收入情况\"") && !strstr(json, "第1项"))
+                fail_msg("box of %d: the table's name stands alone on page %zu", height, i);
+            free(json);
+        }
+        close_sample(&s);
+    }
+}
+
+/* ---- a slim page ---- */
+
+#define SLIM      460
+#define SLIM_EM   40
+#define SLIM_ROWS 3
+
+/* The width of the cell that says `text`, 0 if none does. */
+static int
+width_of(const struct json *node, const char *text)
+{
+    if (strcmp(json_str(node, "text", ""), text) == 0) {
+        const struct json *x = json_first(json_get(node, "rect"));
+        return json_int_value(json_next(json_next(x)));
+    }
+    int width = 0;
+    json_each(child, json_get(node, "children")) width = width ? width : width_of(child, text);
+    return width;
+}
+
+/* Two columns that stay would leave the others no room: one stays, and a name is in one line. A
+ * unit that the heading of a further page has no room for is in a line of its own. */
+static void
+test_slim_page(void **state)
+{
+    static const char *const CELLS[SLIM_ROWS][5] = {
+        {"姓名", "职务", "基本报酬", "绩效报酬", "误工补贴"},
+        {"李喆", "妇联主席、网格员", "3,200.00", "800.00", "10,200.00"},
+        {"陶镕", "会计", "2,600.00", "600.00", "200.00"}};
+    struct table_cell cells[SLIM_ROWS * 5];
+    struct table table = {.caption = "村干部报酬发放表",
+                          .unit = "元",
+                          .note = "",
+                          .columns = 5,
+                          .header_rows = 1,
+                          .rows = SLIM_ROWS,
+                          .cells = cells};
+    (void)state;
+    for (int row = 0; row < SLIM_ROWS; row++)
+        for (int col = 0; col < 5; col++)
+            cells[table.cell_count++] = (struct table_cell){
+                .row = row, .col = col, .row_span = 1, .col_span = 1, .text = CELLS[row][col]};
+    struct block block = {
+        .type = BLOCK_TABLE, .number = "", .text = "", .role = "", .table = &table};
+    struct record record = {
+        .kind = KIND_NOTICE, .title = "公开榜", .body = &block, .body_len = 1};
+    struct notice_style style = {.title = face(52, 68),
+                                 .body = face(SLIM_EM, 62),
+                                 .heading = face(SLIM_EM, 62),
+                                 .table = face(SLIM_EM, 60),
+                                 .table_head = face(SLIM_EM, 60),
+                                 .caption = face(SLIM_EM, 52),
+                                 .column_max = SLIM * 3 / 5};
+    struct stage stage;
+    stage_open(&stage, THEME_LIGHT, 540, 960);
+    struct notice_pages *pages = notice_pages_new(stage.fonts, &record, &style, SLIM, 700);
+    size_t count = notice_pages_count(pages), apart = 0, posts = 0;
+    assert_true(count > 2);
+    for (size_t i = 0; i < count; i++) {
+        char *text = page_json(&stage, pages, i);
+        struct json *tree = NULL;
+        struct json_error error;
+        assert_int_equal(json_parse(text, strlen(text), &tree, &error), ERR_OK);
+        int width = width_of(tree, "李喆");
+        if (width < 2 * SLIM_EM)
+            fail_msg("page %zu: a name of two characters has %d px", i, width);
+        apart += width_of(tree, "村干部报酬发放表（续表）\n单位：元") > 0;
+        posts += width_of(tree, "妇联主席、网格员") > 0;
+        json_free(tree);
+        free(text);
+    }
+    assert_int_equal(posts, 1);
+    assert_int_equal(apart, count - 1);
+    notice_pages_free(pages);
+    stage_close(&stage);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_short_rows),
+                                       cmocka_unit_test(test_name_stays_with_table),
+                                       cmocka_unit_test(test_slim_page),
                                        cmocka_unit_test(test_row_that_fits),
                                        cmocka_unit_test(test_row_higher_than_page),
                                        cmocka_unit_test(test_wraps_before_it_groups)};
