@@ -21,6 +21,14 @@ is_large(struct app *app)
     return app->large && top && top->ops->chrome;
 }
 
+/* What signage shows is read from where the layout says; its search is for who stands there. */
+static bool
+is_far(struct app *app)
+{
+    const struct nav_frame *top = app_top(app);
+    return app->layout->large_text && top && top->ops->signage;
+}
+
 static void
 choose_theme(struct app *app)
 {
@@ -29,7 +37,10 @@ choose_theme(struct app *app)
                contrast ? THEME_HIGH_CONTRAST
                : large  ? THEME_CARE
                         : THEME_LIGHT,
-               app->width > app->height, large);
+               app->width > app->height,
+               large         ? THEME_SIZE_LARGE
+               : is_far(app) ? THEME_SIZE_FAR
+                             : THEME_SIZE_USUAL);
 }
 
 void

@@ -139,6 +139,7 @@ read_canvas(struct layout_reader *r, const struct json *root)
     l->width = layout_read_int(r, canvas, "/canvas", "width", 0, CANVAS_MIN, CANVAS_MAX);
     l->height = layout_read_int(r, canvas, "/canvas", "height", 0, CANVAS_MIN, CANVAS_MAX);
     l->high_contrast = str_eq(json_str(canvas, "theme", "light"), "highContrast");
+    l->large_text = str_eq(json_str(canvas, "textSize", "normal"), "large");
     l->diagonal_inch = read_diagonal(r, canvas);
     l->viewing_distance_mm =
         layout_read_int(r, canvas, "/canvas", "viewingDistanceMm", 0, 200, 50000);

@@ -115,6 +115,7 @@ struct layout {
     const char *name;
     int width, height; /* canvas px */
     bool high_contrast;
+    bool large_text;         /* of a village: twice as large, for those who stand far away */
     double diagonal_inch;    /* 0 = not said */
     int viewing_distance_mm; /* 0 = not said */
     struct layout_zone *zones;

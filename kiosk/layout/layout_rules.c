@@ -32,6 +32,7 @@ const char *const LAYOUT_RECORDS[] = {"field", "item",      "document",     "not
 const char *const LAYOUT_PRIORITY[] = {"normal", "important", "urgent", NULL};
 static const char *const ZONE_STYLES[] = {"card", "table", NULL};
 static const char *const THEMES[] = {"light", "highContrast", NULL};
+static const char *const TEXT_SIZES[] = {"normal", "large", NULL};
 static const char *const TILES[] = {"fields",  "documents", "explainers",    "guides",
                                     "notices", "apply",     "consultations", NULL};
 static const char *const WIDGETS[] = {"browser", "rotation", "header", "ticker", "list",
@@ -135,6 +136,7 @@ const struct layout_widget_rule LAYOUT_WIDGETS[LAYOUT_WIDGET_COUNT] = {
 static const struct json_rule CANVAS[] = {{"width", NUMBER | MUST, NULL, NULL},
                                           {"height", NUMBER | MUST, NULL, NULL},
                                           {"theme", FILLED, NULL, THEMES},
+                                          {"textSize", FILLED, NULL, TEXT_SIZES},
                                           {"diagonalInch", NUMBER, NULL, NULL},
                                           {"viewingDistanceMm", NUMBER, NULL, NULL},
                                           COMMENT,

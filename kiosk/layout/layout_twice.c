@@ -15,6 +15,7 @@
 #define REFERENCE     1080
 #define LEAST_HALL    28
 #define LEAST_VILLAGE 40
+#define LEAST_LARGE   80
 
 /* ---- zones that cover each other ---- */
 
@@ -119,7 +120,8 @@ warn_of_small_type(struct layout_reader *r)
 {
     const struct layout *l = r->layout;
     int shorter = l->width < l->height ? l->width : l->height;
-    double px = (layout_is_hall(l) ? LEAST_HALL : LEAST_VILLAGE) * shorter / REFERENCE;
+    int least = l->large_text ? LEAST_LARGE : layout_is_hall(l) ? LEAST_HALL : LEAST_VILLAGE;
+    double px = (double)least * shorter / REFERENCE;
     if (reading_distance(l, px) >= l->viewing_distance_mm)
         return;
     layout_warn(r, "/canvas/viewingDistanceMm",

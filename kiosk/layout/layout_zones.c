@@ -278,6 +278,10 @@ check_browser(struct layout_reader *r)
         else if (!fills_canvas(l, &l->zones[i]))
             layout_refuse(r, pointer, "expected a browser to fill the canvas, [0, 0, %d, %d]",
                           l->width, l->height);
+        if (l->large_text)
+            layout_refuse(r, "/canvas/textSize",
+                          "found \"large\" with a browser, expected normal: who stands before "
+                          "it turns on 关怀版");
     }
 }
 

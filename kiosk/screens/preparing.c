@@ -48,6 +48,7 @@ preparing_act(void *screen, struct screen_env *env, const struct ui_action *acti
 
 const struct screen_ops screen_preparing_ops = {
     .name = "preparing",
+    .signage = true,
     .still = true,
     .create = preparing_create,
     .destroy = free,

@@ -156,6 +156,7 @@ struct screen_ops {
     bool still;    /* nothing changes by itself (clock aside) */
     bool chrome;   /* app draws header and dock round it; build gets the rect between */
     bool own_head; /* with chrome: only the dock, the rect begins at the canvas's top */
+    bool signage;  /* read from afar: as large as the layout's text size */
     /** New state for a target; services may be called. */
     void *(*create)(struct screen_env *env, const struct screen_target *target);
     void (*destroy)(void *screen);

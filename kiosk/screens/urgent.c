@@ -1,6 +1,9 @@
+#include "layout/layout.h"
 #include "screens/date_text.h"
 #include "screens/parts.h"
 #include "screens/screens.h"
+#include "screens/urgent_far.h"
+#include "screens/urgent_parts.h"
 #include "screens/urgent_text.h"
 #include "ui/widgets.h"
 
@@ -22,10 +25,7 @@ enum { ACT_READ = 1 };
 #define PAGE_MS       12000
 #define WHEN_PX       40
 #define WHEN_PX_TOUCH 34
-#define BLACK         0x111111ffu
 #define PRESSED       0x444444ffu
-#define WHITE         0xffffffffu
-#define HELP_NUMBER   "12345 / 119" /* national lines: government service, fire */
 
 struct urgent {
     char *id;
@@ -81,6 +81,18 @@ urgent_destroy(void *screen)
     free(urgent);
 }
 
+/* Read from afar. */
+static void
+gather(struct urgent_text *text, const struct screen_env *env, int64_t from)
+{
+    const char *when = "";
+    if (from != INT64_MIN)
+        when = arena_printf(text->arena, "%s %s 发布",
+                            date_text_day(text->arena, from, env->zone_s),
+                            date_text_clock(text->arena, from, env->zone_s));
+    urgent_text_gather(text, when);
+}
+
 static void
 urgent_on_record(void *screen, struct screen_env *env, int tag, struct record *record)
 {
@@ -92,6 +104,8 @@ urgent_on_record(void *screen, struct screen_env *env, int tag, struct record *r
     if (record && record->kind == KIND_NOTICE) {
         urgent->record = record;
         urgent->text = urgent_text_new(record);
+        if (env->settings->layout->large_text)
+            gather(urgent->text, env, record->notice->show_from);
         return;
     }
     record_free(record);
@@ -106,48 +120,22 @@ urgent_on_data(void *screen, struct screen_env *env)
 
 /* ---- parts ---- */
 
-/* A line in its own size, in black or the warning's colour. */
-static int
-big(struct ui *ui, struct rect box, const char *text, int size, int line, int weight,
-    colour_rgba colour, unsigned flags)
-{
-    struct text_style style = {.role = FONT_HEITI, .weight = weight, .size = size};
-    struct ui_text_opts opts = {
-        .colour = colour, .flags = flags | UI_TEXT_TABULAR, .style = &style, .line = line};
-    return ui_text(ui, box, text, &opts);
-}
-
-static int
-big_width(struct ui *ui, const char *text, int size, int weight)
-{
-    struct text_style style = {.role = FONT_HEITI, .weight = weight, .size = size};
-    struct ui_text_opts opts = {.style = &style, .flags = UI_TEXT_TABULAR};
-    return ui_text_width(ui, text, &opts) + 1;
-}
-
-/* On black a dark warning colour would be hard to read. */
-static colour_rgba
-on_black(colour_rgba fill, colour_rgba ink)
-{
-    return ink == WHITE ? WHITE : fill;
-}
-
 static void
 build_top(struct ui *ui, const struct screen_env *env, colour_rgba mark)
 {
     struct arena *arena = ui_arena(ui);
     int width = ui_width(ui);
     const char *clock = part_clock(arena, env), *day = part_day(arena, env, "　");
-    ui_fill(ui, rect_make(0, 0, width, TOP_BAR), 0, BLACK);
+    ui_fill(ui, rect_make(0, 0, width, TOP_BAR), 0, URGENT_BLACK);
     ui_icon(ui, rect_make(MARGIN, 24, 64, 64), "warn", mark);
-    big(ui, rect_make(MARGIN + 88, 0, 320, TOP_BAR), "紧急通知", 52, 64, 700, mark,
-        UI_TEXT_MIDDLE | UI_TEXT_HEADING);
-    int w = big_width(ui, clock, 56, 700), d = big_width(ui, day, 40, 400);
-    big(ui, rect_make(width - MARGIN - w, 0, w, TOP_BAR), clock, 56, 64, 700, WHITE,
-        UI_TEXT_MIDDLE);
+    urgent_big(ui, rect_make(MARGIN + 88, 0, 320, TOP_BAR), "紧急通知", 52, 64, 700, mark,
+               UI_TEXT_MIDDLE | UI_TEXT_HEADING);
+    int w = urgent_big_width(ui, clock, 56, 700), d = urgent_big_width(ui, day, 40, 400);
+    urgent_big(ui, rect_make(width - MARGIN - w, 0, w, TOP_BAR), clock, 56, 64, 700,
+               URGENT_WHITE, UI_TEXT_MIDDLE);
     if (width - 2 * MARGIN - w - d - 40 > 420)
-        big(ui, rect_make(width - MARGIN - w - 40 - d, 4, d, TOP_BAR), day, 40, 64, 400, WHITE,
-            UI_TEXT_MIDDLE);
+        urgent_big(ui, rect_make(width - MARGIN - w - 40 - d, 4, d, TOP_BAR), day, 40, 64, 400,
+                   URGENT_WHITE, UI_TEXT_MIDDLE);
     part_wake_minute(ui, env);
 }
 
@@ -159,7 +147,7 @@ build_sign(struct ui *ui, int x, int y, const struct urgent_text *text, colour_r
     struct rect box = rect_make(x, y, 300, 250), in = rect_inset(box, 22);
     const char *sign = text->type[0] != '\0' ? text->type : "紧急";
     int count = part_half_ems(sign) / 2 + (text->colour[0] != '\0' ? 1 : 0);
-    ui_fill(ui, box, 24, BLACK);
+    ui_fill(ui, box, 24, URGENT_BLACK);
     ui_box_corners(ui, rect_make(in.x, in.y, in.w - 84, in.h), 8,
                    DRAW_CORNER_TL | DRAW_CORNER_BL, fill);
     ui_icon(ui, rect_make(in.x + (in.w - 84 - 144) / 2, in.y + (in.h - 144) / 2, 144, 144),
@@ -170,7 +158,7 @@ build_sign(struct ui *ui, int x, int y, const struct urgent_text *text, colour_r
     size = size > 46 ? 46 : size;
     const char *column = arena_printf(ui_arena(ui), "%s%s", sign, text->colour);
     struct text_style style = {.role = FONT_HEITI, .weight = 700, .size = size};
-    struct ui_text_opts opts = {.colour = on_black(fill, ink),
+    struct ui_text_opts opts = {.colour = urgent_on_black(fill, ink),
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE | UI_TEXT_SILENT,
                                 .style = &style,
                                 .line = line < size * 5 / 4 ? line : size * 5 / 4};
@@ -185,21 +173,21 @@ build_title(struct ui *ui, struct rect box, const char *title, int most_lines, c
     size_t i = 0;
     int count = sizeof SIZES / sizeof *SIZES;
     for (; (int)i < count - 1; i++) {
-        int lines = (big_width(ui, title, SIZES[i], 700) + box.w - 1) / box.w;
+        int lines = (urgent_big_width(ui, title, SIZES[i], 700) + box.w - 1) / box.w;
         if (lines <= (SIZES[i] > 100 ? 1 : most_lines))
             break;
     }
     int size = SIZES[i];
-    return big(ui, box, title, size, size * 172 / 148, 700, ink,
-               UI_TEXT_SOURCE | UI_TEXT_HEADING | UI_TEXT_BALANCE);
+    return urgent_big(ui, box, title, size, size * 172 / 148, 700, ink,
+                      UI_TEXT_SOURCE | UI_TEXT_HEADING | UI_TEXT_BALANCE);
 }
 
 static int
 build_line(struct ui *ui, struct rect box, const char *line, colour_rgba ink)
 {
-    int lines = (big_width(ui, line, 52, 500) + box.w - 1) / box.w;
+    int lines = (urgent_big_width(ui, line, 52, 500) + box.w - 1) / box.w;
     int size = lines > 2 ? 40 : 52;
-    return big(ui, box, line, size, size * 76 / 52, 500, ink, UI_TEXT_SOURCE);
+    return urgent_big(ui, box, line, size, size * 76 / 52, 500, ink, UI_TEXT_SOURCE);
 }
 
 /* Sign, title and line. Returns where it ends. */
@@ -216,7 +204,7 @@ build_head(struct ui *ui, const struct urgent_text *text, colour_rgba fill, colo
     }
     struct rect box = rect_make(MARGIN + 340, y, width - 340, 250);
     if (text->line[0] != '\0')
-        big(ui, box, text->line, 48, 68, 500, ink, UI_TEXT_SOURCE | UI_TEXT_MIDDLE);
+        urgent_big(ui, box, text->line, 48, 68, 500, ink, UI_TEXT_SOURCE | UI_TEXT_MIDDLE);
     box = rect_make(MARGIN, y + 250 + 32, width, 0);
     box.y += build_title(ui, box, text->title, 3, ink);
     return box.y + 32;
@@ -225,15 +213,15 @@ build_head(struct ui *ui, const struct urgent_text *text, colour_rgba fill, colo
 static void
 build_hotline(struct ui *ui, struct rect box, const char *number, colour_rgba fill)
 {
-    ui_fill(ui, box, 24, BLACK);
+    ui_fill(ui, box, 24, URGENT_BLACK);
     ui_icon(ui, rect_make(box.x + 40, box.y + (box.h - 72) / 2, 72, 72), "phone", fill);
-    big(ui, rect_make(box.x + 140, box.y, 90, box.h), "求助\n热线", 40, 50, 400, WHITE,
-        UI_TEXT_MIDDLE);
+    urgent_big(ui, rect_make(box.x + 140, box.y, 90, box.h), "求助\n热线", 40, 50, 400,
+               URGENT_WHITE, UI_TEXT_MIDDLE);
     int room = box.w - 256 - 40, size = 92;
-    while (size > 48 && big_width(ui, number, size, 700) > room)
+    while (size > 48 && urgent_big_width(ui, number, size, 700) > room)
         size -= 4;
-    big(ui, rect_make(box.x + 256, box.y, room, box.h), number, size, size, 700, WHITE,
-        UI_TEXT_MIDDLE);
+    urgent_big(ui, rect_make(box.x + 256, box.y, room, box.h), number, size, size, 700,
+               URGENT_WHITE, UI_TEXT_MIDDLE);
 }
 
 static void
@@ -243,9 +231,9 @@ build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *u
     const struct urgent_text *text = urgent->text;
     struct arena *arena = ui_arena(ui);
     int64_t from = urgent->record->notice->show_from;
-    const char *number = text->phone[0] != '\0' ? text->phone : HELP_NUMBER;
-    colour_rgba mark = on_black(fill, ink);
-    int width = box.w, y = box.y, hotline = big_width(ui, number, 92, 700) + 256 + 40;
+    const char *number = text->phone[0] != '\0' ? text->phone : URGENT_HELP_NUMBER;
+    colour_rgba mark = urgent_on_black(fill, ink);
+    int width = box.w, y = box.y, hotline = urgent_big_width(ui, number, 92, 700) + 256 + 40;
     if (hotline > width / 2)
         hotline = HOTLINE_W;
     const char *when = "解除前一直显示";
@@ -261,24 +249,30 @@ build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *u
                       mark);
     }
     /* Beside a button there is less room, and who can touch it stands before it. */
-    bool narrow = left.w < big_width(ui, when, WHEN_PX, 400);
+    bool narrow = left.w < urgent_big_width(ui, when, WHEN_PX, 400);
     int size = narrow && env->settings->touch ? WHEN_PX_TOUCH : WHEN_PX;
     int lines = narrow && size == WHEN_PX ? 2 : 1;
     left.y += (left.h - 56 - 48 * lines) / 2;
-    left.y += big(ui, left, text->issuer, 40, 56, 500, ink, UI_TEXT_SOURCE);
-    big(ui, left, when, size, 48, 400, ink, 0);
+    left.y += urgent_big(ui, left, text->issuer, 40, 56, 500, ink, UI_TEXT_SOURCE);
+    urgent_big(ui, left, when, size, 48, 400, ink, 0);
 }
 
 /* ---- the whole ---- */
 
 static void
-build_card(struct urgent *urgent, const struct screen_env *env, struct ui *ui, struct rect box)
+build_card(struct urgent *urgent, const struct screen_env *env, struct ui *ui, struct rect box,
+           struct rect number)
 {
     struct rect in = rect_make(box.x + 56, box.y + 26, box.w - 112, box.h - 52);
-    if (!ui_landscape(ui))
+    if (theme_is_far(ui_theme(ui)))
+        in = rect_make(box.x + 20, box.y + 8, box.w - 40, box.h - 16);
+    else if (!ui_landscape(ui))
         in = rect_make(box.x + 40, box.y + 24, box.w - 80, box.h - 48);
     if (urgent->fit_w != in.w || urgent->fit_h != in.h) {
+        size_t lines = urgent->text->len;
         urgent->pages = urgent_pages_fit(urgent->text, ui, in.w, in.h);
+        if (urgent->text->len != lines) /* the bar has to leave more room */
+            ui_wake_at(ui, ui_now_ms(ui));
         urgent->fit_w = in.w;
         urgent->fit_h = in.h;
         urgent->page = 0;
@@ -292,12 +286,11 @@ build_card(struct urgent *urgent, const struct screen_env *env, struct ui *ui, s
         }
         ui_wake_at(ui, urgent->page_ms + PAGE_MS);
     }
-    ui_fill(ui, box, 28, WHITE);
+    ui_fill(ui, box, 28, URGENT_WHITE);
     urgent_pages_build(&urgent->pages, urgent->text, ui, in, urgent->page);
     if (count > 1) /* in the bar, after its word */
-        big(ui, rect_make(PAGE_X, 0, 160, TOP_BAR),
-            arena_printf(ui_arena(ui), "%zu / %zu", urgent->page + 1, count), 40, 64, 500,
-            WHITE, UI_TEXT_MIDDLE);
+        urgent_big(ui, number, arena_printf(ui_arena(ui), "%zu / %zu", urgent->page + 1, count),
+                   40, 64, 500, URGENT_WHITE, UI_TEXT_MIDDLE);
 }
 
 /* Black as the hotline's box: it stands out on every colour of warning. */
@@ -308,10 +301,19 @@ build_button(struct ui *ui, struct rect box)
     struct ui_node_desc node = {
         .role = UI_BUTTON, .name = label, .rect = box, .action = ui_act(ACT_READ, 0, NULL)};
     bool pressed = ui_push(ui, &node);
-    ui_fill(ui, box, 24, pressed ? PRESSED : BLACK);
-    big(ui, box, label, ui_landscape(ui) ? 44 : 48, 64, 700, WHITE,
-        UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT);
+    ui_fill(ui, box, 24, pressed ? PRESSED : URGENT_BLACK);
+    urgent_big(ui, box, label, ui_landscape(ui) ? 44 : 48, 64, 700, URGENT_WHITE,
+               UI_TEXT_CENTRE | UI_TEXT_MIDDLE | UI_TEXT_SILENT);
     ui_pop(ui);
+}
+
+/* As large as it is read from afar. */
+static void
+build_far(struct urgent *urgent, const struct screen_env *env, struct ui *ui, colour_rgba fill,
+          colour_rgba ink)
+{
+    struct urgent_far_room room = urgent_far_build(ui, env, urgent->text, fill, ink);
+    build_card(urgent, env, ui, room.card, room.page);
 }
 
 static void
@@ -321,12 +323,18 @@ urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     colour_rgba fill, ink;
     theme_alert(urgent->record ? urgent->record->notice->alert_level : NULL, &fill, &ink);
     ui_fill(ui, rect_make(0, 0, ui_width(ui), ui_height(ui)), 0, fill);
-    build_top(ui, env, on_black(fill, ink));
+    bool far = theme_is_far(ui_theme(ui));
+    if (!far)
+        build_top(ui, env, urgent_on_black(fill, ink));
     if (!urgent->record)
         return;
     if (env->now_ms - urgent->since_ms >= TELL_MS)
         tell_shown(urgent);
     ui_wake_at(ui, urgent->since_ms + TELL_MS);
+    if (far) {
+        build_far(urgent, env, ui, fill, ink);
+        return;
+    }
     bool upright = !ui_landscape(ui), touch = env->settings->touch;
     int end = ui_height(ui) - 40, width = area.w - 2 * MARGIN;
     int foot = upright ? 124 + BUTTON : BOTTOM;
@@ -336,7 +344,8 @@ urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
     else if (touch)
         bottom.w -= BUTTON_W + 28;
     int y = build_head(ui, urgent->text, fill, ink);
-    build_card(urgent, env, ui, rect_make(MARGIN, y, width, bottom.y - 40 - y));
+    build_card(urgent, env, ui, rect_make(MARGIN, y, width, bottom.y - 40 - y),
+               rect_make(PAGE_X, 0, 160, TOP_BAR));
     build_bottom(ui, env, urgent, bottom, fill, ink);
     if (!touch)
         return;
@@ -355,6 +364,7 @@ urgent_act(void *screen, struct screen_env *env, const struct ui_action *action)
 
 const struct screen_ops screen_urgent_ops = {
     .name = "urgent",
+    .signage = true,
     .create = urgent_create,
     .destroy = urgent_destroy,
     .build = urgent_build,

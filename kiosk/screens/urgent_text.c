@@ -1,5 +1,6 @@
 #include "screens/urgent_text.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 
 #include <stdlib.h>
@@ -7,9 +8,9 @@
 
 #define CIRCLE_SHARE 7 / 6 /* of the text's size */
 #define TEXT_GAP     40
-#define TEXT_LEAST   40 /* px; on a village's screen it is read from 1.5 m */
+#define TEXT_GAP_FAR 16
+#define TEXT_LEAST   40 /* px; on a village's screen it is read from 1.5 m, or 3 m */
 #define SIZE_LEAST   44 /* smaller only where a single line would not fit else */
-#define PAGES_MOST   16 /* of urgent_pages.from */
 #define INK          0x111111ffu
 #define RULE         0xd8d8d8ffu
 
@@ -119,6 +120,25 @@ urgent_text_new(const struct record *record)
     return text;
 }
 
+static void
+insert_line(struct urgent_text *text, size_t at, struct urgent_line line)
+{
+    VEC_PUSH(text->lines, text->len, text->cap, line);
+    memmove(&text->lines[at + 1], &text->lines[at], (text->len - 1 - at) * sizeof *text->lines);
+    text->lines[at] = line;
+}
+
+void
+urgent_text_gather(struct urgent_text *text, const char *when)
+{
+    int number = 0;
+    if (text->line[0] != '\0')
+        insert_line(text, 0, (struct urgent_line){.text = text->line});
+    const char *issuer = arena_printf(text->arena, "%s%s%s", text->issuer,
+                                      text->issuer[0] && when[0] ? "　" : "", when);
+    add_line(text, issuer, strlen(issuer), false, &number);
+}
+
 void
 urgent_text_free(struct urgent_text *text)
 {
@@ -152,7 +172,7 @@ line_height(const struct urgent_pages *pages, const struct urgent_line *line, st
 {
     int size = size_of(pages, line);
     struct text_style style = style_of(line, size);
-    int side = line->number ? pages->size * CIRCLE_SHARE + TEXT_GAP : 0;
+    int side = line->number ? pages->size * CIRCLE_SHARE + pages->gap : 0;
     struct ui_text_opts opts = {.style = &style, .line = size * 4 / 3};
     return ui_text_height(ui, width - side, line->text, &opts) + 2 * pages->pad;
 }
@@ -169,7 +189,7 @@ cut_pages(struct urgent_pages *pages, const struct urgent_text *text, struct ui 
     int used = 0, most = 0;
     for (size_t i = 0; i < text->len; i++) {
         int h = line_height(pages, &text->lines[i], ui, width);
-        if (used + h > height && used > 0 && pages->count < PAGES_MOST) {
+        if (used + h > height && used > 0 && pages->count < URGENT_PAGES_MOST) {
             pages->from[pages->count++] = i;
             used = 0;
         }
@@ -179,17 +199,62 @@ cut_pages(struct urgent_pages *pages, const struct urgent_text *text, struct ui 
     return most <= height;
 }
 
+/* Bytes of a text that go on one page: up to the last mark, or the last character, that does.
+ */
+static size_t
+bytes_that_fit(const struct urgent_pages *pages, struct urgent_text *text,
+               const struct urgent_line *line, struct ui *ui, int width, int height)
+{
+    static const char *const MARKS[] = {"。", "；", "，", "、", "：", NULL};
+    const char *all = line->text;
+    size_t at = 0, len = strlen(all), fits = 0, marked = 0;
+    while (at < len) {
+        size_t before = at;
+        utf8_next(all, len, &at);
+        struct urgent_line part = {.text = arena_strndup(text->arena, all, at),
+                                   .number = line->number};
+        if (line_height(pages, &part, ui, width) > height)
+            break;
+        fits = at;
+        for (const char *const *mark = MARKS; *mark; mark++)
+            if (strncmp(all + before, *mark, at - before) == 0)
+                marked = at;
+    }
+    return marked > fits / 2 ? marked : fits;
+}
+
+/* What is higher than the box goes on in a line of its own, of the smallest size. */
+static void
+cut_lines(struct urgent_pages *pages, struct urgent_text *text, struct ui *ui, int width,
+          int height)
+{
+    for (size_t i = 0; i < text->len; i++) {
+        struct urgent_line *line = &text->lines[i];
+        if (line_height(pages, line, ui, width) <= height)
+            continue;
+        size_t bytes = bytes_that_fit(pages, text, line, ui, width, height);
+        if (bytes == 0)
+            continue;
+        struct urgent_line rest = {.text = line->text + bytes};
+        line->text = arena_strndup(text->arena, line->text, bytes);
+        insert_line(text, i + 1, rest);
+    }
+}
+
 /* As few pages as the smallest size needs, in the largest that needs no more. */
 struct urgent_pages
-urgent_pages_fit(const struct urgent_text *text, struct ui *ui, int width, int height)
+urgent_pages_fit(struct urgent_text *text, struct ui *ui, int width, int height)
 {
     static const int SIZES[] = {TEXT_LEAST, 44, 50, 56, 64, 72};
-    struct urgent_pages best = {0};
+    struct urgent_pages best = {.gap = theme_is_far(ui_theme(ui)) ? TEXT_GAP_FAR : TEXT_GAP};
     for (size_t i = 0; i < text->len; i++)
         best.points |= text->lines[i].number != 0;
-    cut_pages(&best, text, ui, width, height, SIZES[0]);
+    if (!cut_pages(&best, text, ui, width, height, SIZES[0])) {
+        cut_lines(&best, text, ui, width, height);
+        cut_pages(&best, text, ui, width, height, SIZES[0]);
+    }
     for (size_t s = 1; s < sizeof SIZES / sizeof *SIZES; s++) {
-        struct urgent_pages larger = {.points = best.points};
+        struct urgent_pages larger = {.points = best.points, .gap = best.gap};
         bool fits = cut_pages(&larger, text, ui, width, height, SIZES[s]);
         if (SIZES[s] > SIZE_LEAST && (!fits || larger.count > best.count))
             break;
@@ -224,8 +289,8 @@ build_line(const struct urgent_pages *pages, const struct urgent_line *line, str
                                       .line = circle};
         ui_fill(ui, disc, circle / 2, INK);
         ui_text(ui, disc, arena_printf(ui_arena(ui), "%d", line->number), &number);
-        box.x += circle + TEXT_GAP;
-        box.w -= circle + TEXT_GAP;
+        box.x += circle + pages->gap;
+        box.w -= circle + pages->gap;
     }
     ui_text(ui, box, line->text, &opts);
 }

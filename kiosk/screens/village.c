@@ -1,11 +1,11 @@
 #include "screens/village.h"
-#include "screens/date_text.h"
 #include "screens/parts.h"
 #include "screens/rotation.h"
+#include "screens/village_facts.h"
+#include "screens/village_far.h"
 #include "ui/widgets.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* One notice at a time over the whole screen, page by page. */
 
@@ -17,9 +17,7 @@
 #define SEGMENT_WIDTH 120
 #define SEGMENTS_MAX  400 /* px for all page segments together */
 #define SEGMENTS_SLIM 132 /* … where the page number would find no room */
-#define FACT_LINE     54
-#define FACT_LABEL    224
-#define HINT_HEIGHT   56 /* 接下页, on all pages but the last */
+#define HINT_HEIGHT   56  /* 接下页, on all pages but the last */
 
 struct village {
     struct rotation *rotation;
@@ -66,129 +64,7 @@ village_on_data(void *screen, struct screen_env *env)
     rotation_on_data(v->rotation, env);
 }
 
-/* ---- facts about the notice: a side panel in landscape, a strip in portrait ---- */
-
-struct fact {
-    const char *label, *value;
-    bool source;
-};
-
-static size_t
-collect_facts(struct ui *ui, struct screen_env *env, const struct record *record,
-              struct fact facts[4])
-{
-    const struct notice_part *notice = record->notice;
-    size_t n = 0;
-    const char *range = date_text_range(ui_arena(ui), notice->show_from, notice->show_until,
-                                        env->now_unix, env->zone_s);
-    if (range[0] != '\0')
-        facts[n++] = (struct fact){"公示时间", range, false};
-    if (notice->contact_phone[0] != '\0')
-        facts[n++] = (struct fact){"咨询电话", notice->contact_phone, true};
-    if (record->publisher[0] != '\0')
-        facts[n++] = (struct fact){"发布单位", record->publisher, true};
-    if (env->catalogue->last_success != 0)
-        facts[n++] = (struct fact){"内容更新至",
-                                   date_text_moment(ui_arena(ui), env->catalogue->last_success,
-                                                    env->now_unix, env->zone_s),
-                                   false};
-    return n;
-}
-
-/* A range of days too wide for one line breaks after its dash, not inside a date. */
-static const char *
-range_lines(struct ui *ui, const char *range, int width, const struct ui_text_opts *look)
-{
-    const char *dash = strstr(range, "—");
-    if (!dash || ui_text_width(ui, range, look) <= width)
-        return range;
-    dash += strlen("—");
-    return arena_printf(ui_arena(ui), "%.*s\n%s", (int)(dash - range), range, dash);
-}
-
-static int
-build_fact(struct ui *ui, struct rect box, const struct fact *fact)
-{
-    struct ui_text_opts label = {.type = TYPE_SIGN_CAPTION,
-                                 .colour = ui_colour(ui, COLOUR_INK2)};
-    struct ui_text_opts value = {.type = TYPE_SIGN_META,
-                                 .colour = ui_colour(ui, COLOUR_INK1),
-                                 .flags = UI_TEXT_TABULAR | (fact->source ? UI_TEXT_SOURCE : 0),
-                                 .max_lines = 3};
-    int y = box.y + ui_text(ui, box, fact->label, &label);
-    const char *text = fact->source ? fact->value : range_lines(ui, fact->value, box.w, &value);
-    y += ui_text(ui, rect_make(box.x, y, box.w, 0), text, &value);
-    return y - box.y;
-}
-
-static void
-build_side_facts(struct ui *ui, struct screen_env *env, const struct record *record,
-                 struct rect box)
-{
-    struct fact facts[4];
-    size_t n = collect_facts(ui, env, record, facts);
-    ui_fill(ui, rect_make(box.x - 44, box.y, 2, box.h), 0, ui_colour(ui, COLOUR_LINE));
-    int y = box.y;
-    for (size_t i = 0; i < n; i++)
-        y += build_fact(ui, rect_make(box.x, y, box.w, 0), &facts[i]) + 24;
-}
-
-/* One line each: a publisher's full name and a range over two years both fit. */
-static void
-build_facts_strip(struct ui *ui, struct screen_env *env, const struct record *record,
-                  struct rect box)
-{
-    struct fact facts[4];
-    size_t n = collect_facts(ui, env, record, facts);
-    ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
-    struct ui_text_opts label = {.type = TYPE_SIGN_CAPTION,
-                                 .colour = ui_colour(ui, COLOUR_INK2),
-                                 .flags = UI_TEXT_MIDDLE};
-    for (size_t i = 0; i < n; i++) {
-        struct ui_text_opts value = {.type = TYPE_SIGN_META,
-                                     .colour = ui_colour(ui, COLOUR_INK1),
-                                     .flags = UI_TEXT_MIDDLE | UI_TEXT_TABULAR |
-                                              (facts[i].source ? UI_TEXT_SOURCE : 0),
-                                     .max_lines = 1};
-        int y = box.y + 16 + (int)i * FACT_LINE;
-        ui_text(ui, rect_make(box.x, y, FACT_LABEL, FACT_LINE), facts[i].label, &label);
-        ui_text(ui, rect_make(box.x + FACT_LABEL, y, box.w - FACT_LABEL, FACT_LINE),
-                facts[i].value, &value);
-    }
-}
-
 /* ---- footer ---- */
-
-static int
-build_segments(struct ui *ui, const struct rotation *rotation, int x, int y)
-{
-    int pages = (int)notice_pages_count(rotation_pages(rotation));
-    int page = (int)rotation_page(rotation);
-    int most = ui_landscape(ui) ? SEGMENTS_MAX : SEGMENTS_SLIM;
-    int width = (most - 12 * (pages - 1)) / pages;
-    if (width > SEGMENT_WIDTH)
-        width = SEGMENT_WIDTH;
-    if (width < 8) { /* too many to draw apart: one bar for the whole notice */
-        ui_fill(ui, rect_make(x, y, most, 14), 7, ui_colour(ui, COLOUR_LINE));
-        ui_fill(ui, rect_make(x, y, most * (page + 1) / pages, 14), 7,
-                ui_colour(ui, COLOUR_SEAL));
-        return x + most;
-    }
-    /* A step a second is movement enough, and costs one small repaint. */
-    int64_t now = ui_now_ms(ui);
-    for (int i = 0; i < pages; i++, x += width + 12) {
-        ui_fill(ui, rect_make(x, y, width, 14), 7, ui_colour(ui, COLOUR_LINE));
-        double done = i < page   ? 1
-                      : i > page ? 0
-                                 : rotation_progress(rotation, now - now % 1000);
-        int filled = (int)(done * width);
-        if (filled > 0)
-            ui_fill(ui, rect_make(x, y, filled < 14 ? 14 : filled, 14), 7,
-                    ui_colour(ui, COLOUR_SEAL));
-    }
-    ui_wake_at(ui, now - now % 1000 + 1000);
-    return x - 12;
-}
 
 static void
 build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotation)
@@ -220,7 +96,9 @@ build_footer(struct ui *ui, struct screen_env *env, const struct rotation *rotat
 
     if (!rotation_pages(rotation))
         return;
-    int x = build_segments(ui, rotation, MARGIN, y + 43) + 32;
+    int most = ui_landscape(ui) ? SEGMENTS_MAX : SEGMENTS_SLIM;
+    int x = 32 + village_segments(ui, rotation, rect_make(MARGIN, y + 43, most, 14), 12,
+                                  SEGMENT_WIDTH);
     const char *page = arena_printf(arena, "第 %zu / %zu 页", rotation_page(rotation) + 1,
                                     notice_pages_count(rotation_pages(rotation)));
     style.weight = 500;
@@ -256,8 +134,12 @@ static void
 village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
     struct village *v = screen;
+    if (theme_is_far(ui_theme(ui))) {
+        village_far_build(v->rotation, env, ui, area);
+        return;
+    }
     bool landscape = area.w > area.h;
-    int strip = landscape ? 0 : 16 + 4 * FACT_LINE;
+    int strip = landscape ? 0 : VILLAGE_FACTS_STRIP;
     int width = landscape ? area.w - 568 : area.w - 2 * TEXT_MARGIN;
     int top = 160, bottom = area.h - FOOTER_HEIGHT - strip - 72;
     struct notice_style style = village_page_style(ui_theme(ui), width);
@@ -282,9 +164,10 @@ village_build(void *screen, struct screen_env *env, struct ui *ui, struct rect a
     rotation_build(v->rotation, ui, x, top);
     build_next_page_hint(ui, v->rotation, x + width, bottom);
     if (landscape)
-        build_side_facts(ui, env, record, rect_make(area.w - 400, 168, 336, bottom + 32 - 168));
+        village_facts_side(ui, env, record,
+                           rect_make(area.w - 400, 168, 336, bottom + 32 - 168));
     else
-        build_facts_strip(ui, env, record, rect_make(TEXT_MARGIN, bottom + 64, width, strip));
+        village_facts_strip(ui, env, record, rect_make(TEXT_MARGIN, bottom + 64, width, strip));
 }
 
 static void
@@ -297,6 +180,7 @@ village_act(void *screen, struct screen_env *env, const struct ui_action *action
 
 const struct screen_ops screen_village_ops = {
     .name = "village",
+    .signage = true,
     .create = village_create,
     .destroy = village_destroy,
     .build = village_build,

@@ -100,7 +100,7 @@ zone_build(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect
         zone_build_clock(zone, env, ui, box);
         break;
     case LAYOUT_WIDGET_TEXT:
-        zone_build_text(zone, ui, box);
+        zone_build_text(zone, env, ui, box);
         break;
     case LAYOUT_WIDGET_IMAGE:
     case LAYOUT_WIDGET_LOGO:

@@ -54,6 +54,7 @@ void zone_build_video(struct zone *zone, struct screen_env *env, struct ui *ui,
                       struct rect box);
 void zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box);
 void zone_build_search(const struct zone *zone, struct ui *ui, struct rect box);
-void zone_build_text(const struct zone *zone, struct ui *ui, struct rect box);
+void zone_build_text(const struct zone *zone, const struct screen_env *env, struct ui *ui,
+                     struct rect box);
 
 #endif

@@ -1,24 +1,27 @@
 #include "screens/date_text.h"
 #include "screens/parts.h"
 #include "screens/village.h"
+#include "screens/village_far.h"
 #include "screens/zone.h"
 #include "ui/widgets.h"
 
 /* A record that takes its turn on a card: what kind it is, its text, who says it and until
- * when. A new page comes out of the card's own ground, so that nothing flashes. */
+ * when; read from afar the last two close its last page. A new page comes out of the card's own
+ * ground, so that nothing flashes. */
 
-#define PAD_X     48
-#define PAD_Y     40
-#define HEAD_H    56
-#define HEAD_GAP  18
+#define WIDE      640 /* px that a kind and a page number have room in */
 #define FOOT_LINE 54
-#define FOOT_H    (2 * FOOT_LINE)
 #define FOOT_AIR  24 /* between left and right */
-#define FOOT_GAP  16
 #define TEXT_PX   40 /* as the types of signage have it at least */
-#define PAD_FOOT  32
-#define BAR_H     6 /* how much of the page's time has passed */
+#define BAR_H     6  /* how much of the page's time has passed */
 #define APPEAR_MS 320
+
+/* px between the card's edges and what stands on it. */
+struct card_look {
+    int pad_x, pad_y, head, head_gap, foot, foot_gap, pad_foot, bar;
+};
+static const struct card_look NEAR = {48, 40, 56, 18, 2 * FOOT_LINE, 16, 32, 20},
+                              FAR = {24, 14, 52, 8, 0, 0, 16, 10};
 
 static struct notice_style
 style_of(const struct theme *theme, const struct zone *zone, int width)
@@ -32,8 +35,8 @@ style_of(const struct theme *theme, const struct zone *zone, int width)
     notice.title_gap = 14;
     notice.is_muted = zone->layout->is_muted;
     if (zone->layout->style == LAYOUT_STYLE_TABLE) {
-        notice.title.style.size = 48;
-        notice.title.line = 64;
+        notice.title.style.size = theme_is_far(theme) ? 42 : 48;
+        notice.title.line = theme_is_far(theme) ? 56 : 64;
     }
     return notice;
 }
@@ -50,11 +53,16 @@ build_head(const struct zone *zone, const struct record *record, struct ui *ui, 
                                 .flags = UI_TEXT_MIDDLE | UI_TEXT_CENTRE,
                                 .max_lines = 1};
     int width = ui_text_width(ui, category, &look) + 40;
-    struct rect tag = rect_make(box.x, box.y, width < box.w ? width : box.w, HEAD_H);
+    bool far = theme_is_far(ui_theme(ui));
+    bool is_brief = box.w < WIDE;
+    int room = box.w - (far ? village_far_place_width(ui, zone->rotation, is_brief) : 0);
+    struct rect tag = rect_make(box.x, box.y, width < room ? width : room, box.h);
     ui_fill(ui, tag, 8, kind->tint);
     ui_text(ui, tag, category, &look);
-    if (rotation_count(zone->rotation) > 1)
-        part_sized(ui, rect_make(box.x + box.w - 200, box.y, 200, HEAD_H),
+    if (far)
+        village_far_build_place(ui, zone->rotation, is_brief, box.x + room, box.y, box.h);
+    else if (rotation_count(zone->rotation) > 1)
+        part_sized(ui, rect_make(box.x + box.w - 200, box.y, 200, box.h),
                    arena_printf(ui_arena(ui), "%zu / %zu", rotation_index(zone->rotation) + 1,
                                 rotation_count(zone->rotation)),
                    TYPE_SIGN_CAPTION, TEXT_PX, ui_colour(ui, COLOUR_INK2),
@@ -143,11 +151,16 @@ build_veil(struct ui *ui, struct rect box, double left)
 void
 zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct rect box)
 {
-    struct rect in =
-        rect_make(box.x + PAD_X, box.y + PAD_Y, box.w - 2 * PAD_X, box.h - PAD_Y - PAD_FOOT);
-    int top = in.y + HEAD_H + HEAD_GAP, foot = in.y + in.h - FOOT_H;
+    bool far = theme_is_far(ui_theme(ui));
+    const struct card_look *look = far ? &FAR : &NEAR;
+    struct rect in = rect_make(box.x + look->pad_x, box.y + look->pad_y,
+                               box.w - 2 * look->pad_x, box.h - look->pad_y - look->pad_foot);
+    int top = in.y + look->head + look->head_gap, foot = in.y + in.h - look->foot;
     struct notice_style style = style_of(ui_theme(ui), zone, in.w);
-    if (rotation_update(zone->rotation, env, &style, ui, in.w, foot - FOOT_GAP - top))
+    struct village_far_place place = {ui, env};
+    if (far)
+        village_far_set_end(&style, &place);
+    if (rotation_update(zone->rotation, env, &style, ui, in.w, foot - look->foot_gap - top))
         zone->changed_ms = env->now_ms;
     ui_wake_at(ui, rotation_next(zone->rotation));
     widget_card(ui, box);
@@ -162,11 +175,14 @@ zone_build_card(struct zone *zone, struct screen_env *env, struct ui *ui, struct
     bool slides = env->settings->layout->transition == LAYOUT_TRANSITION_SLIDE;
     int x = in.x + (slides ? (int)(left * in.w) : 0);
     ui_clip_push(ui, in);
-    build_head(zone, record, ui, rect_make(x, in.y, in.w, HEAD_H));
+    build_head(zone, record, ui, rect_make(x, in.y, in.w, look->head));
     rotation_build(zone->rotation, ui, x, top);
-    build_foot(zone, env, record, ui, rect_make(x, foot, in.w, FOOT_H));
+    if (far)
+        village_far_build_end(ui, env, zone->rotation, rect_make(x, top, in.w, foot - top));
+    else
+        build_foot(zone, env, record, ui, rect_make(x, foot, in.w, look->foot));
     if (left > 0 && !slides)
         build_veil(ui, in, left);
     ui_clip_pop(ui);
-    build_bar(zone, ui, rect_make(in.x, box.y + box.h - 20, in.w, BAR_H));
+    build_bar(zone, ui, rect_make(in.x, box.y + box.h - look->bar, in.w, BAR_H));
 }

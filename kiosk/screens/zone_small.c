@@ -7,16 +7,24 @@
 
 /* Zones of which little is to be said: head, clock, a text that stands, titles. */
 
-#define PAD          48
-#define LIST_TITLE   84
-#define LIST_ROW     76
-#define LIST_LINE    54
-#define LIST_PX      40
-#define LIST_PAGE_S  12
-#define QR_TITLE     72
-#define SEARCH_ICON  56
-#define SEARCH_PX    40
-#define CLOCK_MARGIN 32 /* above and below together */
+#define PAD            48
+#define PAD_FAR        20
+#define LIST_TITLE     84
+#define LIST_TITLE_FAR 60
+#define LIST_ROW       76
+#define LIST_LINE      54
+#define LIST_PX        40
+#define LIST_PAGE_S    12
+#define QR_TITLE       72
+#define SEARCH_ICON    56
+#define SEARCH_PX      40
+#define CLOCK_MARGIN   32 /* above and below together */
+
+static int
+pad_of(const struct ui *ui)
+{
+    return theme_is_far(ui_theme(ui)) ? PAD_FAR : PAD;
+}
 
 /* “内容更新至 今天 09:30”; "" before the first time. */
 static const char *
@@ -41,8 +49,12 @@ zone_build_header(const struct zone *zone, const struct screen_env *env, struct 
 /* Heights of the clock's lines; with the traditional calendar's they stand closer. */
 struct clock_lines {
     int time, day, lunar, age;
+    int time_px, day_px, lunar_px;
 };
-static const struct clock_lines CLOCK_WIDE = {172, 84, 0, 54}, CLOCK_CLOSE = {156, 72, 60, 54};
+static const struct clock_lines CLOCK_WIDE = {172, 84, 0, 54, 148, 48, 44},
+                                CLOCK_CLOSE = {156, 72, 60, 54, 148, 48, 44},
+                                CLOCK_FAR_WIDE = {96, 56, 0, 54, 88, 40, 40},
+                                CLOCK_FAR_CLOSE = {86, 52, 52, 52, 80, 40, 40};
 
 static int
 clock_height(const struct clock_lines *lines)
@@ -54,8 +66,7 @@ clock_height(const struct clock_lines *lines)
 static const char *
 lunar_line(const struct zone *zone, const struct screen_env *env, struct ui *ui, int room)
 {
-    if (!zone->layout->shows_lunar || env->clock_lost ||
-        room < clock_height(&CLOCK_CLOSE) + CLOCK_MARGIN)
+    if (!zone->layout->shows_lunar || env->clock_lost || room < CLOCK_MARGIN)
         return "";
     return lunar_text(ui_arena(ui), (env->now_unix + env->zone_s) / 86400, "　");
 }
@@ -64,33 +75,46 @@ void
 zone_build_clock(const struct zone *zone, const struct screen_env *env, struct ui *ui,
                  struct rect box)
 {
-    const char *lunar = lunar_line(zone, env, ui, box.h);
-    const struct clock_lines *lines = lunar[0] ? &CLOCK_CLOSE : &CLOCK_WIDE;
+    bool far = theme_is_far(ui_theme(ui));
+    const struct clock_lines *close = far ? &CLOCK_FAR_CLOSE : &CLOCK_CLOSE;
+    const char *lunar = lunar_line(zone, env, ui, box.h - clock_height(close));
+    const struct clock_lines *lines = lunar[0] ? close : far ? &CLOCK_FAR_WIDE : &CLOCK_WIDE;
     int y = box.y + (box.h - clock_height(lines)) / 2;
     widget_card(ui, box);
     part_wake_minute(ui, env);
     part_sized(ui, rect_make(box.x, y, box.w, lines->time), part_clock(ui_arena(ui), env),
-               TYPE_SIGN_URGENT_TITLE, 148, ui_colour(ui, COLOUR_INK1),
+               TYPE_SIGN_URGENT_TITLE, lines->time_px, ui_colour(ui, COLOUR_INK1),
                UI_TEXT_CENTRE | UI_TEXT_TABULAR);
     y += lines->time;
     part_sized(ui, rect_make(box.x, y, box.w, lines->day), village_now_text(ui, env, false),
-               TYPE_SIGN_META, 48, ui_colour(ui, COLOUR_INK1),
+               TYPE_SIGN_META, lines->day_px, ui_colour(ui, COLOUR_INK1),
                UI_TEXT_CENTRE | UI_TEXT_TABULAR);
     y += lines->day;
     if (lunar[0])
-        part_sized(ui, rect_make(box.x, y, box.w, lines->lunar), lunar, TYPE_SIGN_META, 44,
-                   ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
+        part_sized(ui, rect_make(box.x, y, box.w, lines->lunar), lunar, TYPE_SIGN_META,
+                   lines->lunar_px, ui_colour(ui, COLOUR_INK1), UI_TEXT_CENTRE);
     y += lines->lunar;
     part_sized(ui, rect_make(box.x, y, box.w, lines->age), data_age(env, ui), TYPE_SIGN_META,
                40, ui_colour(ui, COLOUR_INK2), UI_TEXT_CENTRE | UI_TEXT_TABULAR);
 }
 
-void
-zone_build_text(const struct zone *zone, struct ui *ui, struct rect box)
+/* From px of the layout's canvas, as its zones are given in. */
+static int
+text_px(const struct zone *zone, const struct screen_env *env, const struct ui *ui)
 {
-    int x = box.x + PAD, y = box.y + PAD, width = box.w - 2 * PAD;
+    const struct layout *layout = env->settings->layout;
+    int shorter = layout->width < layout->height ? layout->width : layout->height;
+    int px = zone->layout->text_px * ui_theme(ui)->reference / shorter;
+    return px > 0 ? px : 1;
+}
+
+void
+zone_build_text(const struct zone *zone, const struct screen_env *env, struct ui *ui,
+                struct rect box)
+{
+    int pad = pad_of(ui), x = box.x + pad, y = box.y + pad, width = box.w - 2 * pad;
     struct text_style style = ui_theme(ui)->type[TYPE_SIGN_ZONE_BODY].style;
-    style.size = zone->layout->text_px ? zone->layout->text_px : style.size;
+    style.size = zone->layout->text_px ? text_px(zone, env, ui) : style.size;
     struct ui_text_opts title = {.type = TYPE_SIGN_ZONE_TITLE,
                                  .colour = ui_colour(ui, COLOUR_INK1),
                                  .flags = UI_TEXT_HEADING};
@@ -109,7 +133,8 @@ void
 zone_build_qr(const struct zone *zone, struct ui *ui, struct rect box)
 {
     const char *title = zone->layout->title[0] ? zone->layout->title : "手机扫码浏览";
-    int side = box.h - PAD - QR_TITLE < box.w - PAD ? box.h - PAD - QR_TITLE : box.w - PAD;
+    int pad = pad_of(ui), high = box.h - pad - QR_TITLE;
+    int side = high < box.w - pad ? high : box.w - pad;
     int y = box.y + (box.h - side - QR_TITLE) / 2;
     struct rect code = rect_make(box.x + (box.w - side) / 2, y, side, side);
     widget_card(ui, box);
@@ -172,7 +197,9 @@ void
 zone_build_list(const struct zone *zone, struct ui *ui, struct rect box)
 {
     bool titled = zone->layout->title[0] != '\0';
-    struct rect in = rect_inset(box, PAD);
+    bool far = theme_is_far(ui_theme(ui));
+    int pad = pad_of(ui), head = far ? LIST_TITLE_FAR : LIST_TITLE, gap = far ? 4 : 14;
+    struct rect in = rect_inset(box, pad);
     widget_card(ui, box);
     if (titled) {
         struct ui_text_opts title = {.type = TYPE_SIGN_ZONE_TITLE,
@@ -180,7 +207,7 @@ zone_build_list(const struct zone *zone, struct ui *ui, struct rect box)
                                      .flags = UI_TEXT_HEADING,
                                      .max_lines = 1};
         ui_text(ui, in, zone->layout->title, &title);
-        in = rect_make(in.x, in.y + LIST_TITLE + 14, in.w, in.h - LIST_TITLE - 14);
+        in = rect_make(in.x, in.y + head + gap, in.w, in.h - head - gap);
     }
     const char *const *titles =
         (const char *const *)rotation_list_titles(&zone->list, ui_arena(ui));
@@ -200,7 +227,7 @@ zone_build_list(const struct zone *zone, struct ui *ui, struct rect box)
         part_sized(ui, in, "暂无公示内容", TYPE_SIGN_ZONE_BODY, 40, ui_colour(ui, COLOUR_INK3),
                    UI_TEXT_CENTRE);
     if (pages > 1) {
-        part_sized(ui, rect_make(in.x + in.w - 200, box.y + PAD, 200, LIST_TITLE),
+        part_sized(ui, rect_make(in.x + in.w - 200, box.y + pad, 200, head),
                    arena_printf(ui_arena(ui), "%zu / %zu", first / rows + 1, pages),
                    TYPE_SIGN_CAPTION, 40, ui_colour(ui, COLOUR_INK2),
                    UI_TEXT_END | UI_TEXT_TABULAR);

@@ -7,6 +7,7 @@
  */
 
 #define LABEL_W   240
+#define LABEL_FAR 168
 #define GAP       56 /* on either side of a ◆ */
 #define FRAME_MS  16
 #define LABEL_PX  42
@@ -71,7 +72,9 @@ void
 zone_build_ticker(struct zone *zone, struct ui *ui, struct rect box)
 {
     bool labelled = zone->layout->label[0] != '\0';
-    struct rect label = rect_make(box.x, box.y, labelled ? LABEL_W : 0, box.h);
+    bool far = theme_is_far(ui_theme(ui));
+    int width = far ? LABEL_FAR : LABEL_W, pad = far ? 16 : 48, icon = far ? 44 : 52;
+    struct rect label = rect_make(box.x, box.y, labelled ? width : 0, box.h);
     struct rect run = rect_make(box.x + label.w, box.y, box.w - label.w, box.h);
     ui_fill(ui, run, 0, ui_colour(ui, COLOUR_HERO));
     struct line line = line_of(zone, ui);
@@ -88,7 +91,9 @@ zone_build_ticker(struct zone *zone, struct ui *ui, struct rect box)
         return;
     colour_rgba ink = ui_colour(ui, COLOUR_ON_WARNING_FILL);
     ui_fill(ui, label, 0, ui_colour(ui, COLOUR_WARNING_FILL));
-    ui_icon(ui, rect_make(label.x + 48, label.y + (label.h - 52) / 2, 52, 52), "notice", ink);
-    part_sized(ui, rect_make(label.x + 112, label.y, label.w - 112, label.h),
-               zone->layout->label, TYPE_SIGN_HEADER, LABEL_PX, ink, 0);
+    ui_icon(ui, rect_make(label.x + pad, label.y + (label.h - icon) / 2, icon, icon), "notice",
+            ink);
+    int x = label.x + pad + icon + 12;
+    part_sized(ui, rect_make(x, label.y, label.x + label.w - x, label.h), zone->layout->label,
+               TYPE_SIGN_HEADER, LABEL_PX, ink, 0);
 }

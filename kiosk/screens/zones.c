@@ -119,6 +119,7 @@ zones_act(void *screen, struct screen_env *env, const struct ui_action *action)
 
 const struct screen_ops screen_zones_ops = {
     .name = "zones",
+    .signage = true,
     .create = zones_create,
     .destroy = zones_destroy,
     .build = zones_build,

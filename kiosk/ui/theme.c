@@ -7,28 +7,33 @@
 #define THEME_TABLES
 #include "ui/theme_generated.h"
 
-/* The table for 关怀版 is in px of a canvas of THEME_REFERENCE. */
+/* All tables are in px of a canvas of THEME_REFERENCE. */
 static int
-of_canvas(int px)
+of_canvas(int px, int reference)
 {
-    return (px * THEME_REFERENCE_LARGE + THEME_REFERENCE / 2) / THEME_REFERENCE;
+    return (px * reference + THEME_REFERENCE / 2) / THEME_REFERENCE;
 }
 
 void
-theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape, bool large)
+theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape, enum theme_size size)
 {
-    int table = large       ? THEME_TABLE_CARE
-                : landscape ? THEME_TABLE_LANDSCAPE
-                            : THEME_TABLE_PORTRAIT;
+    static const int REFERENCES[] = {[THEME_SIZE_USUAL] = THEME_REFERENCE,
+                                     [THEME_SIZE_LARGE] = THEME_REFERENCE_LARGE,
+                                     [THEME_SIZE_FAR] = THEME_REFERENCE_FAR};
+    int table = size == THEME_SIZE_LARGE ? THEME_TABLE_CARE
+                : size == THEME_SIZE_FAR ? THEME_TABLE_FAR
+                : landscape              ? THEME_TABLE_LANDSCAPE
+                                         : THEME_TABLE_PORTRAIT;
     theme->scheme = scheme;
-    theme->reference = large ? THEME_REFERENCE_LARGE : THEME_REFERENCE;
+    theme->reference = REFERENCES[size];
     theme->landscape = landscape;
     memcpy(theme->colour, THEME_COLOURS[scheme], sizeof theme->colour);
     memcpy(theme->kind, THEME_KINDS[scheme], sizeof theme->kind);
     memcpy(theme->type, THEME_FACES[table], sizeof theme->type);
-    for (int i = 0; large && i < TYPE_COUNT; i++) {
-        theme->type[i].style.size = of_canvas(theme->type[i].style.size);
-        theme->type[i].line = of_canvas(theme->type[i].line);
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        struct theme_face *face = &theme->type[i];
+        face->style.size = of_canvas(face->style.size, theme->reference);
+        face->line = of_canvas(face->line, theme->reference);
     }
 }
 
@@ -36,6 +41,12 @@ bool
 theme_is_large(const struct theme *theme)
 {
     return theme->reference == THEME_REFERENCE_LARGE;
+}
+
+bool
+theme_is_far(const struct theme *theme)
+{
+    return theme->reference == THEME_REFERENCE_FAR;
 }
 
 enum theme_kind

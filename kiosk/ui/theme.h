@@ -117,7 +117,7 @@ struct theme_kind_style {
 struct theme {
     enum theme_scheme scheme;
     bool landscape;
-    int reference; /* px of the canvas's shorter side: THEME_REFERENCE, or _LARGE in 关怀版 */
+    int reference; /* px of the canvas's shorter side: THEME_REFERENCE, _LARGE or _FAR */
     colour_rgba colour[COLOUR_COUNT];
     struct theme_kind_style kind[THEME_KIND_COUNT];
     struct theme_face type[TYPE_COUNT];
@@ -127,11 +127,22 @@ struct theme {
  * is 1.5 times as large. */
 #define THEME_REFERENCE       1080
 #define THEME_REFERENCE_LARGE 720
+#define THEME_REFERENCE_FAR   540
 
-/** Fill `theme` for a scheme and orientation; `large`: 关怀版. */
-void theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape, bool large);
+/* How large a page is set. */
+enum theme_size {
+    THEME_SIZE_USUAL,
+    THEME_SIZE_LARGE, /* 关怀版 */
+    THEME_SIZE_FAR    /* signage read from twice as far: all of it is twice as large */
+};
+
+/** Fill `theme` for a scheme, an orientation and a size. */
+void theme_init(struct theme *theme, enum theme_scheme scheme, bool landscape,
+                enum theme_size size);
 /** Whether it is 关怀版's, in any of its schemes. */
 bool theme_is_large(const struct theme *theme);
+/** Whether it is set to be read from afar. */
+bool theme_is_far(const struct theme *theme);
 /** 公开事项 … as the kind of record is shown. */
 enum theme_kind theme_kind_of(enum kind kind, bool is_application);
 /** Alert colours: level "blue" "yellow" "orange" "red"; others as red. */

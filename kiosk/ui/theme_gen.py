@@ -12,8 +12,9 @@ SCHEMES = ("light", "care", "highContrast")
 KINDS = ("fields", "policy", "interp", "guide", "notice", "apply", "opinion")
 ALERTS = ("blue", "yellow", "orange", "red")
 EASINGS = ("linear", "standard", "decelerate", "accelerate")
-TABLES = (("PORTRAIT", "portrait1080"), ("LANDSCAPE", "landscape1920"), ("CARE", "care1080"))
-SIGNAGE = "signage1920"
+SIGNAGE, SIGNAGE_FAR = "signage1920", "signageLarge1920"
+TABLES = (("PORTRAIT", "portrait1080", SIGNAGE), ("LANDSCAPE", "landscape1920", SIGNAGE),
+          ("CARE", "care1080", SIGNAGE), ("FAR", "portrait1080", SIGNAGE_FAR))
 ROLES = {"heiti": "FONT_HEITI", "songti": "FONT_SONGTI", "kaiti": "FONT_KAITI",
          "fangsong": "FONT_FANGSONG"}
 TABULAR = ("clock", "numeral")
@@ -66,16 +67,15 @@ def kinds(tokens):
 
 
 def faces(tokens):
-    lines = ["enum { " + ", ".join(f"THEME_TABLE_{name}" for name, _ in TABLES) + " };",
-             "static const struct theme_face THEME_FACES[3][TYPE_COUNT] = {"]
+    lines = ["enum { " + ", ".join(f"THEME_TABLE_{name}" for name, _, _ in TABLES) + " };",
+             "static const struct theme_face THEME_FACES[4][TYPE_COUNT] = {"]
     portrait = entries(tokens["type"]["portrait1080"])
-    signage = entries(tokens["type"][SIGNAGE])
-    for name, table in TABLES:
+    for name, table, signage in TABLES:
         merged = {**portrait, **entries(tokens["type"][table])}
         lines.append(f"    [THEME_TABLE_{name}] = {{")
         for type_name, entry in merged.items():
             lines.append(f"        [TYPE_{shout(type_name)}] = {face(type_name, entry)},")
-        for type_name, entry in signage.items():
+        for type_name, entry in entries(tokens["type"][signage]).items():
             lines.append(f"        [TYPE_SIGN_{shout(type_name)}] = {face(type_name, entry)},")
         lines.append("    },")
     return lines + ["};", ""]

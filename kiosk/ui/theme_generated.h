@@ -201,8 +201,8 @@ static const struct theme_kind_style THEME_KINDS[3][THEME_KIND_COUNT] = {
     },
 };
 
-enum { THEME_TABLE_PORTRAIT, THEME_TABLE_LANDSCAPE, THEME_TABLE_CARE };
-static const struct theme_face THEME_FACES[3][TYPE_COUNT] = {
+enum { THEME_TABLE_PORTRAIT, THEME_TABLE_LANDSCAPE, THEME_TABLE_CARE, THEME_TABLE_FAR };
+static const struct theme_face THEME_FACES[4][TYPE_COUNT] = {
     [THEME_TABLE_PORTRAIT] = {
         [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 28}, 40},
         [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 48},
@@ -283,6 +283,33 @@ static const struct theme_face THEME_FACES[3][TYPE_COUNT] = {
         [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148}, 172},
         [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 72}, 124},
         [TYPE_SIGN_CLOCK] = {{.role = FONT_HEITI, .weight = 700, .size = 60, .tabular = true}, 60},
+    },
+    [THEME_TABLE_FAR] = {
+        [TYPE_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 28}, 40},
+        [TYPE_BODY] = {{.role = FONT_HEITI, .weight = 400, .size = 32}, 48},
+        [TYPE_BODY_L] = {{.role = FONT_HEITI, .weight = 400, .size = 36}, 54},
+        [TYPE_LABEL] = {{.role = FONT_HEITI, .weight = 500, .size = 36}, 50},
+        [TYPE_TITLE3] = {{.role = FONT_HEITI, .weight = 500, .size = 40}, 56},
+        [TYPE_TILE] = {{.role = FONT_HEITI, .weight = 500, .size = 42}, 54},
+        [TYPE_TITLE2] = {{.role = FONT_HEITI, .weight = 700, .size = 48}, 64},
+        [TYPE_TITLE1] = {{.role = FONT_SONGTI, .weight = 700, .size = 72}, 92},
+        [TYPE_DISPLAY] = {{.role = FONT_SONGTI, .weight = 700, .size = 104, .tracking = 2}, 132},
+        [TYPE_NUMERAL] = {{.role = FONT_SONGTI, .weight = 700, .size = 124, .tabular = true}, 130},
+        [TYPE_CLOCK] = {{.role = FONT_HEITI, .weight = 300, .size = 72, .tabular = true}, 72},
+        [TYPE_DOCK] = {{.role = FONT_HEITI, .weight = 500, .size = 28}, 36},
+        [TYPE_KEY] = {{.role = FONT_HEITI, .weight = 500, .size = 44}, 56},
+        [TYPE_SIGN_HEADER] = {{.role = FONT_HEITI, .weight = 700, .size = 88}, 112},
+        [TYPE_SIGN_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 104}, 136},
+        [TYPE_SIGN_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 80}, 124},
+        [TYPE_SIGN_ZONE_TITLE] = {{.role = FONT_SONGTI, .weight = 700, .size = 92}, 120},
+        [TYPE_SIGN_ZONE_BODY] = {{.role = FONT_SONGTI, .weight = 500, .size = 80}, 120},
+        [TYPE_SIGN_TABLE] = {{.role = FONT_HEITI, .weight = 400, .size = 80}, 120},
+        [TYPE_SIGN_META] = {{.role = FONT_HEITI, .weight = 500, .size = 80}, 104},
+        [TYPE_SIGN_CAPTION] = {{.role = FONT_HEITI, .weight = 400, .size = 80}, 104},
+        [TYPE_SIGN_TICKER] = {{.role = FONT_HEITI, .weight = 400, .size = 88}, 128},
+        [TYPE_SIGN_URGENT_TITLE] = {{.role = FONT_HEITI, .weight = 700, .size = 148}, 172},
+        [TYPE_SIGN_URGENT_ACTION] = {{.role = FONT_HEITI, .weight = 700, .size = 88}, 152},
+        [TYPE_SIGN_CLOCK] = {{.role = FONT_HEITI, .weight = 700, .size = 92, .tabular = true}, 92},
     },
 };
 

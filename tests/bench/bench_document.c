@@ -121,7 +121,7 @@ main(int argc, char **argv)
             stage.lines[stage.len++] = line;
     mallopt(M_MMAP_THRESHOLD, 1 << 30); /* so that mallinfo2() counts all */
     mallopt(M_TRIM_THRESHOLD, 1 << 30); /* nothing is asked of the system again and again */
-    theme_init(&theme, THEME_LIGHT, false, false);
+    theme_init(&theme, THEME_LIGHT, false, THEME_SIZE_USUAL);
     stage.ui = ui_new(stage.fonts);
     ui_begin(stage.ui, &(struct ui_frame){.device_w = 1080, .device_h = 1920, .theme = &theme});
     for (int in_one = 0; in_one < 2; in_one++)

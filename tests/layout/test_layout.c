@@ -19,9 +19,12 @@ bundled_layouts_load(void **state)
         bool is_hall;
         int width;
         size_t zones;
-    } LAYOUTS[] = {{"hall-portrait", true, 1080, 1},     {"hall-landscape", true, 1920, 1},
-                   {"village-portrait", false, 1080, 1}, {"village-landscape", false, 1920, 1},
-                   {"village-zones", false, 1920, 4},    {"example", false, 1920, 12}};
+    } LAYOUTS[] = {
+        {"hall-portrait", true, 1080, 1},           {"hall-landscape", true, 1920, 1},
+        {"village-portrait", false, 1080, 1},       {"village-landscape", false, 1920, 1},
+        {"village-zones", false, 1920, 4},          {"example", false, 1920, 12},
+        {"village-portrait-large", false, 1080, 1}, {"village-landscape-large", false, 1920, 1},
+        {"village-zones-large", false, 1920, 3}};
     for (size_t i = 0; i < sizeof LAYOUTS / sizeof *LAYOUTS; i++) {
         char path[256];
         snprintf(path, sizeof path, GONGSHI_SOURCE_DIR "/layouts/%s.json", LAYOUTS[i].name);
@@ -36,6 +39,7 @@ bundled_layouts_load(void **state)
         assert_int_equal(layout_is_hall(layout), LAYOUTS[i].is_hall);
         assert_int_equal(layout->width, LAYOUTS[i].width);
         assert_int_equal(layout->zone_count, LAYOUTS[i].zones);
+        assert_int_equal(layout->large_text, strstr(LAYOUTS[i].name, "-large") != NULL);
         layout_free(layout);
         layout_issues_clear(&issues);
         strbuf_free(&lines);
@@ -89,6 +93,13 @@ static const struct {
     {"{\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920,\"diagonalInch\":1},\"zones\":[]"
      "}",
      "expected inches from 5 to 300"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920,\"textSize\":\"lagre\"},"
+     "\"zones\":[{\"widget\":\"clock\"}]}",
+     "/canvas/textSize: found \"lagre\", expected one of normal, large; did you mean "
+     "\"large\"?"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1080,\"height\":1920,\"textSize\":\"large\"},"
+     "\"zones\":[{\"widget\":\"browser\"}]}",
+     "/canvas/textSize: found \"large\" with a browser, expected normal"},
     {ZONE("{\"widget\":\"rotatoin\"}"), "did you mean \"rotation\"?"},
     {ZONE("{}"), "/zones/0: found no key \"widget\", expected one"},
     {ZONE("{\"widget\":\"clock\",\"rect\":[0,0,1081,1]}"),
@@ -241,6 +252,9 @@ static const struct {
      "warning: /canvas/viewingDistanceMm: the smallest text, 40 px, can be read from 1.5 m on "
      "a "
      "screen of 55 inches, expected 3.0 m: at least 109 inches"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1920,\"height\":1080,\"textSize\":\"large\","
+     "\"diagonalInch\":55,\"viewingDistanceMm\":4000},\"zones\":[{\"widget\":\"clock\"}]}",
+     "warning: /canvas/viewingDistanceMm: the smallest text, 80 px, can be read from 3.0 m"},
     {"{\"layout\":1,\"canvas\":{\"width\":540,\"height\":960,\"diagonalInch\":21.5,"
      "\"viewingDistanceMm\":600},\"zones\":[{\"widget\":\"browser\"}]}",
      "warning: /canvas/viewingDistanceMm: the smallest text, 14 px, can be read from 0.4 m"},
@@ -306,8 +320,9 @@ zones_fit_one_way_up(void **state)
     assert_true(fits("village-zones", 1280, 1024));
     assert_false(fits("village-zones", 1080, 1920));
     assert_false(fits("village-zones", 768, 1366));
-    static const char *const any[] = {"hall-portrait", "hall-landscape", "village-portrait",
-                                      "village-landscape"};
+    static const char *const any[] = {"hall-portrait",          "hall-landscape",
+                                      "village-portrait",       "village-landscape",
+                                      "village-portrait-large", "village-landscape-large"};
     for (size_t i = 0; i < sizeof any / sizeof *any; i++)
         assert_true(fits(any[i], 1920, 1080) && fits(any[i], 1080, 1920));
 }

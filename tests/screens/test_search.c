@@ -118,7 +118,7 @@ setup(void **state)
 {
     struct stage *s = xcalloc(1, sizeof *s);
     assert_int_equal(font_set_new(GONGSHI_SOURCE_DIR "/fonts/fonts.json", &s->fonts), ERR_OK);
-    theme_init(&s->theme, THEME_LIGHT, false, false);
+    theme_init(&s->theme, THEME_LIGHT, false, THEME_SIZE_USUAL);
     s->ui = ui_new(s->fonts);
     s->catalogue = (struct catalogue){.title = "", .publisher = "", .site = ""};
     *state = s;

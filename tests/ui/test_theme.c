@@ -25,7 +25,7 @@ test_colours(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
         struct theme theme;
-        theme_init(&theme, VALUES[i].scheme, false, false);
+        theme_init(&theme, VALUES[i].scheme, false, THEME_SIZE_USUAL);
         assert_int_equal(theme.colour[VALUES[i].colour], VALUES[i].value);
     }
 }
@@ -53,7 +53,7 @@ test_type(void **state)
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
         struct theme theme;
         theme_init(&theme, VALUES[i].scheme, VALUES[i].landscape,
-                   VALUES[i].scheme == THEME_CARE);
+                   VALUES[i].scheme == THEME_CARE ? THEME_SIZE_LARGE : THEME_SIZE_USUAL);
         const struct theme_face *face = &theme.type[VALUES[i].type];
         assert_int_equal(face->style.role, VALUES[i].role);
         assert_int_equal(face->style.weight, VALUES[i].weight);
@@ -62,11 +62,31 @@ test_type(void **state)
     }
     for (int scheme = THEME_LIGHT; scheme <= THEME_HIGH_CONTRAST; scheme++) {
         struct theme theme;
-        theme_init(&theme, (enum theme_scheme)scheme, scheme == THEME_LIGHT, false);
+        theme_init(&theme, (enum theme_scheme)scheme, scheme == THEME_LIGHT, THEME_SIZE_USUAL);
         for (int type = 0; type < TYPE_COUNT; type++) /* no name is left out */
             assert_true(theme.type[type].style.size >= 28 && theme.type[type].line >= 28);
         for (int colour = 0; colour < COLOUR_COUNT; colour++)
             assert_true((theme.colour[colour] & 0xff) != 0);
+    }
+}
+
+/* Read from afar every type of signage has 80 px of a canvas of 1080, and none is below the
+ * usual one. */
+static void
+test_far(void **state)
+{
+    struct theme far, usual;
+    (void)state;
+    theme_init(&usual, THEME_LIGHT, true, THEME_SIZE_USUAL);
+    theme_init(&far, THEME_LIGHT, true, THEME_SIZE_FAR);
+    assert_true(theme_is_far(&far) && !theme_is_far(&usual) && !theme_is_large(&far));
+    assert_int_equal(far.reference, 540);
+    assert_int_equal(far.type[TYPE_SIGN_BODY].style.size, 40);
+    assert_int_equal(far.type[TYPE_SIGN_BODY].line, 62);
+    for (int type = TYPE_SIGN_HEADER; type <= TYPE_SIGN_CLOCK; type++) {
+        assert_true(far.type[type].style.size >= 40);
+        assert_true(2 * far.type[type].style.size >= usual.type[type].style.size);
+        assert_true(far.type[type].line >= far.type[type].style.size);
     }
 }
 
@@ -75,7 +95,7 @@ test_kinds(void **state)
 {
     struct theme theme;
     (void)state;
-    theme_init(&theme, THEME_LIGHT, false, false);
+    theme_init(&theme, THEME_LIGHT, false, THEME_SIZE_USUAL);
     assert_string_equal(theme.kind[theme_kind_of(KIND_GUIDE, true)].name, "依申请公开");
     assert_string_equal(theme.kind[theme_kind_of(KIND_GUIDE, false)].name, "办事指南");
     assert_string_equal(theme.kind[theme_kind_of(KIND_ITEM, false)].name, "公开事项");
@@ -126,7 +146,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_colours), cmocka_unit_test(test_type),
-        cmocka_unit_test(test_kinds), cmocka_unit_test(test_alerts),
-        cmocka_unit_test(test_easing)};
+        cmocka_unit_test(test_far),     cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_alerts),  cmocka_unit_test(test_easing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,8 @@ stage_open(struct stage *s, enum theme_scheme scheme, int width, int height)
     *s = (struct stage){0};
     assert_int_equal(font_set_new(GONGSHI_SOURCE_DIR "/fonts/fonts.json", &s->fonts), ERR_OK);
     s->ui = ui_new(s->fonts);
-    theme_init(&s->theme, scheme, width > height, scheme == THEME_CARE);
+    theme_init(&s->theme, scheme, width > height,
+               scheme == THEME_CARE ? THEME_SIZE_LARGE : THEME_SIZE_USUAL);
     s->frame = (struct ui_frame){.device_w = width, .device_h = height, .theme = &s->theme};
 }
 
