@@ -24,7 +24,8 @@ TIMES = ["2026-11-24T09:41:00+08:00", "2026-11-24T23:59:58+08:00", "2026-11-25T0
          "2027-11-24T09:00:00+08:00", "2001-01-01T00:00:00+08:00", "2038-01-20T00:00:00+08:00",
          "2026-10-01T12:00:00+08:00"]
 HALLS = [("hall-portrait", PORTRAIT), ("hall-landscape", LANDSCAPE)]
-WAYS = [*HALLS, ("village-portrait", PORTRAIT), *HALLS, ("village-landscape", LANDSCAPE), *HALLS]
+WAYS = [*HALLS, ("village-portrait", PORTRAIT), *HALLS, ("village-landscape", LANDSCAPE), *HALLS,
+        ("village-portrait-large", PORTRAIT), ("village-landscape-large", LANDSCAPE)]
 
 
 class Hands:
@@ -163,7 +164,7 @@ def standing(place, size, layout):
 
 
 def test(place):
-    first, count = (int(a) for a in sys.argv[1:3] or [0, 4 if is_sanitized() else 8])
+    first, count = (int(a) for a in sys.argv[1:3] or [0, 4 if is_sanitized() else 10])
     place.build_feed().sync()
     held = records(place)
     found = {}

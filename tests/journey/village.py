@@ -45,6 +45,75 @@ def bells(place):
         check(after - before == rung, f"{sound}: not rung {rung} times")
 
 
+def seen_whole(tree, where):
+    """No text is cut, and none lies on another."""
+    found = [n for n in nodes(tree) if n["role"] in ("text", "heading", "cell", "column header")
+             and n.get("text")]
+    for node in found:
+        x, y, w, h = node["rect"]
+        check("seen" not in node and x >= 0 and y >= 0 and x + w <= tree["rect"][2]
+              and y + h <= tree["rect"][3], f"{where}: “{node['text']}” is cut: {node}")
+    for i, a in enumerate(found):
+        for b in found[i + 1:]:
+            w, h = (min(a["rect"][d] + a["rect"][d + 2], b["rect"][d] + b["rect"][d + 2])
+                    - max(a["rect"][d], b["rect"][d]) for d in (0, 1))
+            check(w <= 1 or h <= 1, f"{where}: “{a['text']}” and “{b['text']}” overlap")
+
+
+def records(place, ids):
+    return {record["id"]: record for part in load(place.feed / "feed.json")["parts"]
+            for line in (place.feed / part["path"]).read_text(encoding="utf-8").splitlines()
+            if (record := json.loads(line))["id"] in ids}
+
+
+def letters(text):
+    return "".join(text.split())
+
+
+def said(trees, *roles):
+    """What stands on some pages, one after another."""
+    return letters("".join(n["text"] for tree in trees for n in nodes(tree)
+                           if n["role"] in roles and n.get("source")))
+
+
+def from_afar(place, kind, size):
+    """In large type: whole pages one after another, all of a notice on them, its facts on the
+    last; and all of what is urgent."""
+    notice, storm = "notice-001", "notice-053"
+    held = records(place, (notice, storm))
+    layout = load(SOURCE / f"layouts/village-{kind}-large.json")
+    layout["playlists"] = [{"name": "one", "entries": [{"record": notice, "seconds": 10}]}]
+    layout["zones"][0]["options"] = {"playlist": "one"}
+    path = place.root / "afar.json"
+    path.write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+    steps = [{"now": held[notice]["showFrom"]}, {"idle": True}, {"wait_ms": 1000}]
+    for i in range(20):
+        steps += [{"tree": f"afar-{i}.json"}, {"wait_ms": 10000}]
+    place.play(steps, size, layout=path)
+    trees = [load(place.out / f"afar-{i}.json") for i in range(20)]
+    for i, tree in enumerate(trees):
+        seen_whole(tree, f"{kind}, page {i}")
+    check(any({"公示时间", "咨询电话", "发布单位", "内容更新至"} <= set(texts(t)) for t in trees),
+          f"{kind}: the facts are nowhere")
+    text, record = said(trees, "text", "heading", "cell"), held[notice]
+    for part in [record["title"], record["publisher"], record.get("contactPhone", ""),
+                 *(b["text"] for b in record["body"] if b["type"] == "paragraph")]:
+        check(letters(part) in text, f"{kind}: “{part}” is not shown: {text}")
+    steps = [{"now": held[storm]["showFrom"]}, {"idle": True}, {"wait_ms": 1000}]
+    for i in range(8):
+        steps += [{"tree": f"storm-{i}.json"}, {"wait_ms": 12000}]
+    place.play(steps, size, layout=path)
+    trees = [load(place.out / f"storm-{i}.json") for i in range(8)]
+    for i, tree in enumerate(trees):
+        seen_whole(tree, f"{kind}, urgent {i}")
+        check(held[storm]["title"] in letters(said([tree], "heading")), f"{kind}: no title on {i}")
+        check("解除前一直显示" in texts(tree), f"{kind}: not until when on {i}")
+    text, alert = said(trees, "text"), held[storm]["alert"]
+    lines = [line for key in ("warning", "measures") for line in alert[key].split("；")]
+    for part in [*lines, alert["issuer"]]:
+        check(letters(part.rstrip("。")) in text, f"{kind}: “{part}” is not shown: {text}")
+
+
 def hall_take_over(place):
     start, end, title = urgent_notice(place)
     place.play([{"now": start[:11] + "00:00:00+08:00"}, {"idle": True},
@@ -77,8 +146,10 @@ def test(place):
     place.build_feed().sync()
     place.pin_last_success()
     for kind, size in (("landscape", LANDSCAPE), ("portrait", PORTRAIT)):
-        rotation(place, kind, size)
-        take_over(place, kind, size)
+        for look in (kind, f"{kind}-large"):
+            rotation(place, look, size)
+            take_over(place, look, size)
+        from_afar(place, kind, size)
     bells(place)
     hall_take_over(place)
 

@@ -34,6 +34,9 @@ def pictures(place):
     place.play([{"now": DAY}, {"wait_ms": 12000}, {"shot": "zones.png"}], LANDSCAPE,
                layout="village-zones")
     compare(place.out / "zones.png", "village-zones")
+    place.play([{"now": DAY}, {"wait_ms": 12000}, {"shot": "zones-large.png"}], LANDSCAPE,
+               layout="village-zones-large")
+    compare(place.out / "zones-large.png", "village-zones-large")
     place.play([{"now": "2026-11-24T18:30:00+08:00"}, {"wait_ms": 12000}, {"shot": "evening.png"}],
                LANDSCAPE, layout=SOURCE / "layouts/example.json")
     compare(place.out / "evening.png", "village-evening")
