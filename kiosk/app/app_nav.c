@@ -155,7 +155,7 @@ app_nav_home(struct app *app)
 void
 app_wipe(struct app *app)
 {
-    bool by_ear = app->read.focus.is_on;
+    bool by_ear = app->read.focus.is_on, english = app->english;
     app->high_contrast = app->low_reach = app->asks_display = false;
     read_aloud_forget(app);
     app->toast_until_ms = 0;
@@ -172,7 +172,7 @@ app_wipe(struct app *app)
     ui_forget(app->ui);
     app_urgent_forget(app);
     if (by_ear)
-        read_focus_farewell(app);
+        read_focus_farewell(app, english);
 }
 
 void

@@ -114,9 +114,15 @@ is_english(const char *text, size_t len)
 bool
 read_aloud_say(struct app *app, const char *text, size_t len)
 {
+    return read_aloud_say_in(app, text, len, app->english);
+}
+
+bool
+read_aloud_say_in(struct app *app, const char *text, size_t len, bool english)
+{
     struct read_aloud *read = &app->read;
     struct strbuf words = {0};
-    if (app->english && is_english(text, len))
+    if (english && is_english(text, len))
         strbuf_add_bytes(&words, text, len);
     else
         spoken_words(text, len, &words);

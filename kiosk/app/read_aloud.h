@@ -65,6 +65,8 @@ void read_aloud_stop(struct app *app);
 void read_aloud_forget(struct app *app);
 /** Say it as it is after what is being said; false: there is nothing to be heard in it. */
 bool read_aloud_say(struct app *app, const char *text, size_t len);
+/** The same while the shell is, or a moment ago was, in English. */
+bool read_aloud_say_in(struct app *app, const char *text, size_t len, bool english);
 
 /* ---- the bar's controls ---- */
 

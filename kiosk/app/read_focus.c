@@ -116,10 +116,13 @@ read_focus_end(struct app *app)
 }
 
 void
-read_focus_farewell(struct app *app)
+read_focus_farewell(struct app *app, bool english)
 {
-    static const char text[] = "您看过、填过的内容已清空，语音已关闭。";
-    read_aloud_say(app, text, strlen(text));
+    const char *text = "您看过、填过的内容已清空，语音已关闭。", *label = NULL;
+    if (english && app->labels)
+        label = labels_find(app->labels, text, ui_arena(app->ui));
+    text = label ? label : text;
+    read_aloud_say_in(app, text, strlen(text), label != NULL);
 }
 
 void

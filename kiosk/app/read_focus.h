@@ -37,8 +37,8 @@ struct read_focus {
 void read_focus_begin(struct app *app, bool greets);
 /** It is off, and nothing is left of what was told. */
 void read_focus_end(struct app *app);
-/** The session is over, and it is off: the last that is told. */
-void read_focus_farewell(struct app *app);
+/** The session is over, and it is off: the last that is told, in the session's language. */
+void read_focus_farewell(struct app *app, bool english);
 /** Nothing waits any more: the voice has been silenced. */
 void read_focus_drop(struct read_focus *focus);
 /** The voice has said an utterance. */

@@ -151,7 +151,9 @@ def english():
             *act("26 fields, button"), *act("社会救助，"), heard_too("社会救助", "items"), {"wait_ms": 122000},
             heard("Still there?", "In 30 seconds", "I am still here, button"),
             {"wait_ms": 21000}, heard("10 seconds left"), {"key": "Right"},
-            heard("Done: clear all, go home, button"), {"key": "Enter"}, heard("语音已关闭")]
+            heard("Done: clear all, go home, button"), {"key": "Enter"}, heard("cleared. The voice is off"),
+            # and the next one is spoken to in Chinese again
+            {"idle": True}, *press("Speech", "语音已打开")]
 
 
 def play(place, steps, extra, size=PORTRAIT, layout="hall-portrait"):
