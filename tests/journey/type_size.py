@@ -13,10 +13,12 @@ USUAL = {**pages.USUAL, "pinyin": ["拼音"], "write": ["手写"]}
 # Taps from the attract screen, and the pages of that look.
 MODES = {"usual": ([[300, 500]], USUAL), "contrast": ([[300, 500], "高对比"], USUAL),
          "low": ([[300, 500], "低位"], USUAL), "traditional": ([[300, 500], "繁體"], USUAL),
+         "english": ([[300, 500], "English"], pages.USUAL),
+         "english-large": ([[300, 500], "English", "Large"], pages.LARGE),
          "large": (["关怀版（大字）"], pages.LARGE),
          "large-contrast": (["关怀版（大字）", "高对比"], pages.LARGE)}
 HALLS = {"hall-portrait": (PORTRAIT, MODES),
-         "hall-landscape": (LANDSCAPE, {m: MODES[m] for m in ("usual", "large")})}
+         "hall-landscape": (LANDSCAPE, {m: MODES[m] for m in ("usual", "english", "large")})}
 VILLAGES = {"village-landscape": LANDSCAPE, "village-portrait": PORTRAIT, "village-zones": LANDSCAPE}
 VILLAGES |= {f"{layout}-large": size for layout, size in VILLAGES.items()}
 TURNS = 40  # of 12 s
@@ -68,6 +70,8 @@ def hall(place, layout, size, modes):
         place.play(tour(taps, ways), size, layout=layout)
         for name in ["attract", "home", "reader", *ways]:
             measured.add(load(place.out / f"{name}.json"), f"{mode}, {name}")
+        is_english = "Listen" in (place.out / "home.json").read_text(encoding="utf-8")
+        check(is_english == mode.startswith("english"), f"{layout}, {mode}: English {is_english}")
     measured.judge(layout, 500)
     return measured
 
