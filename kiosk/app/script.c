@@ -91,6 +91,17 @@ is_blank(const char *text, size_t len)
     return at >= len || text[at] == '#' || strncmp(text + at, "//", 2) == 0;
 }
 
+static bool
+sets_date_first(const char *text, size_t len)
+{
+    const char *end = memchr(text, '\n', len);
+    struct json *step = NULL;
+    bool sets = !json_parse(text, end ? (size_t)(end - text) : len, &step, NULL) &&
+                json_get(step, "now");
+    json_free(step);
+    return sets;
+}
+
 int
 script_run(struct app *app, const char *path)
 {
@@ -100,7 +111,8 @@ script_run(struct app *app, const char *path)
         fprintf(stderr, "%s: cannot be read\n", path);
         return 1;
     }
-    script_settle(app);
+    if (!sets_date_first(text, len)) /* else it has never been another day */
+        script_settle(app);
     int line = 1;
     bool fine = true;
     for (size_t at = 0; at < len && fine; line++) {
