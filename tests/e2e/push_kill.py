@@ -13,7 +13,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
-from harness import BIN, LANDSCAPE, SKIP, SOURCE, check, main, run  # noqa: E402
+from harness import BIN, LANDSCAPE, NOW, SKIP, SOURCE, check, main, run  # noqa: E402
 from pack_made import Signer  # noqa: E402
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 60
@@ -64,7 +64,7 @@ class Rig:
         return name
 
     def shows(self, name):
-        self.place.play([{"idle": True}, {"expect": name}], LANDSCAPE)
+        self.place.play([{"now": NOW}, {"idle": True}, {"expect": name}], LANDSCAPE)
 
 
 def count_calls(rig):
