@@ -81,9 +81,10 @@ ui_push(struct ui *ui, const struct ui_node_desc *desc)
         node.desc.states |= UI_FOCUSED;
     if (node.shown || rect_empty(node.rect)) /* a group may have no box of its own */
         keep_strings(ui, &node.desc);
-    else
-        node.desc.name = node.desc.text = node.desc.key = node.desc.says = node.desc.live =
-            NULL;
+    else { /* what is told is told out of sight as well: a slim panel's lower end */
+        node.desc.name = node.desc.text = node.desc.key = node.desc.says = NULL;
+        node.desc.live = arena_strdup(ui->arena, node.desc.live);
+    }
     ui_language_node(ui, &node);
     node.origin = ui_origin_now(ui);
     node.piece = ui->spoken.id ? ui_piece_id(&node) : 0;

@@ -287,7 +287,7 @@ ui_live(struct ui *ui, struct ui_live *out, size_t cap)
 {
     size_t len = 0;
     for (int i = 0; i < (int)ui->node_len && len < cap && !ui->is_stale; i++)
-        if (!str_empty(ui->nodes[i].desc.live) && is_on_top(ui, i))
+        if (!str_empty(ui->nodes[i].desc.live) && !(ui->nodes[i].desc.states & UI_INERT))
             out[len++] = (struct ui_live){ui_label(ui, ui->nodes[i].desc.live),
                                           ui->nodes[i].desc.role != UI_STATUS};
     return len;

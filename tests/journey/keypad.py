@@ -179,7 +179,8 @@ def test(place):
     for size, layout in ((PORTRAIT, "hall-portrait"), (LANDSCAPE, "hall-landscape")):
         play(place, whole(), quick, size, layout)
         check(said(place, "paused") == "", f"paused, but: {said(place, 'paused')}")
-    play(place, large(), quick)
+    for size, layout in ((PORTRAIT, "hall-portrait"), (LANDSCAPE, "hall-landscape")):
+        play(place, large(), quick, size, layout)
     play(place, english(), quick)
     for size, layout in ((PORTRAIT, "hall-portrait"), (LANDSCAPE, "hall-landscape")):
         play(place, idle(), quick, size, layout)
