@@ -143,7 +143,7 @@ stands_at(const struct needle *needle, const struct codes *codes, size_t i)
 
 /* ---- looking ---- */
 
-static inline bool
+static inline unsigned
 has_rare(const uint8_t *with, uint16_t code)
 {
     return with[code / 8] >> code % 8 & 1;
