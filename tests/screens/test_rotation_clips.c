@@ -98,7 +98,7 @@ make(const char *id)
                               .kind = KIND_DOCUMENT,
                               .id = arena_strdup(arena, id),
                               .title = arena_strdup(arena, now->title ? now->title : id),
-                              .content_hash = now->title ? now->title : id,
+                              .content_hash = arena_strdup(arena, now->title ? now->title : id),
                               .index_no = "",
                               .document_no = "",
                               .publisher = "",
