@@ -27,6 +27,7 @@ def play(place, seed):
     for i in range(PARTS):
         steps += [{"monkey": {"seed": seed * 1000 + i, "events": part}}, *REST,
                   {"stats": f"{seed}-{i}.json"}]
+    steps += [{"now": NOW}, *REST]  # days have passed: something may be urgent on the last
     place.play(steps + [{"tap": [270, 270]}, {"idle": True}, {"expect": "您想查什么？"}], size, layout,
                timeout=600 + EVENTS // 10)
     stats = [load(place.out / f"{seed}-{i}.json") for i in range(PARTS)]
