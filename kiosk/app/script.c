@@ -1,8 +1,10 @@
+#define LOG_MODULE "script"
 #include "app/script.h"
 #include "app/app_internal.h"
 #include "app/script_steps.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/time.h"
 
 #include <stdio.h>
@@ -91,15 +93,18 @@ is_blank(const char *text, size_t len)
     return at >= len || text[at] == '#' || strncmp(text + at, "//", 2) == 0;
 }
 
-static bool
-sets_date_first(const char *text, size_t len)
+/* A script that begins with a date has never been another day: what is urgent on the machine's
+ * own would lie over what it looks for. */
+static void
+begin_on_its_day(struct app *app, const char *text, size_t len)
 {
     const char *end = memchr(text, '\n', len);
     struct json *step = NULL;
-    bool sets = !json_parse(text, end ? (size_t)(end - text) : len, &step, NULL) &&
-                json_get(step, "now");
+    struct script_failure failure;
+    if (!json_parse(text, end ? (size_t)(end - text) : len, &step, NULL) &&
+        json_get(step, "now") && !script_step(app, step, &failure))
+        log_debug("it is said when the step's turn comes: %s", failure.message);
     json_free(step);
-    return sets;
 }
 
 int
@@ -111,8 +116,8 @@ script_run(struct app *app, const char *path)
         fprintf(stderr, "%s: cannot be read\n", path);
         return 1;
     }
-    if (!sets_date_first(text, len)) /* else it has never been another day */
-        script_settle(app);
+    begin_on_its_day(app, text, len);
+    script_settle(app);
     int line = 1;
     bool fine = true;
     for (size_t at = 0; at < len && fine; line++) {

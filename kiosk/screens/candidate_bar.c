@@ -123,9 +123,10 @@ build_row(const struct candidate_bar *bar, struct ui *ui, struct rect box,
     for (size_t i = 0; i < bar->list.len; i++) {
         const char *text = bar->list.candidates[i];
         int width = width_of(ui, text);
+        width = width < KEY_H ? KEY_H : width;
         if (x + width > end && i > 0)
             break;
-        width = x + width > end ? end - x : width < KEY_H ? KEY_H : width;
+        width = x + width > end ? end - x : width;
         build_candidate(bar, ui, rect_make(x, box.y + (box.h - KEY_H) / 2, width, KEY_H),
                         (int)i, code);
         x += width + 8;

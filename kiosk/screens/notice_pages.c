@@ -329,7 +329,9 @@ begins_page(const struct notice_pages *p, size_t element)
         needed = needed_height(p, element, 1);
     if (opens && elements[element].page_before)
         return true;
-    return needed > p->limit - p->y && (opens || needed <= most);
+    if (opens)
+        return needed > p->limit - p->y;
+    return needed <= most && needed - elements[element].gap_above > p->limit - p->y;
 }
 
 static void
