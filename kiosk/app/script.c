@@ -1,10 +1,8 @@
-#define LOG_MODULE "script"
 #include "app/script.h"
 #include "app/app_internal.h"
 #include "app/script_steps.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/log.h"
 #include "base/time.h"
 
 #include <stdio.h>
@@ -95,16 +93,13 @@ is_blank(const char *text, size_t len)
 
 /* A script that begins with a date has never been another day: what is urgent on the machine's
  * own would lie over what it looks for. */
-static void
-begin_on_its_day(struct app *app, const char *text, size_t len)
+static bool
+begins_with_date(const char *text, size_t len)
 {
-    const char *end = memchr(text, '\n', len);
     struct json *step = NULL;
-    struct script_failure failure;
-    if (!json_parse(text, end ? (size_t)(end - text) : len, &step, NULL) &&
-        json_get(step, "now") && !script_step(app, step, &failure))
-        log_debug("it is said when the step's turn comes: %s", failure.message);
+    bool begins = !json_parse(text, len, &step, NULL) && json_get(step, "now");
     json_free(step);
+    return begins;
 }
 
 int
@@ -116,15 +111,18 @@ script_run(struct app *app, const char *path)
         fprintf(stderr, "%s: cannot be read\n", path);
         return 1;
     }
-    begin_on_its_day(app, text, len);
-    script_settle(app);
     int line = 1;
     bool fine = true;
     for (size_t at = 0; at < len && fine; line++) {
         const char *end = memchr(text + at, '\n', len - at);
         size_t line_len = end ? (size_t)(end - text) - at : len - at;
+        bool dates = line == 1 && begins_with_date(text, line_len);
+        if (line == 1 && !dates)
+            script_settle(app);
         if (!is_blank(text + at, line_len))
             fine = run_line(app, path, line, text + at, line_len);
+        if (dates)
+            script_settle(app);
         at += line_len + 1;
     }
     free(text);
