@@ -5,25 +5,15 @@ import random
 import shutil
 import subprocess
 
-from feed_parts import lines, manifest, write_part
+from feed_parts import publish_notices
 from harness import BIN, SOURCE, check, load, main, run, texts
 
 RECORDS, ROUNDS = 60, 16
 NOW = {"now": "2026-11-24T09:00:00+08:00"}
 
 
-def notice(number):
-    return json.dumps({
-        "kind": "notice", "id": f"n-{number}", "title": f"第{number}号公告", "publisher": "村委会",
-        "publishDate": "2026-11-20", "showFrom": "2026-11-20T00:00:00+08:00",
-        "showUntil": "2026-12-20T00:00:00+08:00",
-        "body": [{"type": "paragraph", "text": f"补助{number}元整。" * 40}]}, ensure_ascii=False)
-
-
-def publish(place, serial, numbers):
-    part = write_part(place.feed, lines(*(notice(n) for n in numbers)))
-    (place.feed / "feed.json").write_text(manifest(serial, [part]), encoding="utf-8")
-    place.sync()
+def text_of(number):
+    return f"补助{number}元整。" * 40
 
 
 def flip(path, pick, count):
@@ -83,7 +73,7 @@ def check_one(place, base, what, harm, pick):
     shutil.rmtree(place.state)
     shutil.copytree(base, place.state)
     harm(place.state, pick)
-    whole = {f"补助{n}元整。" * 40 for n in range(RECORDS)}
+    whole = {text_of(n) for n in range(RECORDS)}
     number = pick.randrange(RECORDS)
     for layout, steps in (
             ("village-portrait", [{"wait_ms": 30000}, {"idle": True}]),
@@ -109,13 +99,13 @@ def check_healed(place, base, pick):
         [BIN / "gongshi", "--headless", "--size", "1080x1920", "--state", place.state, "--data",
          SOURCE, "--layout", "village-portrait", "--script", script], cwd=place.out,
         stderr=subprocess.PIPE, text=True, errors="replace")
-    publish(place, 2, [7])
+    publish_notices(place, 2, [7], text_of)
     _, said = display.communicate(timeout=120)
     check(display.returncode == 0, f"exit {display.returncode}: {said}")
 
 
 def test(place):
-    publish(place, 1, range(RECORDS))
+    publish_notices(place, 1, range(RECORDS), text_of)
     base, seed = place.root / "base", random.SystemRandom().randrange(1 << 30)
     shutil.copytree(place.state, base)
     pick = random.Random(seed)

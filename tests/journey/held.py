@@ -4,7 +4,7 @@ import json
 import subprocess
 import time
 
-from feed_parts import lines, manifest, write_part
+from feed_parts import publish_notices
 from harness import BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, check, load, main
 
 HALLS = (("hall-portrait", PORTRAIT), ("hall-landscape", LANDSCAPE))
@@ -26,18 +26,8 @@ def leans(place, layout, size):
     check(drawn < 300, f"{layout}: {drawn} frames while nothing happens")
 
 
-def notice(number):
-    return json.dumps({
-        "kind": "notice", "id": f"n-{number}", "title": f"第{number}号公告", "publisher": "村委会",
-        "publishDate": "2026-11-20", "showFrom": "2026-11-20T00:00:00+08:00",
-        "showUntil": "2026-12-20T00:00:00+08:00",
-        "body": [{"type": "paragraph", "text": "公告如下。"}]}, ensure_ascii=False)
-
-
 def publish(place, serial, numbers):
-    part = write_part(place.feed, lines(*(notice(n) for n in numbers)))
-    (place.feed / "feed.json").write_text(manifest(serial, [part]), encoding="utf-8")
-    place.sync()
+    publish_notices(place, serial, numbers, lambda _: "公告如下。")
 
 
 def new_content(place):

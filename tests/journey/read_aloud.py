@@ -19,8 +19,7 @@ def named(tree, name):
 
 
 def opened(kind, title="政策文件", before=()):
-    # Idle first: on the machine's own day something may be urgent, which gives way then.
-    return [{"now": NOW}, {"idle": True}, {"tap": MIDDLE[kind]}, {"idle": True}, *before, {"tap": title},
+    return [{"now": NOW}, {"tap": MIDDLE[kind]}, {"idle": True}, *before, {"tap": title},
             {"idle": True}, {"tap": DOCUMENT}, {"idle": True}]
 
 
@@ -96,7 +95,7 @@ def away(kind):
 
 # The focus is told once 朗读 was chosen by a key: title, then name and role.
 BY_KEYS = [
-    {"now": NOW}, {"idle": True}, {"key": "Enter"}, {"idle": True},
+    {"now": NOW}, {"key": "Enter"}, {"idle": True},
     {"key": "Backtab"}, {"key": "Backtab"}, {"key": "Backtab"}, {"key": "Enter"},
     {"spoken": ["您想查什么？", "政策、公示"], "ms": 30000},
     # the bar is at hand: a key that goes along it is heard, one that leaves it ends the reading

@@ -8,7 +8,7 @@ from xvfb import Xvfb
 
 
 def virtual_time(place):
-    place.play([{"now": "2026-11-24T09:41:05+08:00"}, {"idle": True}, {"tap": [540, 900]},
+    place.play([{"now": "2026-11-24T09:41:05+08:00"}, {"tap": [540, 900]},
                 {"idle": True}, {"tree": "home.json"}, {"tap": "公示公告"}, {"idle": True}, {"stats": "a.json"}, {"wait_ms": 50000},
                 {"stats": "b.json"}, {"wait_ms": 8000}, {"stats": "c.json"}],
                layout="hall-portrait")
