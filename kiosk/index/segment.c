@@ -268,18 +268,25 @@ segment_codes(const struct segment *segment, uint32_t doc, enum index_zone zone,
     return segment->text + (*len ? from : 0);
 }
 
+uint16_t *
+segment_room_hold(struct segment_room *room, size_t units)
+{
+    if (units > room->cap) {
+        room->units = xrealloc(room->units, units * sizeof *room->units);
+        room->cap = units;
+    }
+    return room->units;
+}
+
 const uint16_t *
 segment_text(const struct segment *segment, uint32_t doc, enum index_zone zone,
              struct segment_room *room, size_t *len)
 {
     const uint16_t *codes = segment_codes(segment, doc, zone, len);
-    size_t count = *len, most = count * SEGMENT_WORD_UNITS;
+    size_t count = *len;
     if (!segment->word_count || !count)
         return codes;
-    if (most > room->cap) {
-        room->units = xrealloc(room->units, most * sizeof *room->units);
-        room->cap = most;
-    }
+    segment_room_hold(room, count * SEGMENT_WORD_UNITS);
     *len = 0;
     for (size_t i = 0; i < count; i++) {
         uint16_t code = codes[i];

@@ -112,6 +112,8 @@ struct segment_room {
     uint16_t *units;
     size_t cap;
 };
+/** At least so many units, whose contents do not count: room->units. */
+uint16_t *segment_room_hold(struct segment_room *room, size_t units);
 /** Units of a zone of a document, borrowed from the file or from `room`, which grows. */
 const uint16_t *segment_text(const struct segment *segment, uint32_t doc, enum index_zone zone,
                              struct segment_room *room, size_t *len);

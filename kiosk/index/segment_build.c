@@ -123,17 +123,16 @@ segment_builder_add_from(struct segment_builder *builder, const struct segment *
 }
 
 enum err
-segment_builder_read(struct segment_builder *builder, uint32_t document, uint16_t **units,
-                     size_t *cap)
+segment_builder_read(struct segment_builder *builder, uint32_t document,
+                     struct segment_room *room)
 {
     const struct segment_spooled *entry = &builder->documents[document];
-    size_t bytes = 0;
+    size_t units = 0;
     enum err err = builder->waiting.len ? spool(builder) : ERR_OK;
     for (int i = 0; i < INDEX_ZONES; i++)
-        bytes += entry->lens[i] * sizeof(uint16_t);
-    if (bytes > *cap * sizeof(uint16_t)) {
-        *cap = bytes;
-        *units = xrealloc(*units, *cap * sizeof(uint16_t));
-    }
-    return err ? err : scratch_read(builder->spool, *units, bytes, entry->at);
+        units += entry->lens[i];
+    segment_room_hold(room, units);
+    return err ? err
+               : scratch_read(builder->spool, room->units, units * sizeof *room->units,
+                              entry->at);
 }

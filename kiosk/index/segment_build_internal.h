@@ -28,8 +28,8 @@ struct segment_builder {
     struct segment_column_maker columns[INDEX_COLUMNS];
 };
 
-/** The units of all zones of the n-th document added, in `*units`, which grows. ERR_IO. */
+/** The units of all zones of the n-th document added, in `room`, which grows. ERR_IO. */
 ERR_NODISCARD enum err segment_builder_read(struct segment_builder *builder, uint32_t document,
-                                            uint16_t **units, size_t *cap);
+                                            struct segment_room *room);
 
 #endif

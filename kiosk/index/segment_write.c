@@ -108,22 +108,21 @@ take_sample(struct writer *writer, struct strbuf *units, uint32_t **ends, size_t
 {
     const struct segment_builder *builder = writer->builder;
     uint32_t step = (uint32_t)(builder->text_len / SAMPLE) + 1;
-    uint16_t *read = NULL;
-    size_t cap = 0;
+    struct segment_room read = {0};
     enum err err = ERR_OK;
     *ends = xmalloc((writer->len / step + 1) * INDEX_ZONES * sizeof **ends);
     for (uint32_t doc = 0; doc < writer->len && !err; doc += step) {
         const uint32_t *lens = builder->documents[writer->order[doc]].lens;
         uint32_t at = 0;
-        err = segment_builder_read(writer->builder, writer->order[doc], &read, &cap);
+        err = segment_builder_read(writer->builder, writer->order[doc], &read);
         for (int zone = 0; zone < INDEX_ZONES && !err; at += lens[zone++]) {
-            if (units->len / sizeof *read + lens[zone] > SAMPLE)
+            if (units->len / sizeof *read.units + lens[zone] > SAMPLE)
                 continue;
-            strbuf_add_bytes(units, read + at, lens[zone] * sizeof *read);
-            (*ends)[(*len)++] = (uint32_t)(units->len / sizeof *read);
+            strbuf_add_bytes(units, read.units + at, lens[zone] * sizeof *read.units);
+            (*ends)[(*len)++] = (uint32_t)(units->len / sizeof *read.units);
         }
     }
-    free(read);
+    free(read.units);
     return err;
 }
 
@@ -151,18 +150,21 @@ put_words(struct writer *writer)
 
 /* Of one document, into the lists and the file. */
 static enum err
-put_zones(struct writer *writer, uint32_t doc, const uint16_t *units, uint16_t *codes)
+put_zones(struct writer *writer, uint32_t doc, const uint16_t *units, struct segment_room *room)
 {
     const uint32_t *lens = writer->builder->documents[writer->order[doc]].lens;
     uint32_t *start = &writer->starts[(size_t)doc * INDEX_ZONES];
     enum err err = ERR_OK;
     for (int zone = 0; zone < INDEX_ZONES && !err; units += lens[zone++], start++) {
         size_t len = lens[zone];
+        const uint16_t *codes = units;
         err = segment_runs_add(writer->runs[zone], units, len, doc);
-        if (writer->words.len)
-            len = text_words_encode(&writer->words, units, len, codes);
+        if (writer->words.len) {
+            codes = segment_room_hold(room, len);
+            len = text_words_encode(&writer->words, units, len, room->units);
+        }
         if (!err && len)
-            err = put(writer, writer->words.len ? codes : units, len * sizeof *units);
+            err = put(writer, codes, len * sizeof *codes);
         start[1] = start[0] + (uint32_t)len;
     }
     return err;
@@ -171,22 +173,17 @@ put_zones(struct writer *writer, uint32_t doc, const uint16_t *units, uint16_t *
 static enum err
 put_text(struct writer *writer)
 {
-    uint16_t *units = NULL, *codes = NULL;
-    size_t cap = 0, codes_cap = 0;
+    struct segment_room units = {0}, codes = {0};
     enum err err = ERR_OK;
     writer->starts = xcalloc((size_t)writer->len * INDEX_ZONES + 1, sizeof *writer->starts);
     begin(writer, SEGMENT_TEXT);
     for (uint32_t doc = 0; doc < writer->len && !err; doc++) {
-        err = segment_builder_read(writer->builder, writer->order[doc], &units, &cap);
-        if (cap > codes_cap) {
-            codes = xrealloc(codes, cap * sizeof *codes);
-            codes_cap = cap;
-        }
+        err = segment_builder_read(writer->builder, writer->order[doc], &units);
         if (!err)
-            err = put_zones(writer, doc, units, codes);
+            err = put_zones(writer, doc, units.units, &codes);
     }
-    free(units);
-    free(codes);
+    free(units.units);
+    free(codes.units);
     return err ? err : end(writer);
 }
 
