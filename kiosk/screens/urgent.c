@@ -1,5 +1,4 @@
 #include "layout/layout.h"
-#include "screens/date_text.h"
 #include "screens/parts.h"
 #include "screens/screens.h"
 #include "screens/urgent_far.h"
@@ -81,18 +80,6 @@ urgent_destroy(void *screen)
     free(urgent);
 }
 
-/* Read from afar. */
-static void
-gather(struct urgent_text *text, const struct screen_env *env, int64_t from)
-{
-    const char *when = "";
-    if (from != INT64_MIN)
-        when = arena_printf(text->arena, "%s %s 发布",
-                            date_text_day(text->arena, from, env->zone_s),
-                            date_text_clock(text->arena, from, env->zone_s));
-    urgent_text_gather(text, when);
-}
-
 static void
 urgent_on_record(void *screen, struct screen_env *env, int tag, struct record *record)
 {
@@ -105,7 +92,9 @@ urgent_on_record(void *screen, struct screen_env *env, int tag, struct record *r
         urgent->record = record;
         urgent->text = urgent_text_new(record);
         if (env->settings->layout->large_text)
-            gather(urgent->text, env, record->notice->show_from);
+            urgent_text_gather(
+                urgent->text,
+                urgent_published(urgent->text->arena, record->notice->show_from, env->zone_s));
         return;
     }
     record_free(record);
@@ -173,7 +162,7 @@ build_title(struct ui *ui, struct rect box, const char *title, int most_lines, c
     size_t i = 0;
     int count = sizeof SIZES / sizeof *SIZES;
     for (; (int)i < count - 1; i++) {
-        int lines = (urgent_big_width(ui, title, SIZES[i], 700) + box.w - 1) / box.w;
+        int lines = urgent_big_lines(ui, title, SIZES[i], 700, box.w);
         if (lines <= (SIZES[i] > 100 ? 1 : most_lines))
             break;
     }
@@ -185,7 +174,7 @@ build_title(struct ui *ui, struct rect box, const char *title, int most_lines, c
 static int
 build_line(struct ui *ui, struct rect box, const char *line, colour_rgba ink)
 {
-    int lines = (urgent_big_width(ui, line, 52, 500) + box.w - 1) / box.w;
+    int lines = urgent_big_lines(ui, line, 52, 500, box.w);
     int size = lines > 2 ? 40 : 52;
     return urgent_big(ui, box, line, size, size * 76 / 52, 500, ink, UI_TEXT_SOURCE);
 }
@@ -217,9 +206,7 @@ build_hotline(struct ui *ui, struct rect box, const char *number, colour_rgba fi
     ui_icon(ui, rect_make(box.x + 40, box.y + (box.h - 72) / 2, 72, 72), "phone", fill);
     urgent_big(ui, rect_make(box.x + 140, box.y, 90, box.h), "求助\n热线", 40, 50, 400,
                URGENT_WHITE, UI_TEXT_MIDDLE);
-    int room = box.w - 256 - 40, size = 92;
-    while (size > 48 && urgent_big_width(ui, number, size, 700) > room)
-        size -= 4;
+    int room = box.w - 256 - 40, size = urgent_number_size(ui, number, 92, 48, 4, room);
     urgent_big(ui, rect_make(box.x + 256, box.y, room, box.h), number, size, size, 700,
                URGENT_WHITE, UI_TEXT_MIDDLE);
 }
@@ -236,10 +223,8 @@ build_bottom(struct ui *ui, const struct screen_env *env, const struct urgent *u
     int width = box.w, y = box.y, hotline = urgent_big_width(ui, number, 92, 700) + 256 + 40;
     if (hotline > width / 2)
         hotline = HOTLINE_W;
-    const char *when = "解除前一直显示";
-    if (from != INT64_MIN)
-        when = arena_printf(arena, "%s %s 发布　%s", date_text_day(arena, from, env->zone_s),
-                            date_text_clock(arena, from, env->zone_s), when);
+    const char *when = urgent_published(arena, from, env->zone_s);
+    when = *when ? arena_printf(arena, "%s　" URGENT_UNTIL, when) : URGENT_UNTIL;
     struct rect left = rect_make(MARGIN, y, width - hotline - 48, BOTTOM);
     if (!ui_landscape(ui)) { /* one below the other */
         left = rect_make(MARGIN, y, width, 108);
@@ -307,15 +292,6 @@ build_button(struct ui *ui, struct rect box)
     ui_pop(ui);
 }
 
-/* As large as it is read from afar. */
-static void
-build_far(struct urgent *urgent, const struct screen_env *env, struct ui *ui, colour_rgba fill,
-          colour_rgba ink)
-{
-    struct urgent_far_room room = urgent_far_build(ui, env, urgent->text, fill, ink);
-    build_card(urgent, env, ui, room.card, room.page);
-}
-
 static void
 urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect area)
 {
@@ -332,7 +308,8 @@ urgent_build(void *screen, struct screen_env *env, struct ui *ui, struct rect ar
         tell_shown(urgent);
     ui_wake_at(ui, urgent->since_ms + TELL_MS);
     if (far) {
-        build_far(urgent, env, ui, fill, ink);
+        struct urgent_far_room room = urgent_far_build(ui, env, urgent->text, fill, ink);
+        build_card(urgent, env, ui, room.card, room.page);
         return;
     }
     bool upright = !ui_landscape(ui), touch = env->settings->touch;

@@ -20,8 +20,6 @@
 #define TALLEST  72
 #define LEAST_NO 40
 
-static const char *const UNTIL_WHEN = "解除前一直显示";
-
 static struct rect
 build_top(struct ui *ui, const struct screen_env *env, size_t lines, colour_rgba mark)
 {
@@ -57,7 +55,7 @@ build_title(struct ui *ui, struct rect box, const char *title, colour_rgba ink)
     static const int SIZES[] = {TALLEST, 60, 52, 46, SMALL};
     size_t i = 0, last = sizeof SIZES / sizeof *SIZES - 1;
     int most = ui_landscape(ui) ? 1 : 2;
-    while (i < last && (urgent_big_width(ui, title, SIZES[i], 700) + box.w - 1) / box.w > most)
+    while (i < last && urgent_big_lines(ui, title, SIZES[i], 700, box.w) > most)
         i++;
     return box.y + urgent_big(ui, box, title, SIZES[i], SIZES[i] * 7 / 6, 700, ink,
                               UI_TEXT_SOURCE | UI_TEXT_HEADING | UI_TEXT_BALANCE);
@@ -75,15 +73,6 @@ lead_of(struct ui *ui, bool is_labelled)
            (is_labelled ? urgent_big_width(ui, "求助热线", SMALL, 400) + 20 : 0);
 }
 
-static int
-number_size(struct ui *ui, const char *number, int room)
-{
-    int size = NUMBER;
-    while (size > LEAST_NO && urgent_big_width(ui, number, size, 700) > room)
-        size -= 2;
-    return size;
-}
-
 static void
 build_hotline(struct ui *ui, struct rect box, const char *number, bool is_labelled,
               colour_rgba mark)
@@ -99,7 +88,8 @@ build_hotline(struct ui *ui, struct rect box, const char *number, bool is_labell
             urgent_big(ui, rect_make(label.x + ICON + 16, box.y, label.w - ICON - 16, box.h),
                        "求助热线", SMALL, 52, 400, URGENT_WHITE, UI_TEXT_MIDDLE);
     }
-    int room = box.w - lead - EDGE, size = number_size(ui, number, room);
+    int room = box.w - lead - EDGE,
+        size = urgent_number_size(ui, number, NUMBER, LEAST_NO, 2, room);
     urgent_big(ui, rect_make(box.x + lead, box.y, room, box.h), number, size, size, 700,
                URGENT_WHITE, UI_TEXT_MIDDLE);
 }
@@ -110,12 +100,12 @@ static int
 build_lying_foot(struct ui *ui, const char *number, colour_rgba mark, colour_rgba ink)
 {
     int right = ui_width(ui) - MARGIN, y = ui_height(ui) - EDGE - HOTLINE;
-    int until = urgent_big_width(ui, UNTIL_WHEN, SMALL, 400);
+    int until = urgent_big_width(ui, URGENT_UNTIL, SMALL, 400);
     int room = right - MARGIN - until - EDGE - EDGE;
     bool is_labelled = lead_of(ui, true) + urgent_big_width(ui, number, LEAST_NO, 700) <= room;
     int width = lead_of(ui, is_labelled) + urgent_big_width(ui, number, NUMBER, 700);
     width = (width < room ? width : room) + EDGE;
-    urgent_big(ui, rect_make(MARGIN, y, until, HOTLINE), UNTIL_WHEN, SMALL, 52, 400, ink,
+    urgent_big(ui, rect_make(MARGIN, y, until, HOTLINE), URGENT_UNTIL, SMALL, 52, 400, ink,
                UI_TEXT_MIDDLE);
     build_hotline(ui, rect_make(right - width, y, width, HOTLINE), number, is_labelled, mark);
     return y - AIR;
@@ -125,7 +115,7 @@ static int
 build_upright_foot(struct ui *ui, const char *number, colour_rgba mark, colour_rgba ink)
 {
     int width = ui_width(ui) - 2 * MARGIN, y = ui_height(ui) - EDGE - UPRIGHT - UNTIL;
-    urgent_big(ui, rect_make(MARGIN, y, width, UNTIL), UNTIL_WHEN, SMALL, 52, 400, ink,
+    urgent_big(ui, rect_make(MARGIN, y, width, UNTIL), URGENT_UNTIL, SMALL, 52, 400, ink,
                UI_TEXT_MIDDLE | UI_TEXT_CENTRE);
     build_hotline(ui, rect_make(MARGIN, y + UNTIL, width, UPRIGHT), number, true, mark);
     return y;

@@ -47,6 +47,12 @@ range_lines(struct ui *ui, const char *range, int width, const struct ui_text_op
     return arena_printf(ui_arena(ui), "%.*s\n%s", (int)(dash - range), range, dash);
 }
 
+static const char *
+fact_value(struct ui *ui, const struct fact *fact, int width, const struct ui_text_opts *look)
+{
+    return fact->source ? fact->value : range_lines(ui, fact->value, width, look);
+}
+
 static int
 build_fact(struct ui *ui, struct rect box, const struct fact *fact)
 {
@@ -57,8 +63,8 @@ build_fact(struct ui *ui, struct rect box, const struct fact *fact)
                                  .flags = UI_TEXT_TABULAR | (fact->source ? UI_TEXT_SOURCE : 0),
                                  .max_lines = 3};
     int y = box.y + ui_text(ui, box, fact->label, &label);
-    const char *text = fact->source ? fact->value : range_lines(ui, fact->value, box.w, &value);
-    y += ui_text(ui, rect_make(box.x, y, box.w, 0), text, &value);
+    y +=
+        ui_text(ui, rect_make(box.x, y, box.w, 0), fact_value(ui, fact, box.w, &value), &value);
     return y - box.y;
 }
 
@@ -132,18 +138,12 @@ end_value_box(const struct ui *ui, struct rect box)
     return rect_make(box.x, box.y + line, box.w, 0);
 }
 
-static const char *
-end_value(struct ui *ui, const struct fact *fact, int width, const struct ui_text_opts *look)
-{
-    return fact->source ? fact->value : range_lines(ui, fact->value, width, look);
-}
-
 static int
 end_fact_height(struct ui *ui, const struct fact *fact, int width)
 {
     struct ui_text_opts look = end_look(ui, fact, false);
     struct rect box = end_value_box(ui, rect_make(0, 0, width, 0));
-    const char *value = end_value(ui, fact, box.w, &look);
+    const char *value = fact_value(ui, fact, box.w, &look);
     return box.y + ui_text_height(ui, box.w, value, &look) + (is_wide(width) ? 0 : END_GAP);
 }
 
@@ -178,7 +178,7 @@ village_facts_build_end(struct ui *ui, const struct screen_env *env,
         struct rect value = end_value_box(ui, rect_make(box.x, y, box.w, 0));
         int label_w = is_wide(box.w) ? END_LABEL : box.w;
         ui_text(ui, rect_make(box.x, y, label_w, 0), facts[i].label, &label);
-        ui_text(ui, value, end_value(ui, &facts[i], value.w, &look), &look);
+        ui_text(ui, value, fact_value(ui, &facts[i], value.w, &look), &look);
         y += end_fact_height(ui, &facts[i], box.w);
     }
 }

@@ -82,12 +82,11 @@ village_header(struct ui *ui, struct rect box, const char *title, const char *ri
                const char *below)
 {
     bool two = below[0] != '\0';
+    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));
     if (theme_is_far(ui_theme(ui))) {
-        ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));
         build_far_header(ui, box, title, right, below);
         return;
     }
-    ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SEAL));
     widget_seal(ui, rect_make(box.x + MARGIN, box.y + (box.h - 108) / 2, 70, 108), "村", "务",
                 true);
     struct ui_text_opts side = {.type = TYPE_SIGN_META,
