@@ -96,8 +96,10 @@ is_blank(const char *text, size_t len)
 static bool
 begins_with_date(const char *text, size_t len)
 {
+    const char *end = memchr(text, '\n', len);
     struct json *step = NULL;
-    bool begins = !json_parse(text, len, &step, NULL) && json_get(step, "now");
+    bool begins = !json_parse(text, end ? (size_t)(end - text) : len, &step, NULL) &&
+                  json_get(step, "now");
     json_free(step);
     return begins;
 }
@@ -111,17 +113,16 @@ script_run(struct app *app, const char *path)
         fprintf(stderr, "%s: cannot be read\n", path);
         return 1;
     }
+    bool dates = begins_with_date(text, len), fine = true;
+    if (!dates)
+        script_settle(app);
     int line = 1;
-    bool fine = true;
     for (size_t at = 0; at < len && fine; line++) {
         const char *end = memchr(text + at, '\n', len - at);
         size_t line_len = end ? (size_t)(end - text) - at : len - at;
-        bool dates = line == 1 && begins_with_date(text, line_len);
-        if (line == 1 && !dates)
-            script_settle(app);
         if (!is_blank(text + at, line_len))
             fine = run_line(app, path, line, text + at, line_len);
-        if (dates)
+        if (dates && line == 1)
             script_settle(app);
         at += line_len + 1;
     }
