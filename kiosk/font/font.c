@@ -56,16 +56,16 @@ free_style(struct font_style *style)
 }
 
 static void
-close_faces(struct font_set *set, bool borrowers)
+close_faces(struct font_set *set)
 {
     for (size_t i = 0; i < FONT_MAP_FACES_MAX * 2; i++) {
         struct font_opened *opened = &set->faces[i];
-        if (opened->is_borrower != borrowers)
-            continue;
         font_shape_close(opened); /* borrows the face */
         if (opened->face)
             FT_Done_Face(opened->face);
     }
+    for (size_t i = 0; i < FONT_MAP_FACES_MAX; i++)
+        font_file_unmap(&set->files[i]);
 }
 
 void
@@ -73,8 +73,7 @@ font_set_free(struct font_set *set)
 {
     if (!set)
         return;
-    close_faces(set, true);
-    close_faces(set, false);
+    close_faces(set);
     for (size_t s = 0; s < FONT_STYLE_COUNT; s++)
         free_style(set->styles[s]);
     if (set->library)
@@ -96,16 +95,22 @@ font_set_hant(const struct font_set *set)
 }
 
 /* Both forms of a face are in one file: mapped once. */
-static FT_Error
-open_face(struct font_set *set, int id, const char *path, int index)
+static bool
+open_face(struct font_set *set, int id)
 {
-    struct font_opened *opened = &set->faces[id];
-    FT_Face other = set->faces[id ^ 1].face;
-    opened->is_borrower = other && other->stream->base;
-    if (!opened->is_borrower)
-        return FT_New_Face(set->library, path, index, &opened->face);
-    return FT_New_Memory_Face(set->library, other->stream->base, (FT_Long)other->stream->size,
-                              index, &opened->face);
+    const struct font_map_face *face = &set->map->faces[id / 2];
+    struct font_file *file = &set->files[id / 2];
+    int index = id % 2 ? face->traditional : face->simplified;
+    enum err err = font_file_map(file, face->path);
+    if (err) {
+        log_error("%s cannot be read: %s", face->path, err_name(err));
+        return false;
+    }
+    FT_Error error = FT_New_Memory_Face(set->library, file->bytes, (FT_Long)file->len, index,
+                                        &set->faces[id].face);
+    if (error)
+        log_error("%s (face %d) cannot be opened: FreeType error %d", face->path, index, error);
+    return !error;
 }
 
 FT_Face
@@ -115,12 +120,8 @@ font_open(struct font_set *set, int id)
     if (opened->is_tried)
         return opened->face;
     opened->is_tried = true;
-    const struct font_map_face *face = &set->map->faces[id / 2];
-    int index = id % 2 ? face->traditional : face->simplified;
-    FT_Error error = open_face(set, id, face->path, index);
-    if (error) {
+    if (!open_face(set, id)) {
         opened->face = NULL;
-        log_error("%s (face %d) cannot be opened: FreeType error %d", face->path, index, error);
         return NULL;
     }
     opened->bar = FT_Get_Char_Index(opened->face, 0x2015);

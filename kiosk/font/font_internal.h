@@ -9,6 +9,7 @@
 #define FONT_FONT_INTERNAL_H
 
 #include "font/font.h"
+#include "font/font_file.h"
 #include "font/font_map.h"
 
 #include <ft2build.h>
@@ -22,11 +23,11 @@ struct hb_font_t;
 
 struct font_opened {
     FT_Face face;
-    struct hb_font_t *shaper;   /* of font_shape.c; NULL until a run is shaped in it */
-    FT_UInt bar, two_em_dash;   /* glyphs of U+2015 and U+2E3A; 0 = none */
-    int32_t capital;            /* of font_capital() */
-    bool is_tried, is_borrower; /* it reads the other form's file where that is in memory */
-    FT_F26Dot6 size;            /* the last one set */
+    struct hb_font_t *shaper; /* of font_shape.c; NULL until a run is shaped in it */
+    FT_UInt bar, two_em_dash; /* glyphs of U+2015 and U+2E3A; 0 = none */
+    int32_t capital;          /* of font_capital() */
+    bool is_tried;
+    FT_F26Dot6 size; /* the last one set */
 };
 
 struct font_metrics {
@@ -37,8 +38,10 @@ struct font_metrics {
 struct font_set {
     struct font_map *map;
     FT_Library library;
-    struct hant *hant; /* of font_set_use_hant() */
+    struct hant *hant;                          /* of font_set_use_hant() */
+    struct font_file files[FONT_MAP_FACES_MAX]; /* those opened, of the map's faces */
     struct font_opened faces[FONT_MAP_FACES_MAX * 2];
+    unsigned reads; /* outlines read since the files were let go of */
     struct font_style *styles[FONT_STYLE_COUNT]; /* those used */
     struct font_metrics metrics[1 << FONT_METRIC_BITS];
 };

@@ -14,6 +14,22 @@ is_two_em_dash(const struct font_set *set, struct font_glyph glyph)
     return glyph.index != 0 && glyph.index == set->faces[glyph.face].two_em_dash;
 }
 
+/* An outline lies in some pages of its file, and the system brings in those beside them. Each
+ * is read once a size: what the first screens read is gone by the time that a citizen leaves.
+ */
+enum { READS_KEPT = 400 };
+
+static FT_Error
+load_glyph(struct font_set *set, FT_Face face, FT_UInt index, FT_Int32 flags)
+{
+    if (++set->reads > READS_KEPT) {
+        for (size_t i = 0; i < FONT_MAP_FACES_MAX; i++)
+            font_file_let_go(&set->files[i]);
+        set->reads = 0;
+    }
+    return FT_Load_Glyph(face, index, flags);
+}
+
 /* The outline from `left` to `right`, in its own units, however wide it was. */
 static void
 draw_out(FT_Outline *outline, FT_Pos left, FT_Pos right)
@@ -35,7 +51,8 @@ load_outline(struct font_set *set, struct font_glyph glyph, int32_t size)
     const struct font_opened *opened = &set->faces[glyph.face];
     bool dash = is_two_em_dash(set, glyph);
     FT_UInt index = dash && opened->bar ? opened->bar : glyph.index;
-    FT_Error error = FT_Load_Glyph(opened->face, index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    FT_Error error =
+        load_glyph(set, opened->face, index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
     if (!error && dash && opened->face->glyph->format == FT_GLYPH_FORMAT_OUTLINE)
         draw_out(&opened->face->glyph->outline, font_scale(DASH_AIR, size),
                  font_scale(DASH_CELL - DASH_AIR, size));
@@ -60,7 +77,8 @@ load_metrics(struct font_set *set, struct font_glyph glyph, struct font_metrics 
         slot->ink_right = DASH_CELL - DASH_AIR;
         return;
     }
-    if (!face || face->units_per_EM == 0 || FT_Load_Glyph(face, glyph.index, FT_LOAD_NO_SCALE))
+    if (!face || face->units_per_EM == 0 ||
+        load_glyph(set, face, glyph.index, FT_LOAD_NO_SCALE))
         return;
     const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
     slot->advance = em_share(face, metrics->horiAdvance);

@@ -57,6 +57,8 @@ open_writing(struct input_engine *engine)
         engine->writing_err = writing_engine_new(engine->model, strokes, &engine->writing);
         free(strokes);
     }
+    if (!engine->writing_err)
+        engine->writing_err = writing_engine_wake(engine->writing);
     return engine->writing_err;
 }
 
@@ -90,4 +92,6 @@ input_engine_reset(struct input_engine *engine)
 {
     if (engine->rime)
         rime_engine_reset(engine->rime);
+    if (engine->writing)
+        writing_engine_rest(engine->writing);
 }

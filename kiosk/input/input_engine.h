@@ -56,7 +56,7 @@ ERR_NODISCARD enum err input_engine_open(struct input_engine *engine, enum input
 ERR_NODISCARD enum err input_engine_ask(struct input_engine *engine,
                                         const struct input_question *question,
                                         struct input_answer *answer);
-/** Forget what was typed; the libraries stay loaded. */
+/** Forget what was typed; the libraries stay loaded, the model of handwriting does not. */
 void input_engine_reset(struct input_engine *engine);
 
 #endif

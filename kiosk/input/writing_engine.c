@@ -63,6 +63,18 @@ writing_engine_free(struct writing_engine *engine)
     free(engine);
 }
 
+void
+writing_engine_rest(struct writing_engine *engine)
+{
+    zinnia_engine_rest(engine->zinnia);
+}
+
+enum err
+writing_engine_wake(struct writing_engine *engine)
+{
+    return zinnia_engine_wake(engine->zinnia);
+}
+
 static int
 by_cost(const void *a, const void *b)
 {

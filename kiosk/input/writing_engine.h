@@ -15,7 +15,10 @@ ERR_NODISCARD enum err writing_engine_new(const char *model, const char *strokes
                                           struct writing_engine **out);
 /** NULL-safe. */
 void writing_engine_free(struct writing_engine *engine);
-/** What the ink looks like, the likeliest first; without ink nothing. */
+/** As zinnia_engine_rest() and zinnia_engine_wake(). */
+void writing_engine_rest(struct writing_engine *engine);
+ERR_NODISCARD enum err writing_engine_wake(struct writing_engine *engine);
+/** What the ink looks like, the likeliest first; without ink nothing. Awake only. */
 ERR_NODISCARD enum err writing_engine_ask(struct writing_engine *engine,
                                           const struct input_question *question,
                                           struct input_answer *answer);

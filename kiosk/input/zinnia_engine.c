@@ -29,9 +29,10 @@ struct functions {
 };
 
 struct zinnia_engine {
+    char *model;
     void *library;
     struct functions call;
-    zinnia_recognizer_t *recognizer;
+    zinnia_recognizer_t *recognizer; /* NULL at rest */
 };
 
 static bool
@@ -68,29 +69,23 @@ find_functions(void *library, struct functions *call)
 }
 
 static enum err
-load(struct zinnia_engine *engine, const char *model)
+load(struct zinnia_engine *engine)
 {
     engine->library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
     if (!engine->library) {
         log_warn("%s: %s; handwriting is off", LIBRARY, dlerror());
         return ERR_LIBRARY;
     }
-    if (!find_functions(engine->library, &engine->call))
-        return ERR_LIBRARY;
-    engine->recognizer = engine->call.recognizer_new();
-    /* zinnia maps a file that is not there as an empty one. */
-    if (access(model, R_OK) != 0 || !engine->call.recognizer_open(engine->recognizer, model)) {
-        log_warn("%s: no model of handwriting; handwriting is off", model);
-        return ERR_NOT_FOUND;
-    }
-    return ERR_OK;
+    return find_functions(engine->library, &engine->call) ? zinnia_engine_wake(engine)
+                                                          : ERR_LIBRARY;
 }
 
 enum err
 zinnia_engine_new(const char *model, struct zinnia_engine **out)
 {
     struct zinnia_engine *engine = xcalloc(1, sizeof *engine);
-    enum err err = load(engine, model);
+    engine->model = xstrdup(model);
+    enum err err = load(engine);
     if (err) {
         zinnia_engine_free(engine);
         engine = NULL;
@@ -104,11 +99,34 @@ zinnia_engine_free(struct zinnia_engine *engine)
 {
     if (!engine)
         return;
-    if (engine->recognizer)
-        engine->call.recognizer_destroy(engine->recognizer);
+    zinnia_engine_rest(engine);
     if (engine->library)
         dlclose(engine->library);
+    free(engine->model);
     free(engine);
+}
+
+enum err
+zinnia_engine_wake(struct zinnia_engine *engine)
+{
+    if (engine->recognizer)
+        return ERR_OK;
+    engine->recognizer = engine->call.recognizer_new();
+    /* zinnia maps a file that is not there as an empty one. */
+    if (access(engine->model, R_OK) == 0 &&
+        engine->call.recognizer_open(engine->recognizer, engine->model))
+        return ERR_OK;
+    log_warn("%s: no model of handwriting; handwriting is off", engine->model);
+    zinnia_engine_rest(engine);
+    return ERR_NOT_FOUND;
+}
+
+void
+zinnia_engine_rest(struct zinnia_engine *engine)
+{
+    if (engine->recognizer)
+        engine->call.recognizer_destroy(engine->recognizer);
+    engine->recognizer = NULL;
 }
 
 /* The frame that the ink is brought into, and how much of it the character fills, as those did

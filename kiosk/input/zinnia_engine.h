@@ -20,8 +20,12 @@ struct zinnia_guess {
 ERR_NODISCARD enum err zinnia_engine_new(const char *model, struct zinnia_engine **out);
 /** NULL-safe. */
 void zinnia_engine_free(struct zinnia_engine *engine);
-/** What the ink, at least one stroke, looks like, wherever and however large it is written; the
- *  likeliest first, at most `most`. Returns how many. */
+/** Its model, 26 MB of which all is read at each question, leaves memory. */
+void zinnia_engine_rest(struct zinnia_engine *engine);
+/** Ready for questions again, as a new one is. ERR_NOT_FOUND as above; logged. */
+ERR_NODISCARD enum err zinnia_engine_wake(struct zinnia_engine *engine);
+/** Of one that is awake: what the ink, at least one stroke, looks like, wherever and however
+ * large it is written; the likeliest first, at most `most`. Returns how many. */
 size_t zinnia_engine_ask(struct zinnia_engine *engine, const struct ink *ink,
                          struct zinnia_guess *guesses, size_t most);
 

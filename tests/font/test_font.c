@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "font/font.h"
+#include "font/font_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -247,6 +248,53 @@ pictures_have_ink_where_it_is_measured(void **state)
     assert_true(ink > 300);
 }
 
+static uint64_t
+sum_of(struct font_glyph glyph)
+{
+    struct font_bitmap bitmap;
+    uint64_t sum = 0;
+    assert_int_equal(font_raster(fonts, glyph, 48 * 64, 0, &bitmap), ERR_OK);
+    for (int y = 0; y < bitmap.height; y++)
+        for (int x = 0; x < bitmap.width; x++)
+            sum = sum * 31 + bitmap.coverage[y * bitmap.pitch + x];
+    return sum;
+}
+
+/* After so many outlines what was read of the files has left memory, more than once. */
+static void
+glyphs_are_the_same_however_many_were_read(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 0x4e00; cp < 0x4e00 + 8; cp++) {
+        struct font_glyph glyph = font_lookup(fonts, FONT_SONGTI, 700, true, cp);
+        uint64_t sum = sum_of(glyph);
+        for (uint32_t other = 0; other < 300; other++)
+            sum_of(font_lookup(fonts, FONT_HEITI, 400, false, 0x5000 + other));
+        assert_true(sum == sum_of(glyph));
+    }
+}
+
+static void
+files_are_read_where_they_lie(void **state)
+{
+    (void)state;
+    struct font_file file = {0};
+    assert_int_equal(font_file_map(&file, "/nowhere/a.ttc"), ERR_NOT_FOUND);
+    assert_int_equal(font_file_map(&file, "/dev/null"), ERR_IO);
+    assert_null(file.bytes);
+    font_file_let_go(&file);
+    assert_int_equal(font_file_map(&file, GONGSHI_SOURCE_DIR "/README.md"), ERR_OK);
+    uint8_t *bytes = file.bytes, first = bytes[0], last = bytes[file.len - 1];
+    assert_int_equal(font_file_map(&file, GONGSHI_SOURCE_DIR "/README.md"), ERR_OK);
+    assert_ptr_equal(file.bytes, bytes);
+    font_file_let_go(&file);
+    assert_int_equal(bytes[0], first);
+    assert_int_equal(bytes[file.len - 1], last);
+    font_file_unmap(&file);
+    assert_null(file.bytes);
+    font_file_unmap(&file);
+}
+
 static void
 a_map_that_cannot_be_used_is_refused(void **state)
 {
@@ -272,6 +320,8 @@ main(void)
         cmocka_unit_test(ideographs_have_their_advance),
         cmocka_unit_test(roles_weights_and_scripts_differ),
         cmocka_unit_test(pictures_have_ink_where_it_is_measured),
+        cmocka_unit_test(glyphs_are_the_same_however_many_were_read),
+        cmocka_unit_test(files_are_read_where_they_lie),
         cmocka_unit_test(a_map_that_cannot_be_used_is_refused),
     };
     return cmocka_run_group_tests(tests, fonts_open, fonts_close);
