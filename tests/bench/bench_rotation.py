@@ -21,7 +21,7 @@ from xvfb import Xvfb  # noqa: E402
 TODAY = datetime.date.today().isoformat()
 SECONDS = 20
 SETTLE = 6
-FADE_MS = 5000
+FADE_MS = 1000  # of a slower one, frames are the same as those before and are not drawn
 CHROMIUM = ("chromium", "--kiosk", "--no-first-run", "--no-sandbox", "--disable-gpu",
             "--window-size=1920,1080", "--window-position=0,0", "--force-device-scale-factor=1")
 PAGE = """<!doctype html><meta charset=utf-8><style>
