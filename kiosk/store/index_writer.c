@@ -1,6 +1,7 @@
 #define LOG_MODULE "store"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/time.h"
 #include "base/vec.h"
 #include "index/segment_build.h"
 #include "store/store_index.h"
@@ -289,7 +290,7 @@ write_segment(struct store *store)
         return ERR_OK;
     uint32_t *order = xmalloc(len * sizeof *order);
     uint8_t stamp[INDEX_STAMP_SIZE];
-    int64_t number = 0;
+    int64_t number = 0, began_ms = time_monotonic_ms();
     enum err err = find_order(store, builder, order, &valid);
     if (!err)
         err = next_number(store, &number);
@@ -300,6 +301,9 @@ write_segment(struct store *store)
         err = segment_builder_write(builder, order, len, valid, stamp, path);
     if (!err)
         err = add_row(store, number, stamp, len);
+    if (!err)
+        log_info("%s: %u documents in %lld ms", path, len,
+                 (long long)(time_monotonic_ms() - began_ms));
     free(path);
     free(order);
     return err;

@@ -41,6 +41,19 @@ face(int size, int line)
     return (struct theme_face){{.role = FONT_HEITI, .weight = 400, .size = size}, line};
 }
 
+static struct notice_style
+style_of_page(void)
+{
+    return (struct notice_style){.title = face(74, 100),
+                                 .body = face(48, 78),
+                                 .heading = face(48, 78),
+                                 .table = face(36, LINE),
+                                 .table_head = face(36, LINE),
+                                 .caption = face(40, 54),
+                                 .title_gap = 20,
+                                 .column_max = WIDTH / 2};
+}
+
 static void
 put(struct sample *s, int row, int col, const char *text)
 {
@@ -79,14 +92,7 @@ open_sample(struct sample *s, int height, int long_row, int repeat)
         .type = BLOCK_TABLE, .number = "", .text = "", .role = "", .table = &s->table};
     s->record = (struct record){
         .kind = KIND_NOTICE, .title = "公开榜", .body = &s->block, .body_len = 1};
-    struct notice_style style = {.title = face(74, 100),
-                                 .body = face(48, 78),
-                                 .heading = face(48, 78),
-                                 .table = face(36, LINE),
-                                 .table_head = face(36, LINE),
-                                 .caption = face(40, 54),
-                                 .title_gap = 20,
-                                 .column_max = WIDTH / 2};
+    struct notice_style style = style_of_page();
     s->pages = notice_pages_new(s->stage.fonts, &s->record, &style, WIDTH, height);
 }
 
@@ -284,6 +290,32 @@ test_name_stays_with_table(void **state)
     }
 }
 
+/* The second row is higher than a page, so that two rows never stand together: the table begins
+ * below the paragraph all the same. */
+static void
+test_one_row_is_better_than_none(void **state)
+{
+    (void)state;
+    for (int height = 900; height < 1500; height += 53) {
+        struct sample s;
+        open_sample(&s, height, 2, 5);
+        notice_pages_free(s.pages);
+        struct block body[] = {
+            {.type = BLOCK_PARAGRAPH, .number = "", .text = "本月收入如下。", .role = ""},
+            s.block};
+        struct notice_style style = style_of_page();
+        s.record.body = body;
+        s.record.body_len = 2;
+        s.pages = notice_pages_new(s.stage.fonts, &s.record, &style, WIDTH, height);
+        char *first = page_json(&s.stage, s.pages, 0);
+        assert_non_null(strstr(first, body[0].text));
+        if (!strstr(first, "第1项"))
+            fail_msg("box of %d: the first page ends with the paragraph", height);
+        free(first);
+        close_sample(&s);
+    }
+}
+
 /* ---- a slim page ---- */
 
 #define SLIM      460
@@ -365,6 +397,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_short_rows),
                                        cmocka_unit_test(test_name_stays_with_table),
+                                       cmocka_unit_test(test_one_row_is_better_than_none),
                                        cmocka_unit_test(test_slim_page),
                                        cmocka_unit_test(test_row_that_fits),
                                        cmocka_unit_test(test_row_higher_than_page),
