@@ -42,14 +42,16 @@ read_tag(const struct fetch_target *target)
     return tag;
 }
 
-/* Only a strong validator says that bytes are the same (RFC 9110, 13.1.5). */
+/* Only a strong validator says that bytes are the same (RFC 9110, 13.1.5). A file that is whole
+ * needs none: nothing is gone on with. */
 static void
-write_tag(const struct fetch_target *target, const struct fetch_validators *validators)
+write_tag(const struct fetch_target *target, const struct fetch_validators *validators,
+          bool is_whole)
 {
     char *path = tag_path(target);
     bool strong = *validators->etag && !str_starts(validators->etag, "W/");
     const char *tag = strong ? validators->etag : validators->last_modified;
-    if (!*tag || file_write_atomic(path, tag, strlen(tag)))
+    if (is_whole || !*tag || file_write_atomic(path, tag, strlen(tag)))
         unlink(path);
     free(path);
 }
@@ -144,7 +146,7 @@ save_web(struct fetch *fetch, const struct fetch_target *target, int fd, size_t 
     if (transfer.too_large || transfer.wrong_range || (plain && transfer.encoded))
         unlink(target->to); /* it is another file than the one that was promised */
     else if (transfer.begun)
-        write_tag(target, &reply->validators);
+        write_tag(target, &reply->validators, !err && transfer.have == target->bytes);
     return !err && transfer.have < target->bytes
                ? refuse_short(reply, transfer.have, target->bytes)
                : err;
