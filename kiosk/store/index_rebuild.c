@@ -49,6 +49,8 @@ store_rebuild_index(struct store *store, struct record *(*parse)(const char *jso
     if (!err)
         err = put_all(store, parse);
     if (!err)
+        err = store_index_begin(store);
+    if (!err)
         err = store_fill_end(store);
     if (!err)
         err = store_index_finish(store);

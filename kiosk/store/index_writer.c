@@ -1,9 +1,9 @@
 #define LOG_MODULE "store"
 #include "base/file.h"
 #include "base/log.h"
-#include "base/time.h"
 #include "base/vec.h"
 #include "index/segment_build.h"
+#include "store/index_build.h"
 #include "store/store_index.h"
 #include "store/store_row.h"
 
@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,7 +20,8 @@
 /* What a transaction has put and removed so far. */
 struct store_index_writer {
     struct segment_builder *builder;
-    int64_t *removed; /* rows */
+    struct index_build *build; /* what writes the builder's file; NULL before */
+    int64_t *removed;          /* rows */
     size_t removed_len, removed_cap;
 };
 
@@ -102,6 +102,7 @@ store_index_end(struct store *store)
     struct store_index_writer *writer = store->index_writer;
     if (!writer)
         return;
+    index_build_free(writer->build);
     segment_builder_free(writer->builder);
     free(writer->removed);
     free(writer);
@@ -211,106 +212,10 @@ merge_small(struct store *store)
     return err;
 }
 
-/* ---- the new segment ---- */
-
-/* In the order in which hits are shown: the builder's numbers of the rows. */
-static enum err
-find_order(struct store *store, const struct segment_builder *builder, uint32_t *order,
-           uint32_t *valid)
-{
-    enum err err = store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS added(record INTEGER"
-                                     " PRIMARY KEY, at INTEGER);DELETE FROM temp.added");
-    sqlite3_stmt *statement =
-        err ? NULL : store_prepare(store, "INSERT INTO temp.added VALUES(?1,?2)");
-    if (!statement)
-        return ERR_STORE;
-    uint32_t len = segment_builder_len(builder);
-    for (uint32_t i = 0; i < len && !err; i++) {
-        sqlite3_bind_int64(statement, 1, segment_builder_row(builder, i));
-        sqlite3_bind_int64(statement, 2, i);
-        err = store_err(store, sqlite3_step(statement), "note a document");
-        sqlite3_reset(statement);
-    }
-    sqlite3_finalize(statement);
-    statement = err ? NULL
-                    : store_prepare(store, "SELECT a.at, r.validity>" STORE_VALIDITY_IN_FORCE
-                                           " FROM temp.added a JOIN record r ON"
-                                           " r.rowid=a.record LEFT JOIN record f ON"
-                                           " f.id=r.field AND f.kind=0"
-                                           " ORDER BY " STORE_ORDER);
-    if (!statement)
-        return ERR_STORE;
-    uint32_t at = 0;
-    int code;
-    *valid = 0;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW && at < len) {
-        order[at++] = (uint32_t)sqlite3_column_int64(statement, 0);
-        *valid += !sqlite3_column_int(statement, 1);
-    }
-    err = store_err(store, code == SQLITE_ROW ? SQLITE_DONE : code, "order the documents");
-    sqlite3_finalize(statement);
-    return err || at == len ? err : ERR_STORE;
-}
-
-static enum err
-next_number(struct store *store, int64_t *number)
-{
-    sqlite3_stmt *statement = store_prepare(
-        store, "INSERT INTO note VALUES('segment','1') ON CONFLICT(key) DO UPDATE SET"
-               " value=CAST(value AS INTEGER)+1 RETURNING CAST(value AS INTEGER)");
-    if (!statement)
-        return ERR_STORE;
-    int code = sqlite3_step(statement);
-    *number = sqlite3_column_int64(statement, 0);
-    enum err err = store_err(store, code, "number a segment");
-    sqlite3_finalize(statement);
-    return err;
-}
-
-static enum err
-add_row(struct store *store, int64_t number, const uint8_t *stamp, uint32_t docs)
-{
-    sqlite3_stmt *statement = store_prepare(store, "INSERT INTO segment VALUES(?1,?2,?3)");
-    if (!statement)
-        return ERR_STORE;
-    sqlite3_bind_int64(statement, 1, number);
-    sqlite3_bind_blob(statement, 2, stamp, INDEX_STAMP_SIZE, SQLITE_STATIC);
-    sqlite3_bind_zeroblob(statement, 3, (int)(docs + 7) / 8);
-    enum err err = store_err(store, sqlite3_step(statement), "name a segment");
-    sqlite3_finalize(statement);
-    return err;
-}
-
-static enum err
-write_segment(struct store *store)
-{
-    struct segment_builder *builder = store->index_writer->builder;
-    uint32_t len = builder ? segment_builder_len(builder) : 0, valid;
-    if (!len)
-        return ERR_OK;
-    uint32_t *order = xmalloc(len * sizeof *order);
-    uint8_t stamp[INDEX_STAMP_SIZE];
-    int64_t number = 0, began_ms = time_monotonic_ms();
-    enum err err = find_order(store, builder, order, &valid);
-    if (!err)
-        err = next_number(store, &number);
-    if (!err && getrandom(stamp, sizeof stamp, 0) != sizeof stamp)
-        err = ERR_IO;
-    char *path = store_index_path(store, number);
-    if (!err)
-        err = segment_builder_write(builder, order, len, valid, stamp, path);
-    if (!err)
-        err = add_row(store, number, stamp, len);
-    if (!err)
-        log_info("%s: %u documents in %lld ms", path, len,
-                 (long long)(time_monotonic_ms() - began_ms));
-    free(path);
-    free(order);
-    return err;
-}
+/* ---- the end ---- */
 
 enum err
-store_index_finish(struct store *store)
+store_index_begin(struct store *store)
 {
     struct store_index_writer *writer = writer_of(store);
     store->index_is_stale = true;
@@ -321,10 +226,17 @@ store_index_finish(struct store *store)
         err = mark_gone(store, &store->index->segments[i]);
     if (!err)
         err = merge_small(store);
-    if (!err)
-        err = write_segment(store);
+    if (!err && writer->builder && segment_builder_len(writer->builder))
+        err = index_build_start(store, writer->builder, &writer->build);
     store->index_is_stale = true; /* rows have changed: open anew before it is used */
     return err;
+}
+
+enum err
+store_index_finish(struct store *store)
+{
+    struct index_build *build = store->index_writer ? store->index_writer->build : NULL;
+    return build ? index_build_finish(build, store) : ERR_OK;
 }
 
 /* ---- files that nobody names ---- */

@@ -58,7 +58,10 @@ ERR_NODISCARD enum err store_index_put(struct store *store, int64_t row,
                                        const struct store_row *made);
 /** The record of `row` is about to go. */
 void store_index_remove(struct store *store, int64_t row);
-/** Write the new segment and what is gone; before COMMIT. */
+/** All has been put and removed: note what is gone, and begin to write the new segment, which
+ *  goes on beside what else is done in the transaction. */
+ERR_NODISCARD enum err store_index_begin(struct store *store);
+/** Wait for the new segment and name it; before COMMIT. */
 ERR_NODISCARD enum err store_index_finish(struct store *store);
 /** Forget what was put and removed; after COMMIT or ROLLBACK. */
 void store_index_end(struct store *store);

@@ -284,6 +284,8 @@ store_commit(struct store *store, const struct store_feed *feed)
     if (!err)
         err = remove_stale(store);
     if (!err)
+        err = store_index_begin(store);
+    if (!err)
         err = store_fill_end(store);
     if (!err)
         err = set_feed(store, feed);
