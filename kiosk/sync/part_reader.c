@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "base/thread.h"
 #include "base/vec.h"
-#include "sync/incoming.h"
+#include "sync/part_fetch.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #define WAITING_BYTES ((size_t)1 << 20)   /* read and not yet written */
 
 struct part_reader {
-    struct round *round;
+    struct part_fetch *fetch;
     const struct manifest_part *const *parts;
     size_t len;
     pthread_t thread;
@@ -23,7 +23,8 @@ struct part_reader {
     pthread_cond_t changed;
     /* under the lock */
     struct part_batch *first, *last;
-    size_t waiting; /* bytes of the batches */
+    size_t waiting;          /* bytes of the batches */
+    struct part_batch *done; /* written: to be freed */
     bool ended, stopped;
 };
 
@@ -38,11 +39,9 @@ new_batch(const struct manifest_part *part, size_t first)
     return batch;
 }
 
-void
-part_batch_free(struct part_batch *batch)
+static void
+batch_free(struct part_batch *batch)
 {
-    if (!batch)
-        return;
     for (size_t i = 0; i < batch->len; i++) {
         store_row_free(batch->lines[i].row);
         record_free(batch->lines[i].record);
@@ -52,8 +51,17 @@ part_batch_free(struct part_batch *batch)
     free(batch);
 }
 
-/* Waits until what was handed over before is nearly written. False: nothing is wanted any
- * more, and the batch is gone. */
+static void
+free_all(struct part_batch *batch)
+{
+    for (struct part_batch *next; batch; batch = next) {
+        next = batch->next;
+        batch_free(batch);
+    }
+}
+
+/* Waits until what was handed over before is nearly written, and frees what is. False: nothing
+ * is wanted any more, and the batch is gone. */
 static bool
 hand_over(struct part_reader *reader, struct part_batch *batch)
 {
@@ -67,9 +75,12 @@ hand_over(struct part_reader *reader, struct part_batch *batch)
         reader->waiting += batch->bytes;
         pthread_cond_signal(&reader->changed);
     }
+    struct part_batch *done = reader->done;
+    reader->done = NULL;
     pthread_mutex_unlock(&reader->lock);
+    free_all(done);
     if (!wanted)
-        part_batch_free(batch);
+        batch_free(batch);
     return wanted;
 }
 
@@ -87,6 +98,15 @@ part_reader_next(struct part_reader *reader)
     }
     pthread_mutex_unlock(&reader->lock);
     return batch;
+}
+
+void
+part_reader_done(struct part_reader *reader, struct part_batch *batch)
+{
+    pthread_mutex_lock(&reader->lock);
+    batch->next = reader->done;
+    reader->done = batch;
+    pthread_mutex_unlock(&reader->lock);
 }
 
 /* ---- the lines of a part's file ---- */
@@ -152,27 +172,24 @@ fail(struct part_batch *batch, enum sync_problem problem, const char *where, con
     snprintf(batch->expected, sizeof batch->expected, "%s", expected);
 }
 
-/* Size and hash first: only bytes that the manifest names are looked into. */
+/* Its size and hash are right: only bytes that the manifest names are looked into. */
 static FILE *
 open_part(struct part_reader *reader, struct part_batch *batch)
 {
-    const struct manifest_part *part = batch->part;
-    struct fetch_reply reply;
-    char *held;
-    enum sync_problem problem =
-        incoming_get(reader->round, &(struct incoming){part->path, part->sha256, part->bytes},
-                     &held, &reply);
-    if (problem) {
-        fail(batch, problem, part->path, reply.found, reply.expected);
-        batch->retry_after_s = reply.retry_after_s;
+    struct part_fetched fetched;
+    part_fetch_next(reader->fetch, &fetched);
+    if (fetched.problem) {
+        fail(batch, fetched.problem, batch->part->path, fetched.reply.found,
+             fetched.reply.expected);
+        batch->retry_after_s = fetched.reply.retry_after_s;
         return NULL;
     }
     batch->begins_part = true;
-    FILE *file = fopen(held, "rbe");
+    FILE *file = fopen(fetched.path, "rbe");
     if (!file)
-        fail(batch, PROBLEM_STATE, held, "a file that cannot be read",
+        fail(batch, PROBLEM_STATE, fetched.path, "a file that cannot be read",
              "what was written before");
-    free(held);
+    free(fetched.path);
     return file;
 }
 
@@ -254,20 +271,27 @@ read_parts(void *context)
     return NULL;
 }
 
+static void
+destroy(struct part_reader *reader)
+{
+    part_fetch_stop(reader->fetch);
+    pthread_cond_destroy(&reader->changed);
+    pthread_mutex_destroy(&reader->lock);
+    free(reader);
+}
+
 struct part_reader *
 part_reader_start(struct round *round, const struct manifest_part *const *parts, size_t len)
 {
     struct part_reader *reader = xcalloc(1, sizeof *reader);
-    reader->round = round;
     reader->parts = parts;
     reader->len = len;
     pthread_mutex_init(&reader->lock, NULL);
     pthread_cond_init(&reader->changed, NULL);
-    if (!thread_start(&reader->thread, read_parts, reader))
+    reader->fetch = part_fetch_start(round, parts, len);
+    if (reader->fetch && !thread_start(&reader->thread, read_parts, reader))
         return reader;
-    pthread_cond_destroy(&reader->changed);
-    pthread_mutex_destroy(&reader->lock);
-    free(reader);
+    destroy(reader);
     return NULL;
 }
 
@@ -281,11 +305,7 @@ part_reader_stop(struct part_reader *reader)
     pthread_cond_signal(&reader->changed);
     pthread_mutex_unlock(&reader->lock);
     pthread_join(reader->thread, NULL);
-    for (struct part_batch *batch; (batch = reader->first);) {
-        reader->first = batch->next;
-        part_batch_free(batch);
-    }
-    pthread_cond_destroy(&reader->changed);
-    pthread_mutex_destroy(&reader->lock);
-    free(reader);
+    free_all(reader->first);
+    free_all(reader->done);
+    destroy(reader);
 }

@@ -3,8 +3,9 @@
  * Layer: sync (uses store, feed, base).   Thread: that of the round; the reading has its own.
  *
  * To read a record costs about as much as to write it, so another thread reads meanwhile: it
- * fetches part after part and hands their records over in batches, in their order. What may be
- * written is the round's to decide; it has the report, the store and the transaction.
+ * takes part after part, fetched by a third, and hands their records over in batches, in their
+ * order. What may be written is the round's to decide; it has the report, the store and the
+ * transaction.
  */
 #ifndef SYNC_PART_READER_H
 #define SYNC_PART_READER_H
@@ -44,10 +45,11 @@ struct part_reader;
  *  round's fetch is the reader's. NULL: no thread could be made. */
 struct part_reader *part_reader_start(struct round *round,
                                       const struct manifest_part *const *parts, size_t len);
-/** The next batch, waited for; NULL after the last one. Owned by the caller
- *  (part_batch_free). */
+/** The next batch, waited for; NULL after the last one. Lent until part_reader_done(). */
 struct part_batch *part_reader_next(struct part_reader *reader);
-void part_batch_free(struct part_batch *batch);
+/** It is written. Freed by the thread that has made it: two that share a heap wait for each
+ *  other longer than the freeing takes. */
+void part_reader_done(struct part_reader *reader, struct part_batch *batch);
 /** Ends the reading, after the file that is being fetched. NULL-safe. */
 void part_reader_stop(struct part_reader *reader);
 

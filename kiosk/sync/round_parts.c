@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "base/time.h"
 #include "base/vec.h"
 #include "sync/incoming.h"
 #include "sync/part_reader.h"
@@ -95,15 +96,18 @@ take_batch(struct round *round, const struct part_batch *batch)
 static enum err
 take_parts(struct round *round, const struct manifest_part *const *parts, size_t len)
 {
+    int64_t began_ms = time_monotonic_ms();
     struct part_reader *reader = part_reader_start(round, parts, len);
     enum err err = reader ? ERR_OK
                           : round_fail(round, PROBLEM_STATE, round->options->state_dir,
                                        "no memory for a thread", "room to read the parts");
     for (struct part_batch *batch; !err && (batch = part_reader_next(reader));) {
         err = take_batch(round, batch);
-        part_batch_free(batch);
+        part_reader_done(reader, batch);
     }
     part_reader_stop(reader);
+    if (!err)
+        log_info("%zu parts in %lld ms", len, (long long)(time_monotonic_ms() - began_ms));
     return err;
 }
 
