@@ -252,7 +252,7 @@ is_named(struct store *store, const char *name)
     if (!statement)
         return true;
     sqlite3_bind_int64(statement, 1, number);
-    bool named = sqlite3_step(statement) == SQLITE_ROW;
+    bool named = sqlite3_step(statement) != SQLITE_DONE; /* nor what cannot be looked up */
     sqlite3_finalize(statement);
     return named && str_ends(name, ".segment");
 }
