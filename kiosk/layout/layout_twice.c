@@ -1,4 +1,5 @@
 #include "layout/layout_reader.h"
+#include "layout/layout_rules.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -155,6 +156,42 @@ warn_of_small_text(struct layout_reader *r)
     }
 }
 
+/* ---- zones too low for their text ---- */
+
+/* px of the reference below which a widget's text is cut or leaves the zone; a card has a line
+ * or two a page then. A test shows that what has so much is whole. */
+static const struct {
+    int least, least_large, title; /* the last in normal type; twice as much in large type */
+} ROOM[LAYOUT_WIDGET_COUNT] = {
+    [LAYOUT_WIDGET_ROTATION] = {360, 440, 0}, [LAYOUT_WIDGET_HEADER] = {96, 120, 0},
+    [LAYOUT_WIDGET_TICKER] = {110, 132, 0},   [LAYOUT_WIDGET_LIST] = {176, 236, 98},
+    [LAYOUT_WIDGET_CLOCK] = {336, 456, 0},    [LAYOUT_WIDGET_TEXT] = {176, 236, 84},
+    [LAYOUT_WIDGET_NOTICE] = {360, 440, 0},   [LAYOUT_WIDGET_QR] = {260, 300, 0},
+    [LAYOUT_WIDGET_SEARCH] = {64, 64, 0},
+};
+
+static void
+warn_of_low_zones(struct layout_reader *r)
+{
+    const struct layout *l = r->layout;
+    int shorter = l->width < l->height ? l->width : l->height;
+    for (size_t i = 0; i < l->zone_count; i++) {
+        const struct layout_zone *zone = &l->zones[i];
+        int least = l->large_text ? ROOM[zone->widget].least_large : ROOM[zone->widget].least;
+        if (zone->title && zone->title[0])
+            least += ROOM[zone->widget].title * (l->large_text ? 2 : 1);
+        bool is_page =
+            zone->widget == LAYOUT_WIDGET_ROTATION && zone->style == LAYOUT_STYLE_PAGE;
+        least = (least * shorter + REFERENCE - 1) / REFERENCE;
+        char pointer[48];
+        if (zone->rect.h >= least || is_page)
+            continue;
+        snprintf(pointer, sizeof pointer, "/zones/%zu/rect", i);
+        layout_warn(r, pointer, "a %s of %d px is too low for its text, expected %d px or more",
+                    LAYOUT_WIDGETS[zone->widget].name, zone->rect.h, least);
+    }
+}
+
 void
 layout_look_twice(struct layout_reader *r)
 {
@@ -162,4 +199,5 @@ layout_look_twice(struct layout_reader *r)
     warn_of_gaps(r);
     warn_of_idle_parts(r);
     warn_of_small_text(r);
+    warn_of_low_zones(r);
 }

@@ -1,9 +1,10 @@
 """A village's screen in zones: each on its own clock, the line that runs, day parts."""
 import json
+import re
 import subprocess
 
 from golden import compare
-from harness import LANDSCAPE, SOURCE, check, load, main, nodes, texts
+from harness import BIN, LANDSCAPE, SOURCE, check, load, main, nodes, run, texts
 
 DAY = "2026-11-24T09:41:00+08:00"
 
@@ -222,6 +223,55 @@ def search(place):
         check("低保" not in boxes, f"{name}: what was typed is still there: {boxes}")
 
 
+OPTIONS = {"header": {}, "clock": {}, "search": {}, "qr": {"text": "https://dh.nc.gov.cn/"},
+           "rotation": {"playlist": "all", "style": "card"}, "notice": {"record": "notice-001"},
+           "ticker": {"texts": ["汛期请勿到河边"], "label": "提醒"},
+           "list": {"playlist": "all", "title": "正在公示"},
+           "text": {"title": "便民服务站", "text": "咨询 0791-88000000"}}
+LOOSE = {"rotation", "notice", "qr", "search"}  # these give up text or size before they overflow
+
+
+def one_zone(place, widget, size, height):
+    path = place.root / "one.json"
+    zone = {"rect": [100, 60, 1700, height], "widget": widget, "options": OPTIONS[widget]}
+    path.write_text(json.dumps({
+        "layout": 1, "name": "one", "canvas": {"width": 1920, "height": 1080, "textSize": size},
+        "zones": [zone], "playlists": [{"name": "all", "entries": [{"select": {"kinds": ["notice"]}}]}]
+    }, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def overflows(place, widget, path):
+    """Texts that are not wholly in the zone; of the line that runs the height counts alone."""
+    place.play([{"now": DAY}, {"wait_ms": 3000}, {"tree": "one.json"}], LANDSCAPE, layout=path)
+    tree = load(place.out / "one.json")
+    zone = json.loads(path.read_text(encoding="utf-8"))["zones"][0]["rect"]
+    scale = tree["rect"][3] / 1080
+    area = [zone[0] * scale - 1, zone[1] * scale - 1, zone[2] * scale + 2, zone[3] * scale + 2]
+    shown = [n for n in nodes(tree) if n.get("text") or n["role"] == "text box"]
+    check(shown, f"{widget}: nothing is shown")
+    return [n.get("text") for n in shown if not inside(
+        {"rect": [area[0], n["rect"][1], 0, n["rect"][3]] if widget == "ticker" else n["rect"]}, area)]
+
+
+def rooms(place):
+    """The height that `layout check` asks for is enough, and half of it is not."""
+    for size in ("normal", "large"):
+        for widget in OPTIONS:
+            said = run([BIN / "gongshictl", "layout", "check", one_zone(place, widget, size, 20)]).stdout
+            asked = re.search(r"zones/0/rect: .*expected (\d+) px", said)
+            check(asked, f"{widget}, {size}: nothing is said of 20 px: {said}")
+            least = int(asked[1])
+            path = one_zone(place, widget, size, least)
+            said = run([BIN / "gongshictl", "layout", "check", path]).stdout
+            check("too low" not in said, said)
+            out = overflows(place, widget, path)
+            check(not out, f"{widget}, {size}, {least} px: out of the zone: {out}")
+            if widget not in LOOSE:
+                out = overflows(place, widget, one_zone(place, widget, size, least // 2))
+                check(out, f"{widget}, {size}: {least // 2} px would do")
+
+
 def test(place):
     place.build_feed().sync()
     place.pin_last_success()
@@ -233,6 +283,7 @@ def test(place):
     lunar(place)
     search(place)
     transitions(place)
+    rooms(place)
 
 
 main(test)

@@ -258,6 +258,14 @@ static const struct {
     {"{\"layout\":1,\"canvas\":{\"width\":540,\"height\":960,\"diagonalInch\":21.5,"
      "\"viewingDistanceMm\":600},\"zones\":[{\"widget\":\"browser\"}]}",
      "warning: /canvas/viewingDistanceMm: the smallest text, 14 px, can be read from 0.4 m"},
+    {"{\"layout\":1,\"canvas\":{\"width\":960,\"height\":540},\"zones\":[{\"widget\":\"list\","
+     "\"rect\":[0,0,900,136],\"options\":{\"playlist\":\"p\",\"title\":\"a\"}}],"
+     "\"playlists\":[{\"name\":\"p\",\"entries\":[{\"select\":{}}]}]}",
+     "warning: /zones/0/rect: a list of 136 px is too low for its text, expected 137 px or "
+     "more"},
+    {"{\"layout\":1,\"canvas\":{\"width\":1920,\"height\":1080,\"textSize\":\"large\"},"
+     "\"zones\":[{\"widget\":\"clock\",\"rect\":[0,0,900,340]}]}",
+     "warning: /zones/0/rect: a clock of 340 px is too low for its text, expected 456 px"},
 };
 
 static void
@@ -280,7 +288,9 @@ what_is_meant_is_not_warned_of(void **state)
 {
     (void)state;
     static const char *const FINE[] = {
-        ZONE("{\"widget\":\"clock\"},{\"widget\":\"clock\",\"rect\":[0,0,20,10],\"z\":1}"),
+        ZONE("{\"widget\":\"clock\"},{\"widget\":\"video\",\"options\":{\"playlist\":\"p\"},"
+             "\"rect\":[0,0,20,10],\"z\":1}],\"playlists\":[{\"name\":\"p\",\"entries\":["
+             "{\"select\":{}}]}"),
         "{" GOOD ",\"zones\":[{\"widget\":\"clock\",\"dayParts\":[\"day\"]},"
         "{\"widget\":\"rotation\",\"dayParts\":[\"evening\"]}],\"dayParts\":["
         "{\"name\":\"day\",\"from\":\"06:00\",\"to\":\"18:00\"},"
