@@ -1,6 +1,6 @@
 #define LOG_MODULE "media"
 #include "media/child.h"
-#include "base/child_limit.h"
+#include "base/child.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -14,41 +14,19 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define LOOK_MS        5
+#define NICE           10
 #define PICTURE_MEMORY ((size_t)384 << 20)
 #define PDF_MEMORY     ((size_t)768 << 20)
 #define OUT_BYTES      ((size_t)64 << 20)
 #define PICTURE_S      20
 #define PDF_S          30
 #define PDF_NO_PAGE    99 /* pdftoppm: the first page is after the last */
-
-/* ---- in the child, between fork and exec: system calls only ---- */
-
-static void
-become(const struct media_child *child, const char *program, int from, int to)
-{
-    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", NULL};
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-        _exit(CHILD_NO_PROGRAM);
-    int nothing = open("/dev/null", O_WRONLY);
-    if (dup2(from, 0) < 0 || dup2(to, 1) < 0 || dup2(nothing, 2) < 0 || close_range(3, ~0U, 0))
-        _exit(CHILD_NO_PROGRAM);
-    child_limit(
-        &(struct child_limits){child->memory_bytes, child->file_bytes, (size_t)child->seconds});
-    if (nice(10) < 0 && errno)
-        errno = 0; /* it only runs a little sooner */
-    execve(program, (char *const *)(uintptr_t)child->argv, environment);
-    _exit(CHILD_NO_PROGRAM);
-}
-
-/* ---- around it ---- */
 
 /* Its exit code; -1 where a signal ended it, ours for the time too. */
 static int
@@ -79,11 +57,15 @@ program_of(const char *name)
 static enum err
 run_between(const struct media_child *child, const char *program, int from, int to)
 {
-    pid_t pid = fork();
+    pid_t pid = child_start(&(struct child){.program = program,
+                                            .argv = child->argv,
+                                            .files = {from, to, CHILD_NOTHING, CHILD_NOTHING},
+                                            .memory_bytes = child->memory_bytes,
+                                            .file_bytes = child->file_bytes,
+                                            .cpu_s = (size_t)child->seconds,
+                                            .nice = NICE});
     if (pid < 0)
         return ERR_IO;
-    if (pid == 0)
-        become(child, program, from, to);
     int code = wait_for(pid, 3 * child->seconds);
     if (code == 0)
         return ERR_OK;

@@ -1,9 +1,8 @@
 /* media/child.h - a program run on one file with limits: untrusted bytes are decoded there.
  *
  * Layer: media (uses base).   Thread: any.
- * The child reads the file as its standard input and writes its standard output into another.
- * It has no other open file, no standard error, an empty environment, no way to new
- * privileges, limits on memory, time and what it writes, and ends with this process.
+ * The child reads the file as its standard input and writes its standard output into another;
+ * what else it may do is in base/child.h.
  */
 #ifndef MEDIA_CHILD_H
 #define MEDIA_CHILD_H

@@ -1,45 +1,18 @@
 #include "media/video_pipe.h"
-#include "base/child_limit.h"
+#include "base/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define PIPE_BYTES  1048576
 #define MEMORY      ((size_t)1024 << 20)
 #define CPU_S       60 /* and four times the clip's length */
-#define OUT_OF_WAY  10 /* above the numbers that the child's files are to have */
 #define NUMBER_ROOM 24
-
-/* ---- in the child, between fork and exec: system calls only ---- */
-
-static void
-become(const char *program, char *const *argv, int from, int frames, int sound, size_t cpu_s)
-{
-    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", NULL};
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    int nothing = open("/dev/null", O_WRONLY);
-    int in = fcntl(from, F_DUPFD, OUT_OF_WAY), out = fcntl(frames, F_DUPFD, OUT_OF_WAY);
-    int heard = sound < 0 ? -1 : fcntl(sound, F_DUPFD, OUT_OF_WAY);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || dup2(nothing, 2) < 0 || dup2(in, 0) < 0 ||
-        dup2(out, 1) < 0 || (sound >= 0 && dup2(heard, 3) < 0) ||
-        close_range(sound < 0 ? 3 : 4, ~0U, 0))
-        _exit(CHILD_NO_PROGRAM);
-    child_limit(&(struct child_limits){MEMORY, 0, cpu_s});
-    execve(program, argv, environment);
-    _exit(CHILD_NO_PROGRAM);
-}
-
-/* ---- around it ---- */
 
 struct ends {
     int from, frames[2], sound[2];
@@ -76,12 +49,12 @@ start(const struct video_pipe_options *o, const struct ends *e)
                           /* … and where there is sound */
                           o->has_sound ? "-map" : NULL, "0:a:0", "-f", "s16le", "-ar", "48000",
                           "-ac", "2", "pipe:3", NULL};
-    size_t cpu_s = CPU_S + (size_t)o->ms / 250;
-    pid_t pid = fork();
-    if (pid == 0)
-        become(o->program, (char *const *)(uintptr_t)argv, e->from, e->frames[1], e->sound[1],
-               cpu_s);
-    return pid;
+    return child_start(
+        &(struct child){.program = o->program,
+                        .argv = argv,
+                        .files = {e->from, e->frames[1], CHILD_NOTHING, e->sound[1]},
+                        .memory_bytes = MEMORY,
+                        .cpu_s = CPU_S + (size_t)o->ms / 250});
 }
 
 bool

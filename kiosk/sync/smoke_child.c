@@ -1,5 +1,5 @@
 #include "sync/smoke_child.h"
-#include "base/child_limit.h"
+#include "base/child.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/paths.h"
@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,25 +28,6 @@
 #define ASAN NULL
 #endif
 
-/* ---- in the child, between fork and exec: system calls only ---- */
-
-static void
-become(const char *program, char *const *argv, const char *log)
-{
-    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", ASAN, NULL};
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    int nothing = open("/dev/null", O_RDWR);
-    int says = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || dup2(nothing, 0) < 0 ||
-        dup2(nothing, 1) < 0 || dup2(says, 2) < 0 || close_range(3, ~0U, 0))
-        _exit(CHILD_NO_PROGRAM);
-    child_limit(&(struct child_limits){CHILD_OWN_MEMORY(MEMORY_BYTES), FILE_BYTES, CPU_S});
-    execve(program, argv, environment);
-    _exit(CHILD_NO_PROGRAM);
-}
-
-/* ---- around it ---- */
-
 /* Beside this program; one folder up for the programs of the tests. Caller frees. */
 static char *
 display(void)
@@ -62,17 +42,26 @@ display(void)
 enum err
 smoke_child_start(const char *const *arguments, const char *log, struct smoke_child *out)
 {
-    char *program = display(), *argv[ARGUMENTS_MOST + 2] = {program};
+    char *program = display();
+    const char *argv[ARGUMENTS_MOST + 2] = {program};
     for (size_t i = 0; arguments[i] && i < ARGUMENTS_MOST; i++)
-        argv[i + 1] = (char *)(uintptr_t)arguments[i];
+        argv[i + 1] = arguments[i];
     *out = (struct smoke_child){.started_ms = time_monotonic_ms()};
-    enum err err = access(program, X_OK) ? ERR_NOT_FOUND : ERR_OK;
-    if (!err) {
-        out->pid = fork();
-        err = out->pid < 0 ? ERR_IO : ERR_OK;
-    }
-    if (!err && out->pid == 0)
-        become(program, argv, log);
+    int says = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    enum err err = says < 0 ? ERR_IO : access(program, X_OK) ? ERR_NOT_FOUND : ERR_OK;
+    if (!err)
+        out->pid = child_start(
+            &(struct child){.program = program,
+                            .argv = argv,
+                            .variable = ASAN,
+                            .files = {CHILD_NOTHING, CHILD_NOTHING, says, CHILD_NOTHING},
+                            .memory_bytes = CHILD_OWN_MEMORY(MEMORY_BYTES),
+                            .file_bytes = FILE_BYTES,
+                            .cpu_s = CPU_S});
+    if (out->pid < 0)
+        err = ERR_IO;
+    if (says >= 0)
+        close(says);
     free(program);
     return err;
 }
