@@ -141,7 +141,7 @@ read_words(struct segment *segment)
 }
 
 static bool
-read_sections(struct segment *segment, const uint8_t *stamp)
+check_header(const struct segment *segment, const uint8_t *stamp)
 {
     const struct segment_header *header = segment->header;
     size_t hashed = offsetof(struct segment_header, hash);
@@ -153,6 +153,13 @@ read_sections(struct segment *segment, const uint8_t *stamp)
     for (int i = 0; i < SEGMENT_SECTIONS; i++)
         if (!section_fits(segment, i))
             return false;
+    return true;
+}
+
+static bool
+read_sections(struct segment *segment)
+{
+    const struct segment_header *header = segment->header;
     segment->doc_count = header->doc_count;
     segment->valid_count = header->valid_count;
     segment->rows = section_at(segment, SEGMENT_ROWS);
@@ -198,7 +205,7 @@ segment_open(const char *path, const uint8_t *stamp, struct segment **out)
     *out = NULL;
     enum err err = map_file(segment, path);
     segment->header = (const struct segment_header *)(const void *)segment->bytes;
-    if (!err && !read_sections(segment, stamp))
+    if (!err && !(check_header(segment, stamp) && read_sections(segment)))
         err = ERR_FORMAT;
     if (err) {
         log_warn("%s: %s", path, err_name(err));
@@ -207,6 +214,19 @@ segment_open(const char *path, const uint8_t *stamp, struct segment **out)
     }
     *out = segment;
     return ERR_OK;
+}
+
+bool
+segment_is_there(const char *path, const uint8_t *stamp, uint32_t column_count)
+{
+    struct segment segment = {0};
+    bool found = !map_file(&segment, path);
+    segment.header = (const struct segment_header *)(const void *)segment.bytes;
+    found =
+        found && check_header(&segment, stamp) && segment.header->column_count == column_count;
+    if (segment.bytes)
+        munmap((void *)(uintptr_t)segment.bytes, segment.len);
+    return found;
 }
 
 void

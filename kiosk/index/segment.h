@@ -99,6 +99,9 @@ struct segment {
  *  this stamp (NULL: any). `*out` owned by the caller. */
 ERR_NODISCARD enum err segment_open(const char *path, const uint8_t *stamp,
                                     struct segment **out);
+/** Whether a file of this stamp and so many columns is there, as long as its header says; only
+ *  that is read. */
+bool segment_is_there(const char *path, const uint8_t *stamp, uint32_t column_count);
 /** NULL-safe. */
 void segment_close(struct segment *segment);
 /** Read all of it: ERR_FORMAT if a byte is not as it was written. */

@@ -170,10 +170,26 @@ store_index_refresh(struct store *store)
     return err;
 }
 
+/* Without opening it, as the sync asks at every round; where it is open, for a check say, more
+ * is known. */
 bool
 store_index_is_whole(struct store *store)
 {
-    return !store_index_refresh(store) && store->index->is_whole;
+    if (store->index && !store->index_is_stale && !store->index->is_whole)
+        return false;
+    sqlite3_stmt *statement = store_prepare(store, "SELECT number, stamp FROM segment");
+    bool is_whole = statement != NULL;
+    int code = SQLITE_DONE;
+    while (is_whole && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        char *path = store_index_path(store, sqlite3_column_int64(statement, 0));
+        is_whole = sqlite3_column_bytes(statement, 1) == INDEX_STAMP_SIZE &&
+                   segment_is_there(path, sqlite3_column_blob(statement, 1), STORE_COLUMNS);
+        if (!is_whole)
+            log_warn("%s: the search index is not whole", path);
+        free(path);
+    }
+    sqlite3_finalize(statement);
+    return is_whole && code == SQLITE_DONE;
 }
 
 void

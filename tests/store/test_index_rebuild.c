@@ -119,6 +119,34 @@ damaged(void **state)
     box_close(&box);
 }
 
+/* What does not even open: seen by the check, and at once where it is cut off. */
+static void
+unreadable(void **state)
+{
+    (void)state;
+    for (int cut = 0; cut < 2; cut++) {
+        struct box box;
+        char path[200];
+        struct stat info;
+        box_fill(&box, LINES);
+        find_segment(&box, path, sizeof path);
+        assert_int_equal(stat(path, &info), 0);
+        if (cut)
+            assert_int_equal(truncate(path, info.st_size - 1), 0);
+        else
+            for (off_t at = info.st_size / 2; at < info.st_size; at++)
+                flip(path, at);
+        open_anew(&box);
+        if (!cut)
+            assert_int_equal(store_check(box.writer), ERR_OK);
+        assert_false(store_index_is_whole(box.writer));
+        assert_int_equal(store_rebuild_index(box.writer, parse), ERR_OK);
+        assert_true(store_index_is_whole(box.writer));
+        expect_all(&box);
+        box_close(&box);
+    }
+}
+
 static struct record *
 parse_nothing(const char *json, size_t len)
 {
@@ -166,8 +194,8 @@ commit_without_it(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(missing), cmocka_unit_test(damaged),
-                                       cmocka_unit_test(a_failed_one_changes_nothing),
-                                       cmocka_unit_test(commit_without_it)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(missing), cmocka_unit_test(damaged), cmocka_unit_test(unreadable),
+        cmocka_unit_test(a_failed_one_changes_nothing), cmocka_unit_test(commit_without_it)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
