@@ -18,6 +18,14 @@
 #define LEAST_VILLAGE 40
 #define LEAST_LARGE   80
 
+/* px of the canvas for those of the reference. */
+static double
+of_reference(const struct layout *l, int px)
+{
+    int shorter = l->width < l->height ? l->width : l->height;
+    return (double)px * shorter / REFERENCE;
+}
+
 /* ---- zones that cover each other ---- */
 
 static bool
@@ -120,9 +128,8 @@ static void
 warn_of_small_type(struct layout_reader *r)
 {
     const struct layout *l = r->layout;
-    int shorter = l->width < l->height ? l->width : l->height;
     int least = l->large_text ? LEAST_LARGE : layout_is_hall(l) ? LEAST_HALL : LEAST_VILLAGE;
-    double px = (double)least * shorter / REFERENCE;
+    double px = of_reference(l, least);
     if (reading_distance(l, px) >= l->viewing_distance_mm)
         return;
     layout_warn(r, "/canvas/viewingDistanceMm",
@@ -174,7 +181,6 @@ static void
 warn_of_low_zones(struct layout_reader *r)
 {
     const struct layout *l = r->layout;
-    int shorter = l->width < l->height ? l->width : l->height;
     for (size_t i = 0; i < l->zone_count; i++) {
         const struct layout_zone *zone = &l->zones[i];
         int least = l->large_text ? ROOM[zone->widget].least_large : ROOM[zone->widget].least;
@@ -182,7 +188,7 @@ warn_of_low_zones(struct layout_reader *r)
             least += ROOM[zone->widget].title * (l->large_text ? 2 : 1);
         bool is_page =
             zone->widget == LAYOUT_WIDGET_ROTATION && zone->style == LAYOUT_STYLE_PAGE;
-        least = (least * shorter + REFERENCE - 1) / REFERENCE;
+        least = (int)ceil(of_reference(l, least));
         char pointer[48];
         if (zone->rect.h >= least || is_page)
             continue;

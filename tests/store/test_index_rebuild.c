@@ -79,6 +79,14 @@ open_anew(struct box *box)
 }
 
 static void
+rebuild(struct box *box)
+{
+    assert_false(store_index_is_whole(box->writer));
+    assert_int_equal(store_rebuild_index(box->writer, parse), ERR_OK);
+    assert_true(store_index_is_whole(box->writer));
+}
+
+static void
 missing(void **state)
 {
     (void)state;
@@ -91,9 +99,7 @@ missing(void **state)
     assert_int_equal(unlink(path), 0);
     open_anew(&box);
     expect_all(&box);
-    assert_false(store_index_is_whole(box.writer));
-    assert_int_equal(store_rebuild_index(box.writer, parse), ERR_OK);
-    assert_true(store_index_is_whole(box.writer));
+    rebuild(&box);
     expect_all(&box); /* by a reader that was open all the time */
     box_close(&box);
 }
@@ -113,8 +119,7 @@ damaged(void **state)
     open_anew(&box);
     assert_int_equal(store_check(box.writer), ERR_OK);
     assert_false(store_is_damaged(box.writer));
-    assert_false(store_index_is_whole(box.writer));
-    assert_int_equal(store_rebuild_index(box.writer, parse), ERR_OK);
+    rebuild(&box);
     expect_all(&box);
     box_close(&box);
 }
@@ -139,9 +144,7 @@ unreadable(void **state)
         open_anew(&box);
         if (!cut)
             assert_int_equal(store_check(box.writer), ERR_OK);
-        assert_false(store_index_is_whole(box.writer));
-        assert_int_equal(store_rebuild_index(box.writer, parse), ERR_OK);
-        assert_true(store_index_is_whole(box.writer));
+        rebuild(&box);
         expect_all(&box);
         box_close(&box);
     }
@@ -184,9 +187,7 @@ commit_without_it(void **state)
     assert_int_equal(box_put(&box, "p2", NOTICE("n4", "丁项公示")), ERR_OK);
     box_commit(&box, 2);
     expect(&box, "公示", "n1 n2 n4");
-    assert_false(store_index_is_whole(box.writer));
-    assert_int_equal(store_rebuild_index(box.writer, parse), ERR_OK);
-    assert_true(store_index_is_whole(box.writer));
+    rebuild(&box);
     expect(&box, "公示", "n1 n2 n4");
     box_close(&box);
 }
