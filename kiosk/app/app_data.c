@@ -116,6 +116,7 @@ start_or_stop(struct app *app, bool has_content)
         if (preparing)
             app_fade(app, 240, 0);
         app_nav_start(app, app_rest_screen(app));
+        app_await_data(app);
     }
 }
 

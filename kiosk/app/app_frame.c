@@ -12,6 +12,7 @@
 /* 关怀版, and who goes by ear, are waited for: seconds at least, whatever the layout says. */
 #define SLOW_IDLE_S 120
 #define SLOW_ASK_S  30
+#define AWAIT_MS    500
 
 /* What shows itself to a whole hall is as large as it can be: 关怀版 is for pages to read. */
 static bool
@@ -108,6 +109,12 @@ app_fade(struct app *app, int ms, int dx)
     }
     app->wanted = (struct transition){.duration_ms = ms, .dx = dx};
     app->is_dirty = true;
+}
+
+void
+app_await_data(struct app *app)
+{
+    app->held_until_ms = app->env.now_ms + AWAIT_MS;
 }
 
 void

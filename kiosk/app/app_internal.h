@@ -117,8 +117,7 @@ struct app {
     /* frame */
     bool is_dirty, is_exposed, is_finger_down, is_quitting;
     int64_t finger_due_ms; /* a finger that has done nothing by then is none */
-    int64_t
-        held_until_ms; /* of a new layout nothing is drawn so long, or until it has its data */
+    int64_t held_until_ms; /* nothing is drawn so long, or until all that was asked is there */
     int64_t last_frame_ms;
     int64_t frame_due_ms;      /* the next frame is not drawn before */
     int64_t hold_until_ms;     /* for what is awaited of what has been typed */
@@ -168,6 +167,9 @@ void app_draw(struct app *app);
 /** The frame's nodes and its draw list anew, not drawn. */
 void app_build(struct app *app);
 void app_fade(struct app *app, int ms, int dx);
+/** Another screen stands at the bottom and has asked for what it shows: until that is there,
+ *  for half a second at most, the old picture stays. */
+void app_await_data(struct app *app);
 /** The new picture comes in from the right over the old one. */
 void app_slide(struct app *app, int ms);
 void app_theme_changed(struct app *app);

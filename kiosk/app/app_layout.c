@@ -20,7 +20,6 @@
 
 #define TRIAL_MS 600000
 #define FADE_MS  600
-#define HOLD_MS  500 /* the most that the new one waits for its data */
 
 /* ---- files ---- */
 
@@ -241,7 +240,7 @@ show_sent(struct app *app)
     app_layout_settings(app);
     app_set_large(app, false);
     app_fade(app, FADE_MS, 0);
-    app->held_until_ms = app->env.now_ms + HOLD_MS;
+    app_await_data(app);
     bool has_content = app->status && app->status->summary;
     app_nav_start(app, has_content ? app_rest_screen(app) : SCREEN_PREPARING);
     app_data_show_urgent(app);

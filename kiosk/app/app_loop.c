@@ -334,9 +334,6 @@ next_frame_ms(const struct app *app)
     return is_moving(app) ? app->last_frame_ms + app->moving_ms : app->frame_due_ms;
 }
 
-/* A new layout's screens have asked for what they show: until it is there, the old picture
- * stays.
- */
 static bool
 is_held(struct app *app)
 {

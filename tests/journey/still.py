@@ -1,10 +1,19 @@
-"""A still page draws nothing but its clock, and costs next to nothing."""
+"""A start draws one picture, a still page nothing but its clock, which costs next to nothing."""
 import os
 import subprocess
 import time
 
-from harness import BIN, SOURCE, centre, check, load, main
+from harness import BIN, LANDSCAPE, NOW, PORTRAIT, SOURCE, centre, check, load, main
 from xvfb import Xvfb
+
+
+def whole_at_once(place):
+    """Not first a page without what it is to show, and then a fade to it."""
+    for layout, size in (("hall-portrait", PORTRAIT), ("hall-landscape", LANDSCAPE),
+                         ("village-portrait", PORTRAIT), ("village-zones", LANDSCAPE)):
+        place.play([{"now": NOW}, {"idle": True}, {"stats": "start.json"}], size, layout=layout)
+        frames = load(place.out / "start.json")["framesDrawn"]
+        check(frames == 1, f"{layout}: {frames} pictures until the first whole one")
 
 
 def virtual_time(place):
@@ -45,6 +54,7 @@ def real_time(place):
 
 def test(place):
     place.build_feed().sync()
+    whole_at_once(place)
     virtual_time(place)
     real_time(place)
 
