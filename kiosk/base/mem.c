@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define ARENA_BLOCK_BYTES 16384
 #define ARENA_ALIGN       16
@@ -55,6 +57,15 @@ void *
 xcalloc(size_t count, size_t bytes)
 {
     return checked(calloc(count ? count : 1, bytes ? bytes : 1));
+}
+
+void *
+xcalloc_large(size_t count, size_t bytes)
+{
+    uint8_t *block = xcalloc(count, bytes);
+    size_t before = (uintptr_t)block % (size_t)sysconf(_SC_PAGESIZE);
+    madvise(block - before, count * bytes + before, MADV_HUGEPAGE); /* else small ones */
+    return block;
 }
 
 void *

@@ -15,7 +15,7 @@ _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a pixel is as wide as a wch
 void
 blit_surface_init(struct blit_surface *surface, int width, int height)
 {
-    surface->pixels = xcalloc((size_t)width * (size_t)height, sizeof(uint32_t));
+    surface->pixels = xcalloc_large((size_t)width * (size_t)height, sizeof(uint32_t));
     surface->width = width;
     surface->height = height;
 }
