@@ -146,20 +146,14 @@ picture_set_scale(struct picture_set *set, double scale)
     }
 }
 
-/* The alpha channel of one of the program's own pictures. */
+/* NULL: cannot be loaded. */
 static uint8_t *
 mask_load(const struct picture_set *set, const char *file, int *width, int *height)
 {
     char *path = path_join(set->dir, file);
-    uint32_t *argb = NULL;
     uint8_t *mask = NULL;
-    if (picture_file_load(path, &argb, width, height) == ERR_OK) {
-        size_t count = (size_t)*width * (size_t)*height;
-        mask = xmalloc(count);
-        for (size_t i = 0; i < count; i++)
-            mask[i] = (uint8_t)(argb[i] >> 24);
-    }
-    free(argb);
+    if (picture_file_load_mask(path, &mask, width, height))
+        mask = NULL;
     free(path);
     return mask;
 }

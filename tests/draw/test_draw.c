@@ -228,6 +228,40 @@ test_png_round_trip(void **state)
     assert_null(argb);
 }
 
+/* What is tinted is grey; a coloured file is told from it. */
+static void
+test_mask_files(void **state)
+{
+    (void)state;
+    uint8_t *mask;
+    int width, height;
+    assert_int_equal(picture_file_load_mask(ASSETS "/icons-48.png", &mask, &width, &height),
+                     ERR_OK);
+    assert_int_equal(width, 640);
+    assert_int_equal(height, 576);
+    int least = 255, most = 0;
+    for (int i = 0; i < width * height; i++) {
+        least = mask[i] < least ? mask[i] : least;
+        most = mask[i] > most ? mask[i] : most;
+    }
+    free(mask);
+    assert_int_equal(least, 0);
+    assert_int_equal(most, 255);
+
+    struct blit_surface s;
+    char path[] = "/tmp/gongshi-png-XXXXXX";
+    close(mkstemp(path));
+    blit_surface_init(&s, 8, 8);
+    assert_int_equal(picture_file_save(path, &s), ERR_OK);
+    assert_int_equal(picture_file_load_mask(path, &mask, &width, &height), ERR_FORMAT);
+    assert_null(mask);
+    blit_surface_free(&s);
+    unlink(path);
+    assert_int_not_equal(picture_file_load_mask("/nonexistent.png", &mask, &width, &height),
+                         ERR_OK);
+    assert_null(mask);
+}
+
 static void
 test_resample(void **state)
 {
@@ -281,6 +315,7 @@ main(void)
         cmocka_unit_test(test_icons_tinted),
         cmocka_unit_test(test_shadow_lies_outside),
         cmocka_unit_test(test_png_round_trip),
+        cmocka_unit_test(test_mask_files),
         cmocka_unit_test(test_resample),
         cmocka_unit_test(test_resize),
     };
