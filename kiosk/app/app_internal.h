@@ -122,6 +122,7 @@ struct app {
     int64_t frame_due_ms;      /* the next frame is not drawn before */
     int64_t hold_until_ms;     /* for what is awaited of what has been typed */
     unsigned awaited;          /* enum app_answer */
+    bool takes_hits;           /* what is asked meanwhile, of further pages, is not awaited */
     int frame_ms, moving_ms;   /* APP_FRAME_MS, but where a script wants fewer */
     bool has_drawn;            /* the last frame is on the screen */
     struct frame_watch *watch; /* a script looks at every frame; else NULL */

@@ -273,10 +273,12 @@ app_nav_result(struct app *app, struct worker_result *result)
         return;
     }
     app->acting = frame;
+    app->takes_hits = is_query;
     if (is_query)
         frame->ops->on_query(frame->state, &app->env, result->tag, result->query);
     else
         frame->ops->on_record(frame->state, &app->env, result->tag, result->record);
+    app->takes_hits = false;
     app->acting = NULL;
     if (frame == app_top(app)) {
         app->is_dirty = true;
@@ -311,11 +313,11 @@ app_nav_input(struct app *app, uint64_t owner, const struct input_answer *answer
     struct nav_frame *frame = frame_of(app, owner);
     if (!frame || !frame->state || !frame->ops->on_input)
         return;
+    if (frame == app_top(app)) { /* before a choice asks for what follows it */
+        app->is_dirty = true;
+        app_answer_came(app, APP_ANSWER_CANDIDATES);
+    }
     app->acting = frame;
     frame->ops->on_input(frame->state, &app->env, answer);
     app->acting = NULL;
-    if (frame != app_top(app))
-        return;
-    app->is_dirty = true;
-    app_answer_came(app, APP_ANSWER_CANDIDATES);
 }

@@ -21,7 +21,7 @@ service_query(struct screen_env *env, int tag, const struct query *query)
     if (!app->acting)
         return;
     worker_query(app->worker, app->acting->serial, tag, &narrowed);
-    if (app->acting != app_top(app) || str_empty(query->text))
+    if (app->acting != app_top(app) || app->takes_hits || str_empty(query->text))
         return;
     app->frame_due_ms = app->hold_until_ms = app->env.now_ms + APP_HOLD_MS;
     app->awaited = APP_ANSWER_HITS;
