@@ -50,10 +50,10 @@ static int64_t
 step(struct live *live)
 {
     struct app *app = live->app;
-    int64_t last_frame_ms = app->last_frame_ms;
+    uint64_t frames = app->stats.frames_drawn; /* two may be of one millisecond */
     follow_clock(live);
     int64_t next_ms = app_step(app);
-    if (app->is_dirty || app->last_frame_ms == last_frame_ms)
+    if (app->is_dirty || app->stats.frames_drawn == frames)
         return next_ms;
     if (app->query_answers > live->answers)
         stands(&live->found);

@@ -1,8 +1,8 @@
 """Prints how long a citizen waits for what a key finds, and for its candidates; fails nothing. Target bench_typing.
 
 bench_typing.py [STATE_DIR]: keys in real time on the search screen of the real program, off
-screen: a key every 50 ms (eight in 400 ms) and one every 200 ms. Without a state folder, of
-the demo feed.
+screen, once that stands: a key every 50 ms (eight in 400 ms) and one every 200 ms. Without a
+state folder, of the demo feed.
 """
 import pathlib
 import sys
@@ -26,7 +26,7 @@ def main():
         else:
             place.build_feed().sync()
         for every in (50, 200):
-            steps = [{"idle": True}, {"tap": [540, 900]}, {"idle": True}, {"tap": "搜索"}]
+            steps = [{"idle": True}, {"tap": [540, 900]}, {"idle": True}, {"tap": "搜索"}, {"idle": True}]
             for n in range(40):
                 steps += [{"keys": TEXTS[n % len(TEXTS)], "every_ms": every,
                            "report": f"{every}-{n}.json"}, {"tap": "清空"}, {"idle": True}]
