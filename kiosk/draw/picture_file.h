@@ -14,8 +14,8 @@
 /** Pixels 0xAARRGGBB, straight alpha, rows without gaps. The caller frees `*out`. */
 ERR_NODISCARD enum err picture_file_load(const char *path, uint32_t **out, int *width,
                                          int *height);
-/** Coverage, which is what a grey picture is read as; other kinds are refused. Rows without gaps;
- *  the caller frees `*out`. */
+/** Coverage, which is what a grey picture is read as; other kinds are refused. Rows without
+ * gaps; the caller frees `*out`. */
 ERR_NODISCARD enum err picture_file_load_mask(const char *path, uint8_t **out, int *width,
                                               int *height);
 /** An opaque PNG. */

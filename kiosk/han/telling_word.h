@@ -14,8 +14,10 @@
  *
  * @param typed  borrowed; letters a to z that the character was typed with, a syllable or the
  *               beginning of one: words where it is read otherwise do not count. "" = any
+ * @param except borrowed, shape [except_len]; a word that is not taken: what it is to tell
  * @return how many characters; 0: there is none
  */
-size_t telling_word(uint32_t cp, const char *typed, uint32_t word[HAN_WORDS_CHARS_MAX]);
+size_t telling_word(uint32_t cp, const char *typed, const uint32_t *except, size_t except_len,
+                    uint32_t word[HAN_WORDS_CHARS_MAX]);
 
 #endif

@@ -1,6 +1,5 @@
 #include "screens/candidate_bar.h"
-#include "base/utf8.h"
-#include "han/telling_word.h"
+#include "screens/candidate_says.h"
 #include "screens/parts.h"
 #include "ui/widgets.h"
 
@@ -43,32 +42,9 @@ width_of(struct ui *ui, const char *text)
     return ui_text_width(ui, text, &opts) + 2 * PAD;
 }
 
-/* By ear many characters are the same: 低，低保的低. NULL where the text tells itself. */
-static const char *
-says(struct arena *arena, const char *text, const char *keys)
-{
-    size_t at = 0, len = strlen(text);
-    uint32_t word[HAN_WORDS_CHARS_MAX], cp = utf8_next(text, len, &at);
-    size_t count = at == len ? telling_word(cp, keys, word) : 0, used = 0;
-    char utf8[HAN_WORDS_CHARS_MAX * 4 + 1];
-    if (count == 0)
-        return NULL;
-    for (size_t i = 0; i < count; i++)
-        used += utf8_encode(word[i], utf8 + used);
-    utf8[used] = '\0';
-    return arena_printf(arena, "%s，%s的%s", text, utf8, text);
-}
-
-/* What was typed for it, where that says how it is read. */
-static const char *
-typed_for(const struct candidate_bar *bar)
-{
-    return bar->list.way == INPUT_PINYIN ? bar->list.keys : "";
-}
-
 static void
-build_candidate(const struct candidate_bar *bar, struct ui *ui, struct rect box, int index,
-                int code)
+build_candidate(const struct candidate_bar *bar, const struct candidate_says *says,
+                struct ui *ui, struct rect box, size_t index, int code)
 {
     const char *text = bar->list.candidates[index];
     bool first = index == 0 && bar->list.first == 0;
@@ -76,10 +52,10 @@ build_candidate(const struct candidate_bar *bar, struct ui *ui, struct rect box,
     struct ui_text_opts opts = text_opts(ui, &style, first);
     struct ui_node_desc node = {.role = UI_KEY,
                                 .name = text,
-                                .says = says(ui_arena(ui), text, typed_for(bar)),
+                                .says = candidate_says(says, index, ui_arena(ui)),
                                 .rect = box,
                                 .states = first ? UI_SELECTED : 0,
-                                .action = ui_act(code, index, NULL)};
+                                .action = ui_act(code, (int)index, NULL)};
     bool pressed = ui_push(ui, &node);
     if (first)
         ui_fill(ui, box, 16, ui_colour(ui, pressed ? COLOUR_PRIMARY_PRESSED : COLOUR_PRIMARY));
@@ -109,8 +85,8 @@ build_open(const struct candidate_bar *bar, struct ui *ui, struct rect box, int 
 
 /* Composition and candidates, as many as there is room for. */
 static void
-build_row(const struct candidate_bar *bar, struct ui *ui, struct rect box,
-          const char *composition, int code)
+build_row(const struct candidate_bar *bar, const struct candidate_says *says, struct ui *ui,
+          struct rect box, const char *composition, int code)
 {
     int x = box.x + 16, end = box.x + box.w - OPEN_W - 8;
     if (composition[0] != '\0') {
@@ -127,27 +103,30 @@ build_row(const struct candidate_bar *bar, struct ui *ui, struct rect box,
         if (x + width > end && i > 0)
             break;
         width = x + width > end ? end - x : width;
-        build_candidate(bar, ui, rect_make(x, box.y + (box.h - KEY_H) / 2, width, KEY_H),
-                        (int)i, code);
+        build_candidate(bar, says, ui, rect_make(x, box.y + (box.h - KEY_H) / 2, width, KEY_H),
+                        i, code);
         x += width + 8;
     }
 }
 
 /* What 空格 takes, told as soon as it is there. */
 static const char *
-first_says(const struct candidate_bar *bar, struct arena *arena)
+first_says(const struct candidate_says *says, struct arena *arena)
 {
-    const char *text = bar->list.len > 0 ? bar->list.candidates[0] : NULL;
-    const char *more = text ? says(arena, text, typed_for(bar)) : NULL;
-    return text ? arena_printf(arena, "候选，%s", more ? more : text) : NULL;
+    if (says->list->len == 0)
+        return NULL;
+    const char *more = candidate_says(says, 0, arena);
+    return arena_printf(arena, "候选，%s", more ? more : says->list->candidates[0]);
 }
 
 void
 candidate_bar_build(const struct candidate_bar *bar, struct ui *ui, struct rect box,
                     const char *composition, const char *hint, int code)
 {
+    struct candidate_says says;
+    candidate_says_read(&says, &bar->list);
     struct ui_node_desc node = {
-        .role = UI_GROUP, .name = "候选", .rect = box, .live = first_says(bar, ui_arena(ui))};
+        .role = UI_GROUP, .name = "候选", .rect = box, .live = first_says(&says, ui_arena(ui))};
     ui_push(ui, &node);
     ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
     ui_fill(ui, rect_make(box.x, box.y, box.w, 2), 0, ui_colour(ui, COLOUR_LINE));
@@ -155,7 +134,7 @@ candidate_bar_build(const struct candidate_bar *bar, struct ui *ui, struct rect 
         part_line(ui, rect_make(box.x + 48, box.y, box.w - OPEN_W - 64, box.h), "点一个字词",
                   TYPE_BODY, COLOUR_INK2, UI_TEXT_MIDDLE);
     else
-        build_row(bar, ui, box, composition, code);
+        build_row(bar, &says, ui, box, composition, code);
     if (bar->list.len > 0 || bar->open)
         build_open(bar, ui, box, code);
     else if (composition[0] == '\0')
@@ -190,6 +169,8 @@ candidate_grid_build(struct candidate_bar *bar, struct ui *ui, struct rect box, 
     ui_push(ui, &node);
     ui_fill(ui, box, 0, ui_colour(ui, COLOUR_SURFACE));
     bar->shown = 0;
+    struct candidate_says says;
+    candidate_says_read(&says, &bar->list);
     for (size_t i = 0; i < bar->list.len; i++) {
         int cells = (width_of(ui, bar->list.candidates[i]) + CELL_GAP + column - 1) / column;
         cells = cells > COLUMNS ? COLUMNS : cells;
@@ -200,8 +181,8 @@ candidate_grid_build(struct candidate_bar *bar, struct ui *ui, struct rect box, 
         if (y + KEY_H > box.y + box.h - FOOT_H && i > 0)
             break;
         build_candidate(
-            bar, ui, rect_make(box.x + 24 + at * column, y, cells * column - CELL_GAP, KEY_H),
-            (int)i, code);
+            bar, &says, ui,
+            rect_make(box.x + 24 + at * column, y, cells * column - CELL_GAP, KEY_H), i, code);
         at += cells;
         bar->shown = i + 1;
     }

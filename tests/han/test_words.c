@@ -152,12 +152,18 @@ tells_characters_apart(void **state)
                 {0x20000, "", {0}}};
     for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
         uint32_t word[HAN_WORDS_CHARS_MAX] = {0};
-        size_t len = telling_word(TOLD[i].cp, TOLD[i].typed, word), expected = 0;
+        size_t len = telling_word(TOLD[i].cp, TOLD[i].typed, &TOLD[i].cp, 1, word),
+               expected = 0;
         while (TOLD[i].word[expected])
             expected++;
         assert_int_equal(len, expected);
         assert_memory_equal(word, TOLD[i].word, len * sizeof *word);
     }
+    static const uint32_t BELOW[] = {0x4f4e, 0x4e8e}; /* 低于 tells nothing of 低于 */
+    uint32_t word[HAN_WORDS_CHARS_MAX];
+    size_t len = telling_word(BELOW[0], "di", BELOW, 2, word);
+    assert_true(len >= 2 && word[0] == BELOW[0]);
+    assert_true(len != 2 || word[1] != BELOW[1]);
 }
 
 int
