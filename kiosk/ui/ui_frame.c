@@ -268,6 +268,7 @@ ui_forget(struct ui *ui)
 {
     ui_cancel_input(ui);
     ui->spoken = (struct ui_spoken){0};
+    ui->frame.labels = NULL; /* the language is theirs as well */
     ui_cache_clear(ui->cache);
     ui->node_len = 0;
     draw_list_reset(&ui->list);

@@ -1,6 +1,7 @@
 #include "ui_stage.h"
 
 #include "base/json.h"
+#include "ui/labels.h"
 #include "ui/ui_speech.h"
 
 #include <string.h>
@@ -613,12 +614,19 @@ test_forget(void **state)
     struct stage s;
     struct strbuf out = {0};
     struct ui_found found;
+    struct labels *labels;
+    const char *table = "首页\tHome\n";
     (void)state;
+    assert_int_equal(labels_parse("t", table, strlen(table), &labels, NULL), ERR_OK);
     stage_open(&s, THEME_LIGHT, 1080, 1920);
+    s.frame.labels = labels;
     stage_begin(&s, 0);
     text(s.ui, rect_make(0, 0, 500, 0), "病历", 0, NULL, 1);
     ui_end(s.ui);
+    assert_string_equal(ui_label(s.ui, "首页"), "Home");
     ui_forget(s.ui);
+    assert_string_equal(ui_label(s.ui, "首页"), "首页"); /* before the next frame, too */
+    s.frame.labels = NULL;
     ui_tree_json(s.ui, &out);
     assert_null(strstr(out.data, "病历"));
     assert_int_equal(ui_find(s.ui, "病历", -1, false, &found), UI_FOUND_NONE);
@@ -628,6 +636,7 @@ test_forget(void **state)
     assert_int_equal(ui_find(s.ui, "首页", -1, false, &found), UI_FOUND);
     strbuf_free(&out);
     stage_close(&s);
+    labels_free(labels);
 }
 
 int
