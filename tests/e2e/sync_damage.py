@@ -12,10 +12,10 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "journey"))
 from crash_feed import check_found, check_status, command, held, publish  # noqa: E402
-from harness import BIN, check, main, run  # noqa: E402
+from harness import BIN, check, is_sanitized, main, run  # noqa: E402
 
 RECORDS, PARTS = 400, 8
-FLIPS = 40
+FLIPS = 10 if is_sanitized() else 40
 
 
 # ---- a full disk ----

@@ -57,4 +57,7 @@ if(TARGET gongshi AND TARGET gongshictl)
   gongshi_journey(staff_layouts staff_layouts.py)
   gongshi_journey(monkey monkey.py 20000 1)
   gongshi_journey(type_size type_size.py)
+  gongshi_figures(journey/many journey/frames journey/soak journey/video_window
+    journey/video_hours journey/window journey/still journey/counts journey/page_count
+    journey/contrast journey/contrast_over journey/type_size journey/nothing_lost_2)
 endif()
