@@ -59,5 +59,5 @@ if(TARGET gongshi AND TARGET gongshictl)
   gongshi_journey(type_size type_size.py)
   gongshi_figures(journey/many journey/frames journey/soak journey/video_window
     journey/video_hours journey/window journey/still journey/counts journey/page_count
-    journey/contrast journey/contrast_over journey/type_size journey/nothing_lost_2)
+    journey/contrast journey/contrast_over journey/type_size journey/nothing_lost_1 journey/nothing_lost_2)
 endif()
