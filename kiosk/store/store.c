@@ -54,9 +54,10 @@ sqlite3_stmt *
 store_prepare(struct store *store, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
-    if (store_err(store, sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL), sql))
-        return NULL;
-    return statement;
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+    /* Ours are right for the schema that the writer made: then it is not the same any more. */
+    store->damaged |= store->writer && code == SQLITE_ERROR;
+    return store_err(store, code, sql) ? NULL : statement;
 }
 
 sqlite3_stmt *

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/row_hash.h"
 #include "store/store_index.h"
 #include "store/term_table.h"
@@ -71,6 +72,8 @@ make_schema(struct store *store)
     err = store_exec(store, "BEGIN IMMEDIATE");
     if (!err)
         err = store_exec(store, SCHEMA);
+    /* It is there, though the version says that it is not. */
+    store->damaged |= err && sqlite3_errcode(store->db) == SQLITE_ERROR;
     if (!err)
         err = store_exec(store, number);
     return err ? err : store_exec(store, "COMMIT");
@@ -142,6 +145,53 @@ look_for_damage(struct store *store, bool *is_whole)
     return err;
 }
 
+/* All that makes the schema, as one text. NULL: it cannot be read. The caller frees. */
+static char *
+schema_text(sqlite3 *db)
+{
+    sqlite3_stmt *statement = NULL;
+    struct strbuf text = {0};
+    int code = sqlite3_prepare_v2(db, "SELECT name, sql FROM sqlite_master ORDER BY name", -1,
+                                  &statement, NULL);
+    while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        const char *name = (const char *)sqlite3_column_text(statement, 0);
+        const char *sql = (const char *)sqlite3_column_text(statement, 1);
+        bool has_none =
+            sqlite3_column_type(statement, 1) == SQLITE_NULL; /* SQLite's own index */
+        strbuf_addf(&text, "%s: %s\n", name ? name : "", sql ? sql : "");
+        code = name && (sql || has_none) ? SQLITE_OK : SQLITE_NOMEM;
+    }
+    sqlite3_finalize(statement);
+    if (code == SQLITE_DONE)
+        return text.data;
+    strbuf_free(&text);
+    return NULL;
+}
+
+/* A trigger that has changed into another is no damage to SQLite. */
+static enum err
+check_schema(struct store *store)
+{
+    sqlite3 *fresh = NULL;
+    enum err err = ERR_STORE;
+    char *wanted = NULL, *found = NULL;
+    if (sqlite3_open(":memory:", &fresh) == SQLITE_OK &&
+        sqlite3_exec(fresh, SCHEMA, NULL, NULL, NULL) == SQLITE_OK)
+        wanted = schema_text(fresh);
+    if (wanted)
+        found = schema_text(store->db);
+    if (found && str_eq(wanted, found)) {
+        err = ERR_OK;
+    } else if (found) {
+        log_error("%s is damaged: its schema is not as it was made", store->path);
+        store->damaged = true;
+    }
+    free(wanted);
+    free(found);
+    sqlite3_close(fresh);
+    return err;
+}
+
 enum err
 store_check(struct store *store)
 {
@@ -153,6 +203,8 @@ store_check(struct store *store)
         store->damaged = true;
         err = ERR_STORE;
     }
+    if (!err)
+        err = check_schema(store);
     if (!err)
         err = store_err(store, row_hash_check(store->db), "look for damage");
     if (!err)
@@ -175,9 +227,9 @@ store_open_writer(const char *state_dir, struct store **out)
     store->writer = true;
     store->path = path_join(state_dir, "store.db");
     err = open_file(store);
-    int code = store->db ? sqlite3_errcode(store->db) & 0xff : SQLITE_CANTOPEN;
-    if (err == ERR_RANGE || code == SQLITE_NOTADB || code == SQLITE_CORRUPT) {
+    if (err == ERR_RANGE || (err && store->damaged)) {
         store_set_aside(store);
+        store->damaged = false;
         err = open_file(store);
     }
     if (err) {
