@@ -60,4 +60,6 @@ if(TARGET gongshi AND TARGET gongshictl)
   gongshi_figures(journey/many journey/frames journey/soak journey/video_window
     journey/video_hours journey/window journey/still journey/counts journey/page_count
     journey/contrast journey/contrast_over journey/type_size journey/nothing_lost_1 journey/nothing_lost_2)
+  # In real time, in a window: not with two others on two cores.
+  set_tests_properties(journey/video_window journey/still PROPERTIES PROCESSORS 2)
 endif()
