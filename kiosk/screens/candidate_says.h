@@ -1,6 +1,6 @@
 /* screens/candidate_says.h - what is told of a candidate: by ear many characters are the same.
  *
- * Layer: screens (uses ui's arena, input's value types, han).   Thread: main.
+ * Layer: screens (uses base, han, input's value types).   Thread: main.
  */
 #ifndef SCREENS_CANDIDATE_SAYS_H
 #define SCREENS_CANDIDATE_SAYS_H
@@ -19,7 +19,7 @@ struct candidate_says {
 };
 
 void candidate_says_read(struct candidate_says *says, const struct input_answer *list);
-/** 低，低于的低; and where others of the list sound the same: 事实，事情的事，实在的实. NULL
+/** 低，低于的低; and where others of the list sound the same: 事实，事情的事，实现的实. NULL
  *  where the candidate tells itself. */
 const char *candidate_says(const struct candidate_says *says, size_t index,
                            struct arena *arena);

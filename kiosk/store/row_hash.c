@@ -43,8 +43,6 @@ row_hash_check(sqlite3 *db)
         " hash<>row_hash(" ROW_HASH_RECORD ") LIMIT 1";
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-    if (code == SQLITE_ERROR) /* the schema is not as it was written */
-        code = SQLITE_CORRUPT;
     if (code == SQLITE_OK)
         code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {

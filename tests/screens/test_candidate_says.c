@@ -5,8 +5,6 @@
 
 #include <cmocka.h>
 
-#include "base/str.h"
-#include "base/time.h"
 #include "screens/candidate_says.h"
 #include <stdio.h>
 #include <string.h>

@@ -72,7 +72,7 @@ changed_text(void **state)
 
 /* ---- a schema that is not as it was written ---- */
 
-/* However it is found, the next round begins with an empty store, and it can be filled. */
+/* Some is seen when the store is opened, which sets it aside; all else by the check. */
 static void
 changed_schema(void **state)
 {
